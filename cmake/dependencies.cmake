@@ -1,0 +1,22 @@
+# The packages that Tierline needs, all from Debian 12; scripts/setup installs them.
+# Everything here is found as a system package, so that our warnings never judge their headers.
+
+include_guard(GLOBAL)
+
+set(THREADS_PREFER_PTHREAD_FLAG ON)
+find_package(Threads REQUIRED)
+find_package(fmt 9 REQUIRED)
+find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+find_package(Boost 1.74 REQUIRED)  # headers only: wide integers and rationals
+find_package(pegtl 3.2 REQUIRED)
+find_package(CLI11 2.1 REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
+
+if(TIERLINE_TESTS)
+  find_package(GTest REQUIRED)
+  find_package(rapidcheck REQUIRED)  # the package carries no version file
+endif()
+
+if(TIERLINE_BENCH)
+  find_package(benchmark 1.7 REQUIRED)
+endif()

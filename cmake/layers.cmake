@@ -1,0 +1,80 @@
+# Who may use whom, as data. This is the one table: tierline_library() stops the configure step on an
+# edge that is not here, and tests/tidy reads the same rows (written to layers.txt in the build
+# folder) to judge every #include line.
+#
+#   tierline_package(NAME TARGET cmake-target HEADERS prefixes... [ONLY_IN files or folders...]
+#                    [PRIVATE])       PRIVATE: never in a header that embedders include
+#   tierline_layer(NAME FOLDER path USES libraries... PACKAGES packages...)
+
+include_guard(GLOBAL)
+include(${CMAKE_CURRENT_LIST_DIR}/layer_table.cmake)
+
+# ---- packages -----------------------------------------------------------------------------------
+
+tierline_package(fmt           TARGET fmt::fmt                     HEADERS fmt/)
+tierline_package(OpenSSL       TARGET OpenSSL::Crypto              HEADERS openssl/  ONLY_IN base/digest.cpp)
+tierline_package(Boost         TARGET Boost::headers               HEADERS boost/)
+tierline_package(PEGTL         TARGET taocpp::pegtl                HEADERS tao/
+                 ONLY_IN dsl/grammar/ dsl/ast/from_source.cpp tests/ bench/ PRIVATE)
+tierline_package(CLI11         TARGET CLI11::CLI11                 HEADERS CLI/      PRIVATE)
+tierline_package(nlohmann_json TARGET nlohmann_json::nlohmann_json HEADERS nlohmann/ PRIVATE)
+tierline_package(rapidcheck    TARGET rapidcheck                   HEADERS rapidcheck PRIVATE)
+
+# ---- the floor and the language -----------------------------------------------------------------
+
+tierline_layer(base       FOLDER base               USES
+               PACKAGES fmt OpenSSL)
+tierline_layer(dsl        FOLDER dsl                USES base
+               PACKAGES fmt PEGTL nlohmann_json)
+
+# ---- everything that happens to a row -----------------------------------------------------------
+
+tierline_layer(decimal    FOLDER runtime/decimal    USES base
+               PACKAGES fmt Boost)
+tierline_layer(calendar   FOLDER runtime/calendar   USES base
+               PACKAGES fmt)
+tierline_layer(bytecode   FOLDER runtime/bytecode   USES base decimal calendar
+               PACKAGES fmt)
+tierline_layer(batch      FOLDER runtime/batch      USES base decimal calendar
+               PACKAGES fmt)
+tierline_layer(decision   FOLDER runtime/decision   USES base decimal calendar bytecode
+               PACKAGES fmt)
+tierline_layer(ops        FOLDER runtime/ops        USES base decimal calendar bytecode decision
+               PACKAGES fmt)
+tierline_layer(scalar     FOLDER runtime/scalar     USES base decimal calendar bytecode batch decision ops
+               PACKAGES fmt)
+
+# ---- everything that happens before the first row -----------------------------------------------
+
+tierline_layer(checked    FOLDER compiler/checked   USES base dsl decimal calendar
+               PACKAGES fmt)
+tierline_layer(ir         FOLDER compiler/ir        USES base decimal calendar checked
+               PACKAGES fmt)
+tierline_layer(emit       FOLDER compiler/emit      USES base decimal calendar bytecode ir
+               PACKAGES fmt)
+tierline_layer(compiler   FOLDER compiler           USES base dsl decimal calendar bytecode checked ir emit
+               PACKAGES fmt)
+
+# ---- the public door: runtime/tierline.hpp, everything an embedder needs, no tool ----------------
+
+tierline_layer(engine     FOLDER runtime            USES base dsl decimal calendar bytecode batch decision
+                                                         ops scalar checked compiler
+               PACKAGES fmt)
+
+# ---- what a person starts -----------------------------------------------------------------------
+
+tierline_layer(bulk       FOLDER tools/bulk         USES base decimal calendar bytecode batch decision scalar
+               PACKAGES fmt nlohmann_json)
+tierline_layer(cli        FOLDER tools/cli          USES base dsl decimal calendar bytecode batch decision ops
+                                                         scalar checked ir emit compiler engine bulk
+               PACKAGES fmt CLI11 nlohmann_json)
+
+# ---- judges and makers of cases -----------------------------------------------------------------
+
+# The slow judge sees decimal's and calendar's types only because the checked program holds them; it
+# computes on Boost's rationals. A judge must not borrow the defendant's calculator.
+tierline_layer(reference  FOLDER tests/reference    USES base decimal calendar checked
+               PACKAGES fmt Boost)
+tierline_layer(generators FOLDER tests/generators   USES base dsl decimal calendar bytecode batch decision checked
+                                                         compiler
+               PACKAGES fmt rapidcheck)

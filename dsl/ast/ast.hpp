@@ -1,0 +1,339 @@
+// Ast: one program as it was written, before any name or type is settled.
+// Declarations are plain structs; expressions live in one arena and are named by ExprId, so that a
+// tree of any depth is copied, compared and freed without recursion. Words are kept as written
+// (dates, numbers and currencies are text here): the checker gives them a meaning.
+// Made by: dsl/ast/from_source.cpp    Read by: dsl/format, dsl/ast/print.cpp, compiler/checked
+// Tested by: tests/golden, tests/property
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/id.hpp"
+#include "base/span.hpp"
+
+namespace tierline::ast {
+
+using base::Span;
+
+struct ExprTag;
+using ExprId = base::Id<ExprTag>;
+
+/// What an expression node is, and which members of Expr it uses.
+enum class ExprKind : uint8_t {
+  Number,     // text = digits as written ("500_000", "2.5"); unit = "" | "%" | currency ("EUR")
+  Day,        // text = "2022-07-01"
+  Text,       // text = contents without the quotes, escapes resolved
+  Bool,       // text = "yes" | "no"
+  Name,       // text: a field, definition, parameter, enum word, tier, bands or matrix row
+  Member,     // text . unit:  ledger.field, Enum.word
+  Call,       // text(kids...): definition with parameters, table, matrix row
+  Duration,   // kids[0] = how many; text = "day" | "month" | "year"; unit = calendar name or ""
+              //   `3 days`, `1 month`, `3 business days` (a calendar named `business`)
+  Today,      // the day the question is asked for
+  Negate,     // - kids[0]
+  Not,        // not kids[0]
+  Binary,     // kids[0] op kids[1]; op: + - * / and or = != < <= > >=
+  In,         // kids[0] in kids[1] (a day in a period)
+  By,         // kids[0] by kids[1]: known and on or before that day
+  Otherwise,  // kids[0] otherwise kids[1]
+  Rounded,    // kids[0] rounded text [to kids[1]]; text = "half even", "half up", ...
+  At,         // kids[0] at kids[1]: as if today were that day
+  If,         // if kids[0] then kids[1] else kids[2]
+  Known,      // known(kids[0])
+  Extreme,    // text = "max" | "min" | "later" | "earlier": of two or more kids
+  Aggregate,  // text = "sum" | "count" | "any" | "min" | "max"; unit = ledger; field = field or "";
+              //   kids = {} or {where}
+  PeriodOf,   // text = "month" | "quarter" | "year" | "fiscal year"; unit = "of" | "before"; kids[0]
+  PeriodEnd,  // text = "start" | "end"; kids[0] = a period
+  YearNumber, // year number of kids[0]
+  BandsOf,    // text = mode ("whole", "marginal", "each to its limit", "each on everything");
+              //   unit = bands name; kids[0] = amount
+};
+
+struct Expr {
+  ExprKind kind{};
+  Span span{};
+  std::string text;
+  std::string unit;
+  std::string field;
+  std::string op;
+  std::vector<ExprId> kids;
+};
+
+/// A word or quoted text, with its place.
+struct Word {
+  std::string text;
+  Span span{};
+};
+
+/// `because faq.price`
+struct ClauseRef {
+  Word source;
+  Word clause;
+};
+
+/// `from 2022-07-01 until 2022-12-31`; each side may be absent. Words are dates as written.
+struct Validity {
+  std::optional<Word> from;
+  std::optional<Word> until;
+};
+
+/// `EUR`, `percent(3)?`, `int in 0 .. 10`
+struct TypeRef {
+  Word name;
+  std::optional<Word> digits;  // the number in parentheses
+  bool optional = false;
+  std::optional<ExprId> low;
+  std::optional<ExprId> high;
+};
+
+struct Clause {
+  Word id;
+  Word title;
+};
+
+struct Source {
+  Word id;
+  Word title;
+  std::vector<Clause> clauses;
+};
+
+struct ProgramDecl {
+  Span span{};
+  Word title;
+  std::optional<Word> version;
+  Validity in_force;
+  std::optional<Word> currency;
+  std::optional<Word> fiscal_day;    // `fiscal year starts 1 July`: "1"
+  std::optional<Word> fiscal_month;  // "July"
+  std::optional<Word> month_end;     // "reject" | "clamp" | "next"
+  std::vector<Source> sources;
+};
+
+struct TiersDecl {
+  Span span{};
+  std::vector<Word> names;  // lowest first; `none` stands below them all and is not listed
+};
+
+struct EnumDecl {
+  Span span{};
+  Word name;
+  std::vector<Word> words;
+};
+
+/// A list of days: written here, or one a line in a CSV file with the header `day`.
+struct DayList {
+  std::vector<Word> days;
+  std::optional<Word> file;
+};
+
+struct CalendarDecl {
+  Span span{};
+  Word name;
+  std::vector<Word> weekend;  // "Saturday", ...
+  DayList holidays;
+  DayList working_days;
+};
+
+/// A field of the subject or of a ledger; a derived one has `value` and `derived` set.
+struct Field {
+  Span span{};
+  Word name;
+  bool key = false;
+  bool derived = false;
+  std::optional<TypeRef> type;   // always there unless derived
+  std::optional<ExprId> value;   // the default, or the derived value
+  std::optional<ClauseRef> because;
+};
+
+struct SubjectDecl {
+  Span span{};
+  Word name;
+  std::vector<Field> fields;
+};
+
+struct LedgerDecl {
+  Span span{};
+  Word name;
+  Word subject;
+  std::vector<Field> fields;
+};
+
+struct TableKey {
+  std::optional<Word> name;  // `table t(home : Region, away : Region)`
+  Word type;
+};
+
+/// One row of an inline table: for each comma-separated group its alternatives (`A or B`).
+/// A table with one key reads several groups as alternatives too (`Software, Care : 100%`).
+/// `any` is a Name expression with that text.
+struct TableRow {
+  Span span{};
+  std::vector<std::vector<ExprId>> keys;
+  ExprId value{};
+  Validity validity;
+  std::optional<ClauseRef> because;
+};
+
+struct MatrixRow {
+  Span span{};
+  Word name;
+  std::vector<ExprId> cells;
+  std::optional<ClauseRef> because;
+};
+
+struct Matrix {
+  std::vector<Word> header;
+  std::vector<MatrixRow> rows;
+};
+
+enum class Hit : uint8_t { Unstated, Unique, First, Sum };
+
+struct TableDecl {
+  Span span{};
+  Word name;
+  std::vector<TableKey> keys;
+  std::optional<TypeRef> type;  // absent: a matrix whose rows each have their own type
+  Hit hit = Hit::Unstated;
+  bool complete = false;
+  std::optional<Word> file;
+  std::optional<ClauseRef> because;
+  std::optional<Matrix> matrix;
+  std::vector<TableRow> rows;
+};
+
+struct Parameter {
+  Word name;
+  TypeRef type;
+};
+
+/// `except NAME [to PARENT] [from D] [until D] [when C] [agreeing] = E [because S.c]`
+struct Exception {
+  Span span{};
+  Word name;
+  std::optional<Word> to;
+  Validity validity;
+  std::optional<ExprId> when;
+  bool agreeing = false;
+  ExprId value{};
+  std::optional<ClauseRef> because;
+};
+
+struct DefineDecl {
+  Span span{};
+  Word name;
+  std::vector<Parameter> parameters;
+  std::optional<TypeRef> type;
+  ExprId value{};
+  std::optional<ClauseRef> because;
+  std::vector<Exception> exceptions;
+};
+
+struct Requirement {
+  Span span{};
+  Word name;
+  ExprId condition{};
+  Validity validity;
+  std::optional<ClauseRef> because;
+};
+
+struct TierDecl {
+  Span span{};
+  Word name;
+  std::optional<Word> extends;
+  std::vector<Requirement> requirements;
+};
+
+/// The lower edge of a band is `from E` (included) or `above E` (excluded); the upper one is
+/// `below E` (excluded) or `up to E` (included).
+struct Edge {
+  Word word;  // "from" | "above" | "below" | "up to"
+  ExprId value{};
+};
+
+struct Band {
+  Span span{};
+  std::optional<Edge> lower;
+  std::optional<Edge> upper;
+  ExprId value{};
+  std::optional<ExprId> flat;
+  std::optional<ClauseRef> because;
+};
+
+struct BandsDecl {
+  Span span{};
+  Word name;
+  ExprId axis{};
+  TypeRef type;
+  std::optional<ClauseRef> because;
+  std::vector<Band> bands;
+};
+
+struct DecideDecl {
+  Span span{};
+  std::vector<Word> outputs;
+};
+
+struct FactValue {
+  Word field;
+  ExprId value{};
+};
+
+/// `account { partner "ACME" ... }` or `sale { on 2021-05-04 ... }`
+struct Facts {
+  Span span{};
+  Word record;
+  std::vector<FactValue> values;
+};
+
+/// `because accelerator from 125%`, `because full_portfolio launch`, `because tier Advanced`
+struct DecidedBy {
+  Word group;
+  std::optional<Edge> edge;   // a band, by its lower edge (or `below E` for the lowest one)
+  std::optional<Word> entry;  // an exception, a tier, or "otherwise" for the general case
+};
+
+/// `expect earned = 22_500.00 EUR because accelerator from 125%`, or `expect missing region`
+struct Expect {
+  Span span{};
+  bool missing = false;
+  Word name;                    // the output, or the missing fact
+  std::optional<ExprId> value;  // absent: only the deciding rule is expected
+  std::vector<DecidedBy> because;
+};
+
+struct ScenarioStep {
+  Word today;
+  std::vector<Expect> expects;
+};
+
+struct ScenarioDecl {
+  Span span{};
+  Word title;
+  std::vector<Facts> facts;
+  std::vector<ScenarioStep> steps;
+};
+
+using Decl = std::variant<ProgramDecl, TiersDecl, EnumDecl, CalendarDecl, SubjectDecl, LedgerDecl,
+                          TableDecl, DefineDecl, TierDecl, BandsDecl, DecideDecl, ScenarioDecl>;
+
+/// A comment, without its `#`. It stands on its own line, or after something on the same line.
+struct Comment {
+  Span span{};
+  std::string text;
+  bool own_line = true;
+};
+
+struct Ast {
+  std::vector<Decl> decls;     // in the order of the text, file after file
+  std::vector<Expr> exprs;     // ExprId indexes this
+  std::vector<Comment> comments;
+
+  const Expr& operator[](ExprId id) const { return exprs[id.value]; }
+};
+
+}  // namespace tierline::ast

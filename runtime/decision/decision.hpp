@@ -1,0 +1,61 @@
+// Decision: what the engine says of one account on one day, or why it cannot say it.
+// Trace: how it came about: the rules that decided each output, and the value of every step.
+// Made by: runtime/scalar (later columnar)    Read by: tools/cli, tools/bulk, tests
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "runtime/bytecode/bytecode.hpp"
+
+namespace tierline::decision {
+
+/// Why a row has no answer. The batch goes on.
+enum class FaultKind : uint8_t {
+  NoSuchDay,         // month arithmetic under `month end reject`, or outside the years 1583..9999
+  CalendarOutOfDays  // business-day arithmetic outside the day range
+};
+
+struct Fault {
+  FaultKind kind{};
+  uint32_t instruction = 0;  // index in Bytecode::code
+};
+
+std::string describe(const Fault& fault);
+
+/// One value for each output of the schema, in order; or a fault and no values.
+struct Decision {
+  std::vector<bytecode::Value> outputs;
+  std::optional<Fault> fault;
+  friend bool operator==(const Decision& a, const Decision& b) {
+    return a.outputs == b.outputs && a.fault.has_value() == b.fault.has_value();
+  }
+};
+
+/// One rule that took part in an output: the group (bands, definition, table, tiers) and the entry
+/// of it that decided, with its clause and place in the program's text.
+struct DecidingRule {
+  std::string group;   // "accelerator", "tier", "full_portfolio", "minimum_revenue"
+  std::string entry;   // "from 125%", "Advanced", "launch" or "otherwise", a table row's place
+  std::string clause;  // "faq.price" or ""
+  base::Span span{};
+};
+
+struct StepValue {
+  uint32_t instruction = 0;
+  uint32_t entry = UINT32_MAX;  // index of the ledger entry, for entry code
+  std::string text;             // the value, printed with its scale
+};
+
+struct Trace {
+  std::vector<std::vector<DecidingRule>> because;  // per output
+  std::vector<StepValue> steps;
+};
+
+/// `22500.00`, `2.5%`, `yes`, `2022-07-01`, `Premier`: how a value stands in CSV, JSON and tables.
+std::string to_text(const bytecode::Value& value, const bytecode::ValueType& type,
+                    const bytecode::Schema& schema);
+
+}  // namespace tierline::decision
