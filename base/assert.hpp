@@ -11,6 +11,6 @@ namespace tierline::base {
 
 }  // namespace tierline::base
 
-#define TIERLINE_ASSERT(condition) \
+#define TIERLINE_ASSERT(condition)    \
   ((condition) ? static_cast<void>(0) \
                : ::tierline::base::assertion_failed(#condition, __FILE__, __LINE__))

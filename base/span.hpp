@@ -23,8 +23,6 @@ struct Span {
 };
 
 /// Covers both spans and whatever stands between them.
-constexpr Span join(Span a, Span b) {
-  return {std::min(a.begin, b.begin), std::max(a.end, b.end)};
-}
+constexpr Span join(Span a, Span b) { return {std::min(a.begin, b.begin), std::max(a.end, b.end)}; }
 
 }  // namespace tierline::base

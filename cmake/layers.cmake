@@ -35,7 +35,7 @@ tierline_layer(calendar   FOLDER runtime/calendar   USES base
                PACKAGES fmt)
 tierline_layer(bytecode   FOLDER runtime/bytecode   USES base decimal calendar
                PACKAGES fmt)
-tierline_layer(batch      FOLDER runtime/batch      USES base decimal calendar
+tierline_layer(batch      FOLDER runtime/batch      USES base decimal calendar bytecode
                PACKAGES fmt)
 tierline_layer(decision   FOLDER runtime/decision   USES base decimal calendar bytecode
                PACKAGES fmt)

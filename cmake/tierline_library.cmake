@@ -15,7 +15,7 @@ include(${CMAKE_CURRENT_LIST_DIR}/layers.cmake)
 # One target with our language level, warnings and sanitizers, and nobody else's.
 function(tierline_target_settings target scope)
   target_include_directories(${target} ${scope} $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>
-                                                $<INSTALL_INTERFACE:include>)
+                                                $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/tierline>)
   target_compile_features(${target} ${scope} cxx_std_20)
   if(scope STREQUAL INTERFACE)
     return()

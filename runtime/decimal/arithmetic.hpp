@@ -1,6 +1,8 @@
 // Arithmetic: checked integer operations, the same five for each width.
 // Each returns false, and leaves `out` alone, exactly when the exact result does not fit T; that
 // is never so for BigInt. The caller then goes on in the next width. `out` may be an operand.
+// Write the namespace, `decimal::add(a, b, out)`: Boost has an `add` with the result in front, and
+// a bare call with BigInt is ambiguous.
 // Made by: nobody, these are functions    Read by: runtime/ops, runtime/scalar, decimal.cpp
 // Tested by: tests/unit/runtime_decimal/law_arithmetic_test.cpp, arithmetic_test.cpp
 #pragma once

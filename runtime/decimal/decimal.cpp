@@ -5,6 +5,7 @@
 #include <mutex>
 #include <vector>
 
+#include "base/assert.hpp"
 #include "runtime/decimal/arithmetic.hpp"
 
 namespace tierline::decimal {
@@ -57,6 +58,7 @@ Decimal without_zeros(const Decimal& d, int droppable) {
 }  // namespace
 
 const BigInt& power_of_ten(int exponent) {
+  TIERLINE_ASSERT(exponent >= 0);
   static const std::vector<BigInt> powers = ready_powers();
   if (exponent < kPowersReady) return powers[static_cast<size_t>(exponent)];
   return rare_power(exponent);
@@ -84,21 +86,26 @@ bool is_zero(const Decimal& d) { return d.coefficient == 0; }
 bool is_negative(const Decimal& d) { return d.coefficient < 0; }
 
 Decimal rescale_up(const Decimal& d, int scale) {
-  return {coefficient_at(d, std::max(scale, d.scale)), std::max(scale, d.scale)};
+  TIERLINE_ASSERT(scale >= d.scale);
+  return {coefficient_at(d, scale), scale};
 }
 
 Decimal round(const Decimal& d, int scale, Rounding mode) {
+  TIERLINE_ASSERT(scale >= 0);
   if (scale >= d.scale) return rescale_up(d, scale);
   return {quotient(d.coefficient, power_of_ten(d.scale - scale), mode), scale};
 }
 
 Decimal round_to(const Decimal& d, const Decimal& quantum, Rounding mode) {
+  TIERLINE_ASSERT(quantum.coefficient > 0);
   const int scale = std::max(d.scale, quantum.scale);
   const BigInt multiple = quotient(coefficient_at(d, scale), coefficient_at(quantum, scale), mode);
   return {multiple * quantum.coefficient, quantum.scale};
 }
 
 Decimal divide(const Decimal& num, const Decimal& den, int scale, Rounding mode) {
+  TIERLINE_ASSERT(!is_zero(den));
+  TIERLINE_ASSERT(scale >= 0);
   const BigInt scaled_num = num.coefficient * power_of_ten(den.scale + scale);
   const BigInt scaled_den = den.coefficient * power_of_ten(num.scale);
   return {quotient(scaled_num, scaled_den, mode), scale};

@@ -153,6 +153,7 @@ std::string_view describe(NumberFault fault) {
 }
 
 static_assert(kDigitsMax == 60, "the text above names the bound");
+static_assert(base::kScaleMax == kDigitsMax, "the digits after the point have no bound of their own");
 
 std::variant<Decimal, NumberFault> parse_decimal(std::string_view text) {
   const auto digits = split(text);
@@ -168,7 +169,7 @@ std::variant<Decimal, NumberFault> parse_decimal(std::string_view text) {
 
 bool parse_scaled(std::string_view text, int scale, int64_t& out) {
   const auto digits = split(text);
-  if (!digits || digits->fraction.size() > kDigitsMax) return false;
+  if (!digits || digits->fraction.size() > base::kScaleMax) return false;
   const int missing = scale - static_cast<int>(digits->fraction.size());
   if (missing < 0) return false;
   uint64_t magnitude = 0;

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <variant>
 
+#include "base/limits.hpp"
 #include "runtime/decimal/decimal.hpp"
 
 namespace tierline::decimal {
@@ -24,8 +25,7 @@ enum class NumberFault : uint8_t {
 };
 
 /// Every digit after the point counts, and those before it from the first that is not 0.
-/// 60 leaves room for any sum of money (world totals need under 20) and bounds the work of a field.
-inline constexpr int kDigitsMax = 60;
+inline constexpr int kDigitsMax = base::kDigitsMax;
 
 /// Says what is wrong as a piece of a sentence: lower case, no full stop.
 std::string_view describe(NumberFault fault);

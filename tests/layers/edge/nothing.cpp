@@ -1,0 +1,1 @@
+// A source, because a library needs one; it is never compiled.

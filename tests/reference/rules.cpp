@@ -1,0 +1,187 @@
+// What the declarations mean: aggregates, definitions with exceptions, tables, bands, tiers.
+#include <algorithm>
+
+#include "tests/reference/walker.hpp"
+
+namespace tierline::reference {
+
+using checked::AggregateKind;
+using checked::Band;
+using checked::BandMode;
+
+namespace {
+
+bool greater(const Value& a, const Value& b) {
+  if (const Day* day = std::get_if<Day>(&a)) return *day > std::get<Day>(b);
+  return std::get<Rational>(a) > std::get<Rational>(b);
+}
+
+bool in_force(const std::optional<Day>& from, const std::optional<Day>& until, Day today) {
+  return (!from || *from <= today) && (!until || today <= *until);
+}
+
+bool above_lower(const Band& band, const Rational& at) {
+  if (!band.lower) return true;
+  const Rational edge = to_rational(band.lower->value);
+  return band.lower->inclusive ? at >= edge : at > edge;
+}
+
+bool below_upper(const Band& band, const Rational& at) {
+  if (!band.upper) return true;
+  const Rational edge = to_rational(band.upper->value);
+  return band.upper->inclusive ? at <= edge : at < edge;
+}
+
+Rational to_its_limit(const Band& band, const Rational& amount) {
+  if (!band.upper) return amount;
+  return std::min(amount, to_rational(band.upper->value));
+}
+
+/// The part of the amount inside the band; a band without a lower limit counts from 0.
+Rational slice(const Band& band, const Rational& amount) {
+  const Rational lower = band.lower ? to_rational(band.lower->value) : Rational(0);
+  return to_its_limit(band, amount) - lower;
+}
+
+Rational flat(const Band& band) { return band.flat ? to_rational(*band.flat) : Rational(0); }
+
+/// What one band that was entered pays.
+Rational share(const Band& band, BandMode mode, const Rational& amount) {
+  const Rational rate = to_rational(band.value);
+  switch (mode) {
+    case BandMode::Marginal: return rate * slice(band, amount) + flat(band);
+    case BandMode::EachToItsLimit: return rate * to_its_limit(band, amount) + flat(band);
+    default: return rate * amount + flat(band);
+  }
+}
+
+}  // namespace
+
+Value Walker::aggregate(const Expr& expr, const Frame& frame) {
+  const checked::Record& ledger = program_.ledgers.at(expr.ref);
+  Rational total = 0;
+  Value best = Absent{};
+  for (const Row& entry : facts_.ledgers.at(expr.ref)) {
+    if (std::get<Day>(entry.at(ledger.on_field)) > frame.today) continue;
+    Frame inside = frame;
+    inside.entry = &entry;
+    inside.ledger = &ledger;
+    if (expr.where && !truth(*expr.where, inside)) continue;
+    if (expr.aggregate == AggregateKind::Any) return true;
+    if (expr.aggregate == AggregateKind::Count) {
+      total += 1;
+      continue;
+    }
+    const Value next = value(expr.kids[0], inside);
+    if (expr.aggregate == AggregateKind::Sum) total += std::get<Rational>(next);
+    const bool first = std::holds_alternative<Absent>(best);
+    if (first || greater(next, best) == (expr.aggregate == AggregateKind::Max)) best = next;
+  }
+  if (expr.aggregate == AggregateKind::Any) return false;
+  if (expr.aggregate == AggregateKind::Min || expr.aggregate == AggregateKind::Max) return best;
+  return total;
+}
+
+Value Walker::call(const Expr& expr, const Frame& frame) {
+  const checked::Define& define = program_.defines.at(expr.ref);
+  const Frame inside{.today = frame.today, .call = &expr, .caller = &frame};
+  const checked::Exception* chosen = exception(define, checked::kNone, inside);
+  if (!define.exceptions.empty()) {
+    decided_.insert({define.name, chosen != nullptr ? chosen->name : "otherwise"});
+  }
+  return value(chosen != nullptr ? chosen->value : define.value, inside);
+}
+
+/// The first child of `parent` that applies, or its own first exception that does, and so on.
+const checked::Exception* Walker::exception(const checked::Define& define, uint32_t parent,
+                                            const Frame& frame) {
+  for (uint32_t i = 0; i < define.exceptions.size(); ++i) {
+    const checked::Exception& candidate = define.exceptions[i];
+    if (candidate.parent != parent || !applies(candidate, frame)) continue;
+    const checked::Exception* nested = exception(define, i, frame);
+    return nested != nullptr ? nested : &candidate;
+  }
+  return nullptr;
+}
+
+bool Walker::applies(const checked::Exception& exception, const Frame& frame) {
+  if (!in_force(exception.from, exception.until, frame.today)) return false;
+  return !exception.when || truth(*exception.when, frame);
+}
+
+Value Walker::lookup(const Expr& expr, const Frame& frame) {
+  const checked::Table& table = program_.tables.at(expr.ref);
+  size_t place = 0;
+  for (size_t i = 0; i < table.keys.size(); ++i) {
+    const checked::TableKey& key = table.keys[i];
+    const Value asked = value(expr.kids[i], frame);
+    size_t position = 0;
+    if (const auto* word = std::get_if<Word>(&asked)) position = word->position;
+    if (const auto* truth = std::get_if<bool>(&asked)) position = *truth ? 1 : 0;
+    if (const auto* text = std::get_if<std::string>(&asked)) {
+      while (position < key.texts.size() && key.texts[position] != *text) ++position;
+    }
+    if (const auto* number = std::get_if<Rational>(&asked)) {
+      while (position < key.numbers.size() && to_rational(key.numbers[position]) != *number) {
+        ++position;
+      }
+    }
+    if (position >= key.size) return Absent{};  // a text or number that no row names
+    place = place * key.size + position;
+  }
+  const auto begun = std::count_if(table.days.begin(), table.days.end(),
+                                   [&](Day day) { return day <= frame.today; });
+  const auto& cell = table.cells.at(place * (table.days.size() + 1) + static_cast<size_t>(begun));
+  if (!cell) return Absent{};
+  return to_value(cell->value, table.type);
+}
+
+const Band& Walker::band_reached(const checked::Bands& bands, const Rational& at) {
+  for (const Band& band : bands.bands) {
+    if (!above_lower(band, at) || !below_upper(band, at)) continue;
+    decided_.insert({bands.name, band.label});
+    return band;
+  }
+  throw BrokenPromise{"no band of " + bands.name + " holds " + at.str()};
+}
+
+Value Walker::band_value(const Expr& expr, const Frame& frame) {
+  const checked::Bands& bands = program_.bands.at(expr.ref);
+  const Rational axis = number(bands.axis, {.today = frame.today});
+  return to_rational(band_reached(bands, axis).value);
+}
+
+Value Walker::bands_of(const Expr& expr, const Frame& frame) {
+  const checked::Bands& bands = program_.bands.at(expr.ref);
+  const Rational amount = number(expr.kids[0], frame);
+  if (expr.mode == BandMode::Whole) {
+    const Rational axis = number(bands.axis, {.today = frame.today});
+    return share(band_reached(bands, axis), expr.mode, amount);
+  }
+  Rational total = 0;
+  for (const Band& band : bands.bands) {
+    if (!above_lower(band, amount)) continue;
+    decided_.insert({bands.name, band.label});
+    total += share(band, expr.mode, amount);
+  }
+  return total;
+}
+
+bool Walker::met(const checked::Requirement& requirement, Day today) {
+  if (!in_force(requirement.from, requirement.until, today)) return true;
+  return truth(requirement.condition, {.today = today});
+}
+
+uint32_t Walker::tier(Day today) {
+  uint32_t word = 0;
+  for (auto tier = program_.tiers.rbegin(); tier != program_.tiers.rend() && word == 0; ++tier) {
+    const bool all = std::all_of(
+        tier->requirements.begin(), tier->requirements.end(),
+        [&](const checked::Requirement& requirement) { return met(requirement, today); });
+    if (all) word = tier->word;
+  }
+  decided_.insert({"tier", program_.enums.at(0).words.at(word)});
+  return word;
+}
+
+}  // namespace tierline::reference

@@ -1,0 +1,73 @@
+#include "tools/bulk/facts/record_reader.hpp"
+
+namespace tierline::bulk {
+
+namespace {
+
+void push(const Cell& cell, bool is_text, batch::TextPool& pool, batch::Column& column) {
+  if (!cell.known) {
+    column.push_absent();
+  } else if (is_text) {
+    column.push(pool.index_of(column, cell.text));
+  } else if (cell.wide) {
+    column.push_number(*cell.wide);
+  } else {
+    column.push(cell.value);
+  }
+}
+
+batch::Column in_order(batch::Column&& column, std::span<const uint32_t> order) {
+  batch::Column out;
+  out.values.reserve(order.size());
+  for (const uint32_t row : order) out.values.push_back(column.values[row]);
+  if (!column.known.empty()) {
+    out.known.reserve(order.size());
+    for (const uint32_t row : order) out.known.push_back(column.known[row]);
+  }
+  if (!column.wide.empty()) {
+    for (size_t row = 0; row < order.size(); ++row) {
+      const auto found = column.wide.find(order[row]);
+      if (found != column.wide.end()) out.wide.emplace(row, std::move(found->second));
+    }
+  }
+  out.texts = std::move(column.texts);
+  return out;
+}
+
+}  // namespace
+
+RecordReader::RecordReader(const bytecode::Schema& schema, const bytecode::RecordInfo& record) {
+  for (const bytecode::FieldInfo& field : record.fields) values_.emplace_back(schema, field);
+  cells_.resize(values_.size());
+}
+
+std::optional<FieldRefusal> RecordReader::read(std::span<const std::string_view> texts) {
+  for (size_t i = 0; i < values_.size(); ++i) {
+    if (auto refusal = values_[i].read(texts[i], cells_[i])) return FieldRefusal{i, *refusal};
+  }
+  return std::nullopt;
+}
+
+RecordColumns::RecordColumns(const bytecode::RecordInfo& record)
+    : columns_(record.fields.size()), pools_(record.fields.size()) {
+  for (const bytecode::FieldInfo& field : record.fields) {
+    is_text_.push_back(field.type.kind == bytecode::ValueKind::Text);
+  }
+}
+
+void RecordColumns::push(const std::vector<Cell>& cells) {
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    bulk::push(cells[i], is_text_[i], pools_[i], columns_[i]);
+  }
+  ++size_;
+}
+
+std::vector<batch::Column> RecordColumns::take(std::span<const uint32_t> order) {
+  std::vector<batch::Column> out;
+  out.reserve(columns_.size());
+  for (batch::Column& column : columns_) out.push_back(in_order(std::move(column), order));
+  columns_.clear();
+  return out;
+}
+
+}  // namespace tierline::bulk

@@ -1,0 +1,110 @@
+#include "tools/bulk/facts/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace tierline::bulk {
+
+namespace {
+
+constexpr size_t kShownBytesMax = 60;
+constexpr size_t kListedWordsMax = 8;
+// Beyond this many letters two words are compared by nobody; it bounds the work of one suggestion.
+constexpr size_t kWordBytesMax = 64;
+
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x20 || byte == 0x7F;
+}
+
+/// The length of the UTF-8 sequence at the start of the text; 0 if there is none.
+size_t sequence_length(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text[0]);
+  const size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3
+                        : lead < 0xF5                                                     ? 4
+                                                                                          : 0;
+  if (length == 0 || length > text.size()) return 0;
+  const auto is_tail = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
+  return std::all_of(text.begin() + 1, text.begin() + static_cast<ptrdiff_t>(length), is_tail)
+             ? length
+             : 0;
+}
+
+std::string_view cut_at_character(std::string_view text, size_t bytes_max) {
+  if (text.size() <= bytes_max) return text;
+  size_t end = bytes_max;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return text.substr(0, end == 0 ? bytes_max : end);
+}
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// Letters to insert, delete or replace to make one word of the other; case does not count.
+size_t distance(std::string_view a, std::string_view b) {
+  std::vector<size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), size_t{0});
+  for (size_t i = 0; i < a.size(); ++i) {
+    size_t diagonal = row[0]++;
+    for (size_t j = 0; j < b.size(); ++j) {
+      const size_t replaced = diagonal + (lower(a[i]) == lower(b[j]) ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
+    }
+  }
+  return row.back();
+}
+
+}  // namespace
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const size_t length = sequence_length(text);
+    if (text[0] == '\n') {
+      out += "\\n";
+    } else if (length == 0 || is_control(text[0])) {
+      out += fmt::format("\\x{:02X}", static_cast<unsigned char>(text[0]));
+    } else {
+      out += text.substr(0, length);
+    }
+    text.remove_prefix(std::max<size_t>(length, 1));
+  }
+  return out;
+}
+
+std::string shown(std::string_view text) {
+  const std::string_view head = cut_at_character(text, kShownBytesMax);
+  return fmt::format("`{}{}`", escaped(head), head.size() < text.size() ? "..." : "");
+}
+
+std::string_view nearest(std::string_view word, const std::vector<std::string_view>& known) {
+  if (word.size() > kWordBytesMax) return {};
+  std::string_view best;
+  size_t best_distance = std::max<size_t>(1, word.size() / 3) + 1;
+  for (const std::string_view candidate : known) {
+    if (candidate.size() > kWordBytesMax) continue;
+    const size_t d = distance(word, candidate);
+    if (d >= best_distance) continue;
+    best = candidate;
+    best_distance = d;
+  }
+  return best;
+}
+
+std::string listed(const std::vector<std::string_view>& words) {
+  std::string out;
+  for (const std::string_view word : words) out += fmt::format("{}`{}`", out.empty() ? "" : ", ", word);
+  return out;
+}
+
+std::string suggestion(std::string_view word, const std::vector<std::string_view>& known) {
+  if (const std::string_view best = nearest(word, known); !best.empty()) {
+    return fmt::format("; did you mean `{}`?", best);
+  }
+  if (known.empty() || known.size() > kListedWordsMax) return "";
+  return "; known: " + listed(known);
+}
+
+}  // namespace tierline::bulk
