@@ -49,7 +49,8 @@ struct Instruction {
   friend bool operator==(const Instruction&, const Instruction&) = default;
 };
 
-enum class Phase : uint8_t { Require, Decide };
+/// Explain holds what only the rule map asks for; it runs when an account is traced.
+enum class Phase : uint8_t { Require, Decide, Explain };
 
 /// code[begin, end). Account code runs once; entry code once per entry of its ledger, in the order
 /// of the batch, and code[reduce_begin, end) are its reductions, which start from nothing.
@@ -76,7 +77,7 @@ struct TableKey {
   ValueKind kind = ValueKind::Enum;  // Enum, Bool, Number or Text
   uint32_t enum_index = 0;           // Enum
   uint32_t list = kNone;             // Number, Text
-  uint32_t size = 0;                 // positions
+  uint32_t size = 0;                 // positions; one more than the list has: for all others
   friend bool operator==(const TableKey&, const TableKey&) = default;
 };
 
@@ -212,7 +213,7 @@ struct Bytecode {
   std::vector<CalendarDays> calendars;
   std::vector<Register> registers;
   std::vector<Instruction> code;
-  std::vector<Section> sections;  // in running order: all of Require, then all of Decide
+  std::vector<Section> sections;  // in running order, phase after phase
   std::vector<Tier> tiers;
   std::vector<Output> outputs;  // one for each of schema.outputs
   std::vector<Clause> clauses;

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace tierline::bytecode {
@@ -63,6 +64,9 @@ constexpr bool is_register(Operand operand) {
 }
 
 std::string_view name_of(Operand operand);
+
+/// The page docs/bytecode.md.
+std::string manual();
 
 /// Mode byte of the Period opcodes: the unit, and 4 more for the period before.
 inline constexpr uint8_t kPeriodBefore = 4;

@@ -91,8 +91,8 @@ std::optional<Day> BusinessCalendar::day_of_week_count(int64_t count) const {
 std::optional<Day> BusinessCalendar::day_of_count(int64_t count) const {
   const auto reached = std::lower_bound(exceptions_.begin(), exceptions_.end(), count,
                                         [](const Exception& e, int64_t c) { return e.count < c; });
-  if (reached != exceptions_.end() && reached->works && reached->count == count &&
-      count_to(int64_t{reached->day} - 1) < count) {
+  // A working day that is an exception raises the count; a holiday only keeps what was reached.
+  if (reached != exceptions_.end() && reached->works && reached->count == count) {
     return in_range(reached->day);
   }
   const int64_t sum = reached == exceptions_.begin() ? 0 : std::prev(reached)->sum;
@@ -104,7 +104,7 @@ std::optional<Day> BusinessCalendar::add(Day day, int64_t n) const {
   // Forward the count starts with the days up to this one, backward with the days before it.
   const int64_t start = n >= 0 ? count_to(day) : count_to(int64_t{day} - 1) + 1;
   const int64_t steps = n == 0 ? 1 : n;
-  // No count of days can pass the valid range, so larger steps have no answer. This bounds the sums.
+  // More steps than there are valid days have no answer; refusing them here bounds the sums.
   if (steps > kDayMax - kDayMin || steps < kDayMin - kDayMax) return std::nullopt;
   return day_of_count(start + steps);
 }

@@ -34,9 +34,9 @@ class BusinessCalendar {
  private:
   struct Exception {
     Day day;
-    bool works;        // an extra working day, or else a holiday
-    int64_t sum;       // working days less holidays among exceptions up to this one
-    int64_t count;     // business days counted up to this day, the measure of count_to
+    bool works;     // an extra working day, or else a holiday
+    int64_t sum;    // working days less holidays among exceptions up to this one
+    int64_t count;  // business days counted up to this day, the measure of count_to
   };
 
   bool works_by_week(Day day) const;
@@ -45,9 +45,9 @@ class BusinessCalendar {
   std::optional<Day> day_of_count(int64_t count) const;
   std::optional<Day> day_of_week_count(int64_t count) const;
 
-  std::array<bool, 7> works_{};           // by weekday
+  std::array<bool, 7> works_{};            // by weekday
   std::array<int64_t, 8> works_before_{};  // business days of a week before each weekday
-  std::vector<Exception> exceptions_;     // by day; only those that change the week's answer
+  std::vector<Exception> exceptions_;      // by day; only those that change the week's answer
 };
 
 }  // namespace tierline::calendar

@@ -6,7 +6,8 @@ namespace {
 
 // Both ways count in "eras" of 400 years, after which the calendar repeats, and in years that
 // start on 1 March, so that the leap day is the last of its year. The method is Howard Hinnant's,
-// "chrono-compatible low-level date algorithms" (https://howardhinnant.github.io/date_algorithms.html).
+// "chrono-compatible low-level date algorithms"
+// (https://howardhinnant.github.io/date_algorithms.html).
 constexpr int64_t kDaysPerEra = 146097;
 constexpr int64_t kEpochShift = 719468;  // from 0000-03-01 to 1970-01-01
 

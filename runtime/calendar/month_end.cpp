@@ -12,13 +12,17 @@ std::optional<Day> add_months(Day day, int64_t months, MonthEnd policy) {
   if (month_number < int64_t{kYearMin} * 12 || month_number >= (int64_t{kYearMax} + 1) * 12) {
     return std::nullopt;
   }
-  const Civil first{static_cast<int>(month_number / 12), static_cast<int>(month_number % 12) + 1, 1};
+  const Civil first{static_cast<int>(month_number / 12), static_cast<int>(month_number % 12) + 1,
+                    1};
   const int length = days_in_month(first.year, first.month);
   if (from.day <= length) return to_day(first) + from.day - 1;
   switch (policy) {
-    case MonthEnd::Reject: return std::nullopt;
-    case MonthEnd::Clamp: return to_day(first) + length - 1;
-    case MonthEnd::Next: return to_day(first) + length;
+    case MonthEnd::Reject:
+      return std::nullopt;
+    case MonthEnd::Clamp:
+      return to_day(first) + length - 1;
+    case MonthEnd::Next:
+      return to_day(first) + length;
   }
   return std::nullopt;
 }

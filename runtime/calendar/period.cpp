@@ -10,9 +10,12 @@ namespace {
 
 int months_in(Unit unit) {
   switch (unit) {
-    case Unit::Month: return 1;
-    case Unit::Quarter: return 3;
-    case Unit::Year: return 12;
+    case Unit::Month:
+      return 1;
+    case Unit::Quarter:
+      return 3;
+    case Unit::Year:
+      return 12;
   }
   return 1;
 }

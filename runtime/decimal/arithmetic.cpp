@@ -11,7 +11,8 @@ void divide_big(const BigInt& num, const BigInt& den, Rounding mode, BigInt& out
   if (remainder != 0) {
     const BigInt rest = boost::multiprecision::abs(remainder);
     const Part part = part_of(rest, BigInt(boost::multiprecision::abs(den)));
-    const bool odd = boost::multiprecision::bit_test(BigInt(boost::multiprecision::abs(quotient)), 0);
+    const bool odd =
+        boost::multiprecision::bit_test(BigInt(boost::multiprecision::abs(quotient)), 0);
     if (moves_away(mode, part, negative, odd)) quotient += negative ? -1 : 1;
   }
   out = quotient;

@@ -69,13 +69,20 @@ enum class Part : uint8_t { BelowHalf, Half, AboveHalf };
 /// Says whether a cut, inexact quotient moves one unit away from zero.
 inline bool moves_away(Rounding mode, Part part, bool negative, bool odd) {
   switch (mode) {
-    case Rounding::HalfEven: return part == Part::AboveHalf || (part == Part::Half && odd);
-    case Rounding::HalfUp: return part != Part::BelowHalf;
-    case Rounding::HalfDown: return part == Part::AboveHalf;
-    case Rounding::Up: return true;
-    case Rounding::Down: return false;
-    case Rounding::Ceiling: return !negative;
-    case Rounding::Floor: return negative;
+    case Rounding::HalfEven:
+      return part == Part::AboveHalf || (part == Part::Half && odd);
+    case Rounding::HalfUp:
+      return part != Part::BelowHalf;
+    case Rounding::HalfDown:
+      return part == Part::AboveHalf;
+    case Rounding::Up:
+      return true;
+    case Rounding::Down:
+      return false;
+    case Rounding::Ceiling:
+      return !negative;
+    case Rounding::Floor:
+      return negative;
   }
   return false;
 }

@@ -4,13 +4,20 @@ namespace tierline::decimal {
 
 std::string_view to_text(Rounding mode) {
   switch (mode) {
-    case Rounding::HalfEven: return "half even";
-    case Rounding::HalfUp: return "half up";
-    case Rounding::HalfDown: return "half down";
-    case Rounding::Up: return "up";
-    case Rounding::Down: return "down";
-    case Rounding::Ceiling: return "ceiling";
-    case Rounding::Floor: return "floor";
+    case Rounding::HalfEven:
+      return "half even";
+    case Rounding::HalfUp:
+      return "half up";
+    case Rounding::HalfDown:
+      return "half down";
+    case Rounding::Up:
+      return "up";
+    case Rounding::Down:
+      return "down";
+    case Rounding::Ceiling:
+      return "ceiling";
+    case Rounding::Floor:
+      return "floor";
   }
   return "unknown";
 }

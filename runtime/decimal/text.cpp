@@ -140,25 +140,32 @@ void append_with_point(std::string& out, bool negative, std::string_view digits,
 
 std::string_view describe(NumberFault fault) {
   switch (fault) {
-    case NumberFault::Empty: return "there is no number";
-    case NumberFault::NotANumber: return "this is not a number; write digits, like 1234.50";
-    case NumberFault::Exponent: return "exponents are not accepted; write the number out";
+    case NumberFault::Empty:
+      return "there is no number";
+    case NumberFault::NotANumber:
+      return "this is not a number; write digits, like 1234.50";
+    case NumberFault::Exponent:
+      return "exponents are not accepted; write the number out";
     case NumberFault::GroupSeparator:
       return "separators between digits are not accepted; write the digits together, "
              "with a point before the fraction";
-    case NumberFault::TooManyDigits: return "the number has more than 60 digits";
-    case NumberFault::NonFinite: return "infinity and not-a-number are not amounts";
+    case NumberFault::TooManyDigits:
+      return "the number has more than 60 digits";
+    case NumberFault::NonFinite:
+      return "infinity and not-a-number are not amounts";
   }
   return "this is not a number";
 }
 
 static_assert(kDigitsMax == 60, "the text above names the bound");
-static_assert(base::kScaleMax == kDigitsMax, "the digits after the point have no bound of their own");
+static_assert(base::kScaleMax == kDigitsMax,
+              "the digits after the point have no bound of their own");
 
 std::variant<Decimal, NumberFault> parse_decimal(std::string_view text) {
   const auto digits = split(text);
   if (!digits) return fault_of(text);
-  if (digits->whole.size() + digits->fraction.size() > kDigitsMax) return NumberFault::TooManyDigits;
+  if (digits->whole.size() + digits->fraction.size() > kDigitsMax)
+    return NumberFault::TooManyDigits;
   Decimal out;
   append_digits(out.coefficient, digits->whole);
   append_digits(out.coefficient, digits->fraction);

@@ -36,8 +36,10 @@ bool narrow(const BigInt& value, T& out) {
     return true;
   } else {
     const auto narrowed = [&] {
-      if constexpr (std::same_as<T, int64_t>) return to_int64(value);
-      else return to_int128(value);
+      if constexpr (std::same_as<T, int64_t>)
+        return to_int64(value);
+      else
+        return to_int128(value);
     }();
     if (narrowed) out = *narrowed;
     return narrowed.has_value();

@@ -30,7 +30,7 @@ run("building the consumer" ${CMAKE_COMMAND} --build ${WORK}/build)
 run("the consumer" ${WORK}/build/consumer)
 
 file(READ ${WORK}/consumer/expected.txt expected)
-if(NOT said STREQUAL expected)
+if(NOT "${said}" STREQUAL "${expected}")
   message(FATAL_ERROR "the consumer printed:\n${said}\nbut should have printed:\n${expected}")
 endif()
 

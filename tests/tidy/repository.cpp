@@ -93,6 +93,7 @@ std::string read_text(const std::string& path) {
 bool exists_in_repository(std::string_view pattern) {
   while (pattern.ends_with('/')) pattern.remove_suffix(1);
   const std::vector<std::string>& files = repository_files();
+  if (std::binary_search(files.begin(), files.end(), pattern)) return true;
   const std::regex expression = pattern_of(pattern);
   return std::any_of(files.begin(), files.end(),
                      [&](const std::string& path) { return std::regex_match(path, expression); });

@@ -26,6 +26,11 @@ bool leads_somewhere(const std::string& path) {
          exists_in_repository(path + ".cpp") || path.find("nnnn") != std::string::npos;
 }
 
+bool has_header_beside(std::string_view path) {
+  if (!path.ends_with(".cpp")) return false;
+  return exists_in_repository(std::string(path.substr(0, path.size() - 4)) + ".hpp");
+}
+
 // What a header comment names, without the full stop or comma that ends a sentence.
 std::vector<std::string> paths_in(std::string_view line) {
   static const std::regex kPath(
@@ -57,10 +62,10 @@ Findings judge_exactness(std::string_view path, std::string_view text) {
 }
 
 Findings judge_header_comment(std::string_view path, std::string_view text) {
-  constexpr std::size_t kShortest = 40;  // less than that cannot state an idea
+  constexpr std::size_t kShortest = 40;  // fewer letters cannot state an idea
   Findings out;
   const std::string comment = header_comment(text);
-  if (comment.size() < kShortest) {
+  if (comment.size() < kShortest && !has_header_beside(path)) {
     out.push_back({std::string(path), 1, "no header comment that says what this file is for"});
   }
   std::size_t number = 0;

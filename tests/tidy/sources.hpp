@@ -16,7 +16,8 @@ inline constexpr std::size_t kLinesMax = 400;  // docs/STYLE.md: at 400 ask why
 /// Finds binary floating point, clocks, locales and chance in what decides (compiler/, runtime/).
 Findings judge_exactness(std::string_view path, std::string_view text);
 
-/// Finds a missing header comment, and paths in it that lead nowhere.
+/// Finds a missing header comment, and paths in it that lead nowhere. The .cpp beside a .hpp of the
+/// same name may leave the idea to that.
 Findings judge_header_comment(std::string_view path, std::string_view text);
 
 /// Finds files longer than kLinesMax without a reason in `reasons` (path to reason).

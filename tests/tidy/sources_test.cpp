@@ -38,9 +38,9 @@ TEST(Repository, IsRead) {
 }
 
 TEST(CodeOnly, BlanksCommentsAndLiterals) {
-  EXPECT_EQ(code_only("int a;  // double\nb"), "int a;            \nb");
+  EXPECT_EQ(code_only("int a;  // double\nb"), "int a;           \nb");
   EXPECT_EQ(code_only("a /* double\n*/ b"), "a          \n   b");
-  EXPECT_EQ(code_only("f(\"double\\\"\", 'd')"), "f(            ,    )");
+  EXPECT_EQ(code_only("f(\"double\\\"\", 'd')"), "f(          ,    )");
   EXPECT_EQ(code_only("R\"x(double)x\" y"), "              y");
   EXPECT_EQ(code_only("1'000 + double"), "1'000 + double");
 }
@@ -62,7 +62,8 @@ TEST(HeaderComment, MustBeThereAndLeadSomewhere) {
   const std::string good = "// This file is an example with a long enough idea. See base/id.hpp.\n";
   EXPECT_TRUE(judge_header_comment("x.cpp", good).empty());
   EXPECT_EQ(judge_header_comment("x.cpp", "#include <vector>\n").size(), 1U);
-  EXPECT_EQ(judge_header_comment("x.cpp", "// Short.\n").size(), 1U);
+  EXPECT_EQ(judge_header_comment("x.cpp", "// Short, see it.\n").size(), 1U);
+  EXPECT_TRUE(judge_header_comment("base/digest.cpp", "int a;\n").empty()) << "its header says it";
   const std::string lost =
       "// This file is an example, tested by: tests/unit/base/no_such_test.cpp\n";
   EXPECT_EQ(judge_header_comment("x.cpp", lost).size(), 1U);

@@ -13,7 +13,8 @@ TEST(Currency, CodesAreThreeCapitalsInOrderAndOnce) {
   std::string_view before;
   for (const Currency& c : currencies()) {
     EXPECT_EQ(c.code.size(), 3u);
-    EXPECT_TRUE(std::all_of(c.code.begin(), c.code.end(), [](char x) { return x >= 'A' && x <= 'Z'; }));
+    EXPECT_TRUE(
+        std::all_of(c.code.begin(), c.code.end(), [](char x) { return x >= 'A' && x <= 'Z'; }));
     EXPECT_LT(before, c.code);
     EXPECT_EQ(currency_digits(c.code), c.digits);
     before = c.code;
@@ -31,8 +32,7 @@ std::string codes_with(int digits) {
 
 // These three lists are all there is beside two digits, so an accidental edit shows.
 TEST(Currency, MinorUnitsThatAreNotTwoDigits) {
-  EXPECT_EQ(codes_with(0),
-            "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF ");
+  EXPECT_EQ(codes_with(0), "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF ");
   EXPECT_EQ(codes_with(3), "BHD IQD JOD KWD LYD OMR TND ");
   EXPECT_EQ(codes_with(4), "CLF UYW ");
   for (const Currency& c : currencies()) {
@@ -48,8 +48,8 @@ TEST(Currency, TheUsualOnesAndThoseOftenWrong) {
 }
 
 TEST(Currency, WhatIsNoCurrencyInUse) {
-  for (const std::string_view code :
-       {"", "EU", "EURO", "eur", "DEM", "FRF", "HRK", "ANG", "ZWL", "XAU", "XXX", "XTS", "AAA", "ZZZ"}) {
+  for (const std::string_view code : {"", "EU", "EURO", "eur", "DEM", "FRF", "HRK", "ANG", "ZWL",
+                                      "XAU", "XXX", "XTS", "AAA", "ZZZ"}) {
     EXPECT_EQ(currency_digits(code), std::nullopt) << code;
   }
 }

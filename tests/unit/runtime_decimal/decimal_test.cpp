@@ -29,9 +29,10 @@ TEST(Decimal, EqualityIsByValue) {
 
 TEST(Decimal, MinusZeroIsZero) {
   const Decimal zero = decimal_of("0.00");
-  for (const Decimal& d : {decimal_of("-0"), decimal_of("-0.00"), neg(zero),
-                           mul(decimal_of("-1.5"), zero), round(decimal_of("-0.4"), 0, Rounding::HalfUp),
-                           divide(decimal_of("-1"), decimal_of("300"), 2, Rounding::HalfEven)}) {
+  for (const Decimal& d :
+       {decimal_of("-0"), decimal_of("-0.00"), neg(zero), mul(decimal_of("-1.5"), zero),
+        round(decimal_of("-0.4"), 0, Rounding::HalfUp),
+        divide(decimal_of("-1"), decimal_of("300"), 2, Rounding::HalfEven)}) {
     EXPECT_EQ(d, zero);
     EXPECT_TRUE(is_zero(d));
     EXPECT_FALSE(is_negative(d));
@@ -75,7 +76,8 @@ struct QuantumCase {
 constexpr QuantumCase kQuanta[] = {
     {"five-cent pieces, nearest", "1.02", "0.05", Rounding::HalfEven, "1.00"},
     {"five-cent pieces, tie to the even multiple", "1.025", "0.05", Rounding::HalfEven, "1.00"},
-    {"five-cent pieces, tie to the even multiple above", "1.075", "0.05", Rounding::HalfEven, "1.10"},
+    {"five-cent pieces, tie to the even multiple above", "1.075", "0.05", Rounding::HalfEven,
+     "1.10"},
     {"up to whole units", "1.0001", "1", Rounding::Up, "2"},
     {"hundreds", "1250", "100", Rounding::HalfEven, "1200"},
     {"hundreds, away from zero", "-1250", "100", Rounding::HalfUp, "-1300"},

@@ -41,18 +41,26 @@ BigInt define_round(const Rational& x, Rounding mode) {
   const BigInt floor = floor_of(x);
   const BigInt ceiling = Rational(floor) == x ? floor : BigInt(floor + 1);
   switch (mode) {
-    case Rounding::HalfEven: return nearest(x, floor % 2 != 0);
-    case Rounding::HalfUp: return nearest(x, x > 0);
-    case Rounding::HalfDown: return nearest(x, x < 0);
-    case Rounding::Up: return x > 0 ? ceiling : floor;
-    case Rounding::Down: return x > 0 ? floor : ceiling;
-    case Rounding::Ceiling: return ceiling;
-    case Rounding::Floor: return floor;
+    case Rounding::HalfEven:
+      return nearest(x, floor % 2 != 0);
+    case Rounding::HalfUp:
+      return nearest(x, x > 0);
+    case Rounding::HalfDown:
+      return nearest(x, x < 0);
+    case Rounding::Up:
+      return x > 0 ? ceiling : floor;
+    case Rounding::Down:
+      return x > 0 ? floor : ceiling;
+    case Rounding::Ceiling:
+      return ceiling;
+    case Rounding::Floor:
+      return floor;
   }
   return 0;
 }
 
-// Some releases of Boost return 1 for 1/x in cpp_rational, so the judge is checked before it judges.
+// Some releases of Boost return 1 for 1/x in cpp_rational, so the judge is checked before it
+// judges.
 TEST(LawArithmetic, TheJudgeIsSound) {
   EXPECT_EQ(Rational(1) / Rational(7) * 7, Rational(1));
   EXPECT_LT(Rational(1) / Rational(7), Rational(1, 6));
@@ -77,8 +85,12 @@ T arbitrary() {
   BigInt value = BigInt(1) << bits;
   if (*rc::gen::inRange(0, 4) == 0) value = power_of_ten(static_cast<int>(bits * 3 / 10));
   switch (*rc::gen::inRange(0, 3)) {
-    case 0: value += *rc::gen::inRange(-3, 4); break;
-    case 1: value = BigInt(*rc::gen::inRange(-40, 41)); break;
+    case 0:
+      value += *rc::gen::inRange(-3, 4);
+      break;
+    case 1:
+      value = BigInt(*rc::gen::inRange(-40, 41));
+      break;
     default:
       value = value * *rc::gen::arbitrary<uint32_t>() >> 32;
       value += *rc::gen::inRange(0, 10);
@@ -87,7 +99,8 @@ T arbitrary() {
   T out = 0;
   if (narrow(value, out)) return out;
   narrow(value > 0 ? BigInt((BigInt(1) << (bits_of<T>() - 1)) - 1)
-                   : BigInt(-(BigInt(1) << (bits_of<T>() - 1))), out);
+                   : BigInt(-(BigInt(1) << (bits_of<T>() - 1))),
+         out);
   return out;
 }
 
@@ -143,9 +156,8 @@ void judge_division(const T& num, const T& den) {
 
 TYPED_TEST(LawArithmeticIn, DivideRoundedIsTheRoundedRational) {
   using T = TypeParam;
-  EXPECT_TRUE(rc::check("divide_rounded = the rational, rounded", [] {
-    judge_division<T>(arbitrary<T>(), arbitrary<T>());
-  }));
+  EXPECT_TRUE(rc::check("divide_rounded = the rational, rounded",
+                        [] { judge_division<T>(arbitrary<T>(), arbitrary<T>()); }));
 }
 
 TYPED_TEST(LawArithmeticIn, DivideRoundedOnAndBesideTies) {
@@ -247,13 +259,14 @@ TEST(LawText, TheFastWayReadsWhatTheSlowWayReads) {
   EXPECT_TRUE(rc::check("parse_scaled = parse_decimal where 64 bits suffice", [] {
     const int written = *rc::gen::inRange(0, 22);
     const int scale = *rc::gen::inRange(0, 22);
-    const std::string text = scaled_to_text(to_big(arbitrary<Int128>() >> *rc::gen::inRange(0, 100)),
-                                            written);
+    const std::string text =
+        scaled_to_text(to_big(arbitrary<Int128>() >> *rc::gen::inRange(0, 100)), written);
     const Decimal slow = std::get<Decimal>(parse_decimal(text));
     int64_t fast = 77;
     const bool done = parse_scaled(text, scale, fast);
     int64_t want = 77;
-    const bool fits = written <= scale && narrow(round(slow, scale, Rounding::Down).coefficient, want);
+    const bool fits =
+        written <= scale && narrow(round(slow, scale, Rounding::Down).coefficient, want);
     RC_ASSERT(done == fits);
     RC_ASSERT(fast == want);
   }));

@@ -1,4 +1,5 @@
-// Reading and printing numbers: each way a text can fail has its own reason, on and past each bound.
+// Reading and printing numbers: each way a text can fail has its own reason, on and past each
+// bound.
 #include "runtime/decimal/text.hpp"
 
 #include <gtest/gtest.h>
@@ -16,10 +17,17 @@ struct Good {
 };
 
 constexpr Good kGood[] = {
-    {"0", "0", 0},           {"7", "7", 0},        {"+7", "7", 0},
-    {"-7", "-7", 0},         {"1.50", "150", 2},   {"-0.05", "-5", 2},
-    {"007.10", "710", 2},    {"-0", "0", 0},       {"-0.00", "0", 2},
-    {"08", "8", 0},          {"0123456789", "123456789", 0},
+    {"0", "0", 0},
+    {"7", "7", 0},
+    {"+7", "7", 0},
+    {"-7", "-7", 0},
+    {"1.50", "150", 2},
+    {"-0.05", "-5", 2},
+    {"007.10", "710", 2},
+    {"-0", "0", 0},
+    {"-0.00", "0", 2},
+    {"08", "8", 0},
+    {"0123456789", "123456789", 0},
     {"9223372036854775808", "9223372036854775808", 0},
     {"123456789012345678901234567890.123456789", "123456789012345678901234567890123456789", 9},
 };
@@ -62,11 +70,17 @@ constexpr Bad kBad[] = {
     {"10%", NumberFault::NotANumber},
     {"EUR 10", NumberFault::NotANumber},
     {"(10)", NumberFault::NotANumber},
-    {"\xd9\xa1\xd9\xa2", NumberFault::NotANumber},      // Arabic-Indic 12
-    {"\xef\xbc\x91", NumberFault::NotANumber},          // full-width 1
-    {"\xe2\x88\x92" "5", NumberFault::NotANumber},      // U+2212 minus sign
-    {"\xef\xbb\xbf" "5", NumberFault::NotANumber},      // byte order mark
-    {"1\xc2\xa0" "000", NumberFault::NotANumber},       // no-break space
+    {"\xd9\xa1\xd9\xa2", NumberFault::NotANumber},  // Arabic-Indic 12
+    {"\xef\xbc\x91", NumberFault::NotANumber},      // full-width 1
+    {"\xe2\x88\x92"
+     "5",
+     NumberFault::NotANumber},  // U+2212 minus sign
+    {"\xef\xbb\xbf"
+     "5",
+     NumberFault::NotANumber},  // byte order mark
+    {"1\xc2\xa0"
+     "000",
+     NumberFault::NotANumber},  // no-break space
     {"1e5", NumberFault::Exponent},
     {"1E5", NumberFault::Exponent},
     {"-1.5e-3", NumberFault::Exponent},
@@ -184,8 +198,17 @@ TEST(ParseScaled, OnAndPastEachBound) {
 
 TEST(Print, ScaledIntegers) {
   std::string out;
-  for (const auto& [value, scale] : {std::pair<int64_t, int>{0, 0}, {0, 2}, {5, 2}, {-5, 2}, {50, 1},
-                                     {-1234, 2}, {1234, 0}, {kMin, 0}, {kMin, 19}, {kMin, 20}, {kMax, 4}}) {
+  for (const auto& [value, scale] : {std::pair<int64_t, int>{0, 0},
+                                     {0, 2},
+                                     {5, 2},
+                                     {-5, 2},
+                                     {50, 1},
+                                     {-1234, 2},
+                                     {1234, 0},
+                                     {kMin, 0},
+                                     {kMin, 19},
+                                     {kMin, 20},
+                                     {kMax, 4}}) {
     append_scaled(out, value, scale);
     out += ' ';
   }
@@ -196,9 +219,9 @@ TEST(Print, ScaledIntegers) {
 
 TEST(Print, PercentInTheFewestExactDigits) {
   const std::pair<std::string_view, std::string_view> cases[] = {
-      {"0.025", "2.5%"},  {"1", "100%"},      {"0", "0%"},        {"0.000", "0%"},
-      {"0.3400", "34%"},  {"-0.5", "-50%"},   {"12", "1200%"},    {"0.00001", "0.001%"},
-      {"1.2", "120%"},    {"0.1", "10%"},     {"-0.0005", "-0.05%"},
+      {"0.025", "2.5%"}, {"1", "100%"},    {"0", "0%"},           {"0.000", "0%"},
+      {"0.3400", "34%"}, {"-0.5", "-50%"}, {"12", "1200%"},       {"0.00001", "0.001%"},
+      {"1.2", "120%"},   {"0.1", "10%"},   {"-0.0005", "-0.05%"},
   };
   for (const auto& [number, want] : cases) {
     EXPECT_EQ(percent_to_text(decimal_of(number)), want) << number;

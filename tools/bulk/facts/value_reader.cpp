@@ -166,7 +166,7 @@ std::optional<Refusal> ValueReader::read_unstated(Cell& out) const {
   out.value = 0;
   out.text = {};
   if (field_->optional) return std::nullopt;
-  return refuse(FactFault::Missing, "is required, but missing");
+  return refuse(FactFault::Missing, "required, but missing");
 }
 
 std::optional<Refusal> ValueReader::read_number(std::string_view text, Cell& out) const {

@@ -1,0 +1,101 @@
+// Lane: a program's registers in one integer width, and the loop that runs the code over them.
+// A lane runs one account from its first section to its last, or stops at the first value that does
+// not fit its width. What watches a run (a trace, or nothing) is a template parameter, so that a run
+// without a trace pays nothing for it.
+// Read by: machine.cpp    Tested by: tests/unit/runtime_scalar
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "runtime/batch/batch.hpp"
+#include "runtime/bytecode/bytecode.hpp"
+#include "runtime/decision/decision.hpp"
+#include "runtime/ops/ops.hpp"
+
+namespace tierline::scalar {
+
+using bytecode::Bytecode;
+using bytecode::Instruction;
+using bytecode::Op;
+using bytecode::Phase;
+using bytecode::Section;
+using calendar::Day;
+using decimal::BigInt;
+using decimal::Int128;
+using decimal::Integer;
+
+/// What all widths share: the program, and the parts of it that need work before the first account.
+struct Prepared {
+  explicit Prepared(const Bytecode& program);
+
+  const Bytecode& program;
+  std::vector<calendar::BusinessCalendar> calendars;
+  std::vector<std::vector<Day>> day_lists;  // by list; empty for lists of other kinds
+};
+
+struct Row {
+  const batch::Batch& batch;
+  size_t account;
+  Day today;
+};
+
+enum class Outcome : uint8_t { Done, Overflow, Fault };
+
+/// Watches nothing.
+struct Unwatched {
+  static constexpr Phase kLastPhase = Phase::Decide;
+  template <class Lane>
+  void after(const Lane&, uint32_t, uint32_t) {}
+  void found_tier(uint32_t) {}
+};
+
+template <Integer T>
+class Lane {
+ public:
+  /// Nothing when a constant of the program does not fit T.
+  static std::unique_ptr<Lane> make(const Prepared& prepared);
+
+  template <class Watcher>
+  Outcome run(const Row& row, Watcher& watcher);
+
+  const T& at(uint32_t index) const { return registers_[index]; }
+  const std::string& text_at(uint32_t index) const { return *texts_[index]; }
+  uint32_t tier() const { return tier_; }
+  const decision::Fault& fault() const { return fault_; }
+
+ private:
+  explicit Lane(const Prepared& prepared) : prepared_(prepared) {}
+  bool load_constants();
+
+  template <class Watcher>
+  Outcome run_entries(const Section& section, const Row& row, Watcher& watcher);
+  template <class Watcher>
+  Outcome run_code(uint32_t begin, uint32_t end, const std::vector<batch::Column>& columns,
+                   size_t row, uint32_t entry, Watcher& watcher);
+  void start_reductions(const Section& section);
+  void find_tier();
+
+  bool load(const Instruction& code, const batch::Column& column, size_t row);
+  bool load_cell(const Instruction& code);
+  int64_t cell_index(const bytecode::Table& table, const T& index) const;
+  void add_day(const Instruction& code);
+  void reduce_extreme(const Instruction& code, bool larger);
+  Outcome demand(const Instruction& code, uint32_t index);
+
+  bool is_text(uint32_t index) const {
+    return prepared_.program.registers[index].kind == bytecode::ValueKind::Text;
+  }
+
+  const Prepared& prepared_;
+  std::vector<T> registers_;
+  std::vector<const std::string*> texts_;  // of text registers; the others point to ""
+  std::vector<uint8_t> touched_;           // by register: a reduction that has met an entry
+  std::vector<std::vector<T>> number_lists_;
+  Day today_ = 0;
+  uint32_t tier_ = 0;
+  decision::Fault fault_;
+};
+
+}  // namespace tierline::scalar

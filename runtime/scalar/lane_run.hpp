@@ -1,0 +1,303 @@
+// The loop of a lane. One case per opcode; the meanings are in runtime/ops and runtime/decimal.
+// Included by machine.cpp only.
+#pragma once
+
+#include "runtime/scalar/lane.hpp"
+
+namespace tierline::scalar {
+
+inline const std::string kEmptyText;
+
+template <Integer T>
+std::unique_ptr<Lane<T>> Lane<T>::make(const Prepared& prepared) {
+  std::unique_ptr<Lane> lane(new Lane(prepared));
+  if (!lane->load_constants()) return nullptr;
+  return lane;
+}
+
+template <Integer T>
+bool Lane<T>::load_constants() {
+  const Bytecode& program = prepared_.program;
+  registers_.resize(program.registers.size());
+  texts_.assign(program.registers.size(), &kEmptyText);
+  touched_.resize(program.registers.size());
+  for (uint32_t i = 0; i < program.constants.size(); ++i) {
+    const BigInt& number = program.constants[i].number;
+    if (is_text(i)) {
+      texts_[i] = &program.texts[static_cast<size_t>(*decimal::to_int64(number))];
+    } else if (!decimal::narrow<T>(number, registers_[i])) {
+      return false;
+    }
+  }
+  number_lists_.resize(program.lists.size());
+  for (size_t i = 0; i < program.lists.size(); ++i) {
+    if (program.lists[i].kind != bytecode::ValueKind::Number) continue;
+    number_lists_[i].resize(program.lists[i].numbers.size());
+    for (size_t k = 0; k < number_lists_[i].size(); ++k) {
+      if (!decimal::narrow<T>(program.lists[i].numbers[k], number_lists_[i][k])) return false;
+    }
+  }
+  return true;
+}
+
+template <Integer T>
+template <class Watcher>
+Outcome Lane<T>::run(const Row& row, Watcher& watcher) {
+  today_ = row.today;
+  tier_ = 0;
+  bool tier_known = false;
+  for (const Section& section : prepared_.program.sections) {
+    if (section.phase > Watcher::kLastPhase) break;
+    if (section.phase != Phase::Require && !tier_known) {
+      find_tier();
+      watcher.found_tier(tier_);
+      tier_known = true;
+    }
+    const Outcome outcome =
+        section.level == bytecode::kAccountLevel
+            ? run_code(section.begin, section.end, row.batch.columns, row.account, UINT32_MAX,
+                       watcher)
+            : run_entries(section, row, watcher);
+    if (outcome != Outcome::Done) return outcome;
+  }
+  if (!tier_known) {
+    find_tier();
+    watcher.found_tier(tier_);
+  }
+  return Outcome::Done;
+}
+
+template <Integer T>
+template <class Watcher>
+Outcome Lane<T>::run_entries(const Section& section, const Row& row, Watcher& watcher) {
+  start_reductions(section);
+  const batch::LedgerBatch& ledger = row.batch.ledgers[section.level - 1];
+  const uint64_t first = ledger.offsets[row.account];
+  const uint64_t end = ledger.offsets[row.account + 1];
+  for (uint64_t i = first; i < end; ++i) {
+    const Outcome outcome = run_code(section.begin, section.end, ledger.columns, i,
+                                     static_cast<uint32_t>(i - first), watcher);
+    if (outcome != Outcome::Done) return outcome;
+  }
+  for (uint32_t i = section.reduce_begin; i < section.end; ++i) {
+    watcher.after(*this, i, UINT32_MAX);
+  }
+  return Outcome::Done;
+}
+
+template <Integer T>
+void Lane<T>::start_reductions(const Section& section) {
+  for (uint32_t i = section.reduce_begin; i < section.end; ++i) {
+    const uint32_t dst = prepared_.program.code[i].dst;
+    registers_[dst] = 0;
+    touched_[dst] = 0;
+  }
+}
+
+/// The highest tier of which all requirements are met today.
+template <Integer T>
+void Lane<T>::find_tier() {
+  const auto& tiers = prepared_.program.tiers;
+  for (auto tier = tiers.rbegin(); tier != tiers.rend(); ++tier) {
+    const bool met = std::all_of(tier->requirements.begin(), tier->requirements.end(),
+                                 [&](const auto& need) { return registers_[need.flag] != 0; });
+    if (met) {
+      tier_ = tier->word;
+      return;
+    }
+  }
+}
+
+template <Integer T>
+bool Lane<T>::load(const Instruction& code, const batch::Column& column, size_t row) {
+  const int64_t value = column.values[row];
+  if (is_text(code.dst)) {
+    texts_[code.dst] =
+        column.is_known(row) ? &column.texts[static_cast<size_t>(value)] : &kEmptyText;
+    return true;
+  }
+  if (value != batch::kWide) {
+    registers_[code.dst] = value;
+    return true;
+  }
+  const auto wide = column.wide.find(row);
+  if (wide == column.wide.end()) return decimal::narrow<T>(BigInt(value), registers_[code.dst]);
+  return decimal::narrow<T>(wide->second, registers_[code.dst]);
+}
+
+/// The cell's position, or -1 where the table has no such cell.
+template <Integer T>
+int64_t Lane<T>::cell_index(const bytecode::Table& table, const T& index) const {
+  if (index < 0 || index >= static_cast<int64_t>(table.values.size())) return -1;
+  const auto cell = static_cast<int64_t>(index);
+  return table.known[static_cast<size_t>(cell)] != 0 ? cell : -1;
+}
+
+template <Integer T>
+bool Lane<T>::load_cell(const Instruction& code) {
+  const bytecode::Table& table = prepared_.program.tables[code.b];
+  const int64_t cell = cell_index(table, registers_[code.a]);
+  if (is_text(code.dst)) {
+    texts_[code.dst] = &kEmptyText;
+    if (cell < 0) return true;
+    const auto text = static_cast<size_t>(table.values[static_cast<size_t>(cell)]);
+    texts_[code.dst] = &prepared_.program.texts[text];
+    return true;
+  }
+  const int64_t value = cell < 0 ? 0 : table.values[static_cast<size_t>(cell)];
+  if (value != bytecode::kWideCell) {
+    registers_[code.dst] = value;
+    return true;
+  }
+  const BigInt& wide = table.wide.at(static_cast<uint32_t>(cell));
+  return decimal::narrow<T>(wide, registers_[code.dst]);
+}
+
+/// The six opcodes of day arithmetic: the day, or the code of its fault.
+template <Integer T>
+void Lane<T>::add_day(const Instruction& code) {
+  const T& day = registers_[code.a];
+  const T& count = registers_[code.b];
+  std::optional<Day> sum;
+  bool wants_fault = false;
+  int fault = ops::kNoSuchDay;
+  switch (code.op) {
+    case Op::add_days_fault_: wants_fault = true; [[fallthrough]];
+    case Op::add_days_: sum = ops::add_days(day, count); break;
+    case Op::add_months_fault_: wants_fault = true; [[fallthrough]];
+    case Op::add_months_: sum = ops::add_months(day, count, code.mode); break;
+    case Op::add_business_fault_: wants_fault = true; [[fallthrough]];
+    default:
+      sum = ops::add_business(day, count, prepared_.calendars[code.c]);
+      fault = ops::kCalendarOutOfDays;
+      break;
+  }
+  if (wants_fault) {
+    registers_[code.dst] = sum ? ops::kNoFault : fault;
+  } else {
+    registers_[code.dst] = sum ? *sum : ops::day_of(day);
+  }
+}
+
+template <Integer T>
+void Lane<T>::reduce_extreme(const Instruction& code, bool larger) {
+  if (registers_[code.b] == 0) return;
+  const T& value = registers_[code.a];
+  T& best = registers_[code.dst];
+  const bool better = larger ? value > best : value < best;
+  if (better || touched_[code.dst] == 0) best = value;
+  touched_[code.dst] = 1;
+}
+
+template <Integer T>
+Outcome Lane<T>::demand(const Instruction& code, uint32_t index) {
+  const T& fault = registers_[code.a];
+  if (fault == ops::kNoFault) return Outcome::Done;
+  fault_.kind = fault == ops::kCalendarOutOfDays ? decision::FaultKind::CalendarOutOfDays
+                                                 : decision::FaultKind::NoSuchDay;
+  fault_.instruction = index;
+  return Outcome::Fault;
+}
+
+template <Integer T>
+template <class Watcher>
+Outcome Lane<T>::run_code(uint32_t begin, uint32_t end, const std::vector<batch::Column>& columns,
+                          size_t row, uint32_t entry, Watcher& watcher) {
+  T* const r = registers_.data();
+  const Instruction* const code = prepared_.program.code.data();
+  for (uint32_t i = begin; i < end; ++i) {
+    const Instruction& at = code[i];
+    T& dst = r[at.dst];
+    switch (at.op) {
+      case Op::account_field_:
+      case Op::entry_field_:
+        if (!load(at, columns[at.a], row)) return Outcome::Overflow;
+        break;
+      case Op::account_known_:
+      case Op::entry_known_: dst = columns[at.a].is_known(row) ? 1 : 0; break;
+      case Op::today_: dst = today_; break;
+      case Op::tier_: dst = tier_; break;
+
+      case Op::add_:
+        if (!decimal::add<T>(r[at.a], r[at.b], dst)) return Outcome::Overflow;
+        break;
+      case Op::sub_:
+        if (!decimal::sub<T>(r[at.a], r[at.b], dst)) return Outcome::Overflow;
+        break;
+      case Op::mul_:
+        if (!decimal::mul<T>(r[at.a], r[at.b], dst)) return Outcome::Overflow;
+        break;
+      case Op::negate_:
+        if (!decimal::neg<T>(r[at.a], dst)) return Outcome::Overflow;
+        break;
+      case Op::divide_:
+        if (!decimal::divide_rounded<T>(r[at.a], r[at.b], static_cast<decimal::Rounding>(at.mode),
+                                        dst)) {
+          return Outcome::Overflow;
+        }
+        break;
+      case Op::maximum_: dst = r[at.a] < r[at.b] ? r[at.b] : r[at.a]; break;
+      case Op::minimum_: dst = r[at.b] < r[at.a] ? r[at.b] : r[at.a]; break;
+      case Op::ordinal_: dst = r[at.a]; break;
+
+      case Op::equal_: dst = r[at.a] == r[at.b] ? 1 : 0; break;
+      case Op::not_equal_: dst = r[at.a] != r[at.b] ? 1 : 0; break;
+      case Op::less_: dst = r[at.a] < r[at.b] ? 1 : 0; break;
+      case Op::less_equal_: dst = r[at.a] <= r[at.b] ? 1 : 0; break;
+      case Op::text_equal_: dst = *texts_[at.a] == *texts_[at.b] ? 1 : 0; break;
+      case Op::and_: dst = r[at.a] != 0 && r[at.b] != 0 ? 1 : 0; break;
+      case Op::or_: dst = r[at.a] != 0 || r[at.b] != 0 ? 1 : 0; break;
+      case Op::not_: dst = r[at.a] != 0 ? 0 : 1; break;
+      case Op::select_: dst = r[at.a] != 0 ? r[at.b] : r[at.c]; break;
+      case Op::text_select_: texts_[at.dst] = texts_[r[at.a] != 0 ? at.b : at.c]; break;
+
+      case Op::days_between_: dst = ops::day_of(r[at.a]) - ops::day_of(r[at.b]); break;
+      case Op::add_days_:
+      case Op::add_months_:
+      case Op::add_business_:
+      case Op::add_days_fault_:
+      case Op::add_months_fault_:
+      case Op::add_business_fault_: add_day(at); break;
+      case Op::period_first_: dst = ops::period(ops::day_of(r[at.a]), at.mode, at.b).first; break;
+      case Op::period_last_: dst = ops::period(ops::day_of(r[at.a]), at.mode, at.b).last; break;
+      case Op::year_number_: dst = calendar::year_number(ops::day_of(r[at.a]), 1); break;
+
+      case Op::find_number_: dst = ops::find(number_lists_[at.b], r[at.a]); break;
+      case Op::find_text_:
+        dst = ops::find(prepared_.program.lists[at.b].texts, *texts_[at.a]);
+        break;
+      case Op::interval_:
+        dst = ops::interval(prepared_.day_lists[at.b], ops::day_of(r[at.a]));
+        break;
+      case Op::cell_:
+        if (!load_cell(at)) return Outcome::Overflow;
+        break;
+      case Op::cell_known_:
+        dst = cell_index(prepared_.program.tables[at.b], r[at.a]) < 0 ? 0 : 1;
+        break;
+
+      // A reduction writes its account register only for an entry that counts.
+      case Op::reduce_sum_:
+        if (r[at.b] != 0 && !decimal::add<T>(dst, r[at.a], dst)) return Outcome::Overflow;
+        continue;
+      case Op::reduce_count_:
+        if (r[at.a] != 0) dst = dst + 1;
+        continue;
+      case Op::reduce_any_:
+        if (r[at.a] != 0) dst = 1;
+        continue;
+      case Op::reduce_min_: reduce_extreme(at, false); continue;
+      case Op::reduce_max_: reduce_extreme(at, true); continue;
+
+      case Op::demand_: {
+        const Outcome outcome = demand(at, i);
+        if (outcome != Outcome::Done) return outcome;
+        continue;
+      }
+    }
+    watcher.after(*this, i, entry);
+  }
+  return Outcome::Done;
+}
+
+}  // namespace tierline::scalar

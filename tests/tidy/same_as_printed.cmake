@@ -1,0 +1,12 @@
+# Fails unless PROGRAM prints exactly what DOCUMENT holds.
+execute_process(COMMAND ${PROGRAM} RESULT_VARIABLE status OUTPUT_VARIABLE printed)
+if(NOT status EQUAL 0)
+  message(FATAL_ERROR "${PROGRAM} ended with ${status}")
+endif()
+if(NOT EXISTS ${DOCUMENT})
+  message(FATAL_ERROR "${DOCUMENT} is missing; run scripts/docs")
+endif()
+file(READ ${DOCUMENT} held)
+if(NOT "${printed}" STREQUAL "${held}")
+  message(FATAL_ERROR "${DOCUMENT} is out of date; run scripts/docs")
+endif()

@@ -1,0 +1,53 @@
+// CsvSource: one data file on its way through: the header matched, then record after record, each
+// counted, and each put into the order of the wanted columns whatever their order in the file.
+// Read by: tools/bulk/read/read_data.cpp    Tested by: tests/unit/tools_bulk/read_test.cpp
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/csv.hpp"
+#include "base/result.hpp"
+#include "tools/bulk/read/header.hpp"
+#include "tools/bulk/run_error.hpp"
+
+namespace tierline::bulk {
+
+class CsvSource {
+ public:
+  /// Reads the header. The bytes must outlive the source; `name` is for messages.
+  static base::Result<CsvSource, RunError> open(std::string_view name, std::string_view bytes,
+                                                const std::vector<WantedColumn>& wanted);
+
+  /// Goes to the next record; false at the end of the file.
+  bool next();
+
+  /// One text for each wanted column, empty where it is not stated. Of a damaged record those that
+  /// could be read: enough, perhaps, to say whose it is.
+  std::span<const std::string_view> texts() const { return texts_; }
+
+  /// Why the record as a whole cannot be used, if so.
+  const std::optional<std::string>& damage() const { return damage_; }
+
+  size_t line() const { return record_.line; }
+  std::string_view record() const {
+    return bytes_.substr(record_.begin, record_.end - record_.begin);
+  }
+
+ private:
+  CsvSource(std::string_view bytes) : bytes_(bytes), reader_(bytes) {}
+  void pick(const std::vector<std::string_view>& fields);
+
+  std::string_view bytes_;
+  base::CsvReader reader_;
+  base::CsvRecord record_;
+  size_t width_ = 0;
+  std::vector<size_t> places_;
+  std::vector<std::string_view> texts_;
+  std::optional<std::string> damage_;
+};
+
+}  // namespace tierline::bulk

@@ -1,0 +1,70 @@
+// Data: everything that the files of a data folder say, typed, in key order; and everything in them
+// that was refused. A record is used or it is a Reject, and a Reject that says whose it is makes
+// that account undetermined: no decision ever rests on facts that were half read.
+// Made by: tools/bulk/read/read_data.cpp    Read by: tools/bulk/run.cpp, tools/bulk/write
+// Tested by: tests/unit/tools_bulk/read_test.cpp, tests/cli
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "runtime/batch/batch.hpp"
+#include "tools/bulk/facts/value_reader.hpp"
+#include "tools/bulk/read/account_index.hpp"
+#include "tools/bulk/read/input_file.hpp"
+#include "tools/bulk/run_error.hpp"
+
+namespace tierline::bulk {
+
+/// One record that was not used. `record` is its text as it stands in the file.
+struct Reject {
+  size_t file = 0;  // in Data::files
+  size_t line = 0;
+  std::string field;  // empty: the line as a whole
+  FactFault fault{};
+  std::string reason;
+  std::string_view record;
+  bool account_known = false;  // then that account is undetermined
+};
+
+/// An input file and what became of its records. A record is one line, but for line ends in quotes;
+/// the header and blank lines are no records.
+struct FileCount {
+  std::string name;
+  std::string digest;
+  size_t bytes = 0;
+  size_t lines = 0;
+  size_t used = 0;
+  size_t rejected = 0;
+};
+
+/// Why an account cannot be decided.
+struct Undetermined {
+  size_t first_reject = 0;  // in Data::rejects
+  size_t more = 0;          // further rejects of the same account
+};
+
+struct Data {
+  batch::Batch batch;
+  AccountIndex accounts;                                   // row i of the batch has key(i)
+  std::vector<std::optional<Undetermined>> undetermined;  // by account
+  std::vector<Reject> rejects;                            // in the order of files and lines
+  std::vector<FileCount> files;
+  std::vector<std::string> ignored_files;
+  std::vector<std::string> texts;  // the files' bytes: every Reject::record points into them
+};
+
+/// Reads the subject's file, then the ledgers'. A fault of a folder, a file or a header is a
+/// RunError; a fault of a record is a Reject.
+base::Result<Data, RunError> read_data(const std::filesystem::path& folder,
+                                       const bytecode::Schema& schema);
+
+/// "sale.csv line 7: list_price: ..."
+std::string place_and_reason(const Data& data, const Reject& reject);
+
+}  // namespace tierline::bulk

@@ -1,0 +1,273 @@
+#include "tools/bulk/write/out_folder.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+#include <utility>
+
+namespace tierline::bulk {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr size_t kBufferBytes = size_t{1} << 18;
+
+RunError cannot(std::string_view what, const fs::path& path, int error) {
+  return {fmt::format("cannot {} `{}`: {}", what, path.string(), std::strerror(error))};
+}
+
+/// Waits until the disk has the folder's entries. File systems that cannot are as good as done.
+void sync_folder(const fs::path& folder) {
+  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return;
+  ::fsync(fd);
+  ::close(fd);
+}
+
+/// A path that ends in a name, so that its parent is the folder that a rename works in.
+base::Result<fs::path, RunError> resolved(const fs::path& path) {
+  std::error_code error;
+  fs::path out = fs::weakly_canonical(fs::absolute(path, error), error);
+  if (error) return RunError{fmt::format("cannot use `{}`: {}", path.string(), error.message())};
+  if (!out.has_filename()) out = out.parent_path();
+  if (!out.has_filename()) return RunError{fmt::format("cannot use `{}` itself", path.string())};
+  return out;
+}
+
+bool is_run_file(const std::string& name) {
+  return name == kDecisionsFile || name == kRejectsFile || name == kManifestFile;
+}
+
+struct FolderState {
+  bool exists = false;
+  bool empty = true;
+  std::string foreign;  // something in it that no run writes
+};
+
+base::Result<FolderState, RunError> look_at(const fs::path& folder) {
+  struct stat info {};
+  if (::stat(folder.c_str(), &info) != 0) {
+    if (errno == ENOENT) return FolderState{};
+    return cannot("use", folder, errno);
+  }
+  if (!S_ISDIR(info.st_mode)) {
+    return RunError{fmt::format("`{}` is there and is no folder", folder.string())};
+  }
+  FolderState state{true, true, ""};
+  std::error_code error;
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    state.empty = false;
+    const std::string name = it->path().filename().string();
+    if (!is_run_file(name)) state.foreign = name;
+  }
+  if (error) return cannot("read", folder, error.value());
+  return state;
+}
+
+/// Refuses a folder whose contents may not be lost.
+std::optional<RunError> check_free(const fs::path& folder, Existing existing) {
+  const auto state = look_at(folder);
+  if (!state) return state.error();
+  if (state.value().empty) return std::nullopt;
+  if (existing == Existing::Refuse) {
+    return RunError{fmt::format(
+        "`{}` already holds something; choose another folder, or replace an earlier run with "
+        "--replace",
+        folder.string())};
+  }
+  if (!state.value().foreign.empty()) {
+    return RunError{fmt::format(
+        "`{}` holds `{}`, which no run wrote; --replace replaces a folder of an earlier run only",
+        folder.string(), state.value().foreign)};
+  }
+  return std::nullopt;
+}
+
+/// mkdtemp keeps everybody else out; the results are as open as any folder that the user makes.
+void open_to_readers(const fs::path& folder) {
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  ::chmod(folder.c_str(), 0777U & ~mask);
+}
+
+std::optional<RunError> check_parent(const fs::path& folder) {
+  struct stat info {};
+  const fs::path parent = folder.parent_path();
+  if (::stat(parent.c_str(), &info) != 0) return cannot("write into", parent, errno);
+  if (!S_ISDIR(info.st_mode)) return cannot("write into", parent, ENOTDIR);
+  return std::nullopt;
+}
+
+}  // namespace
+
+// ---- a file -------------------------------------------------------------------------------------
+
+base::Result<OutFile, RunError> OutFile::create(const fs::path& path) {
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+  if (fd < 0) return cannot("write", path, errno);
+  return OutFile(path, fd);
+}
+
+OutFile::OutFile(OutFile&& other) noexcept
+    : path_(std::move(other.path_)),
+      fd_(std::exchange(other.fd_, -1)),
+      error_(other.error_),
+      buffer_(std::move(other.buffer_)),
+      digest_(std::move(other.digest_)),
+      bytes_(other.bytes_) {}
+
+OutFile::~OutFile() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+void OutFile::write(std::string_view text) {
+  buffer_ += text;
+  if (buffer_.size() >= kBufferBytes) flush();
+}
+
+void OutFile::flush() {
+  digest_.add(buffer_);
+  bytes_ += buffer_.size();
+  std::string_view rest = buffer_;
+  while (!rest.empty() && error_ == 0) {
+    const ssize_t written = ::write(fd_, rest.data(), rest.size());
+    if (written >= 0) {
+      rest.remove_prefix(static_cast<size_t>(written));
+    } else if (errno != EINTR) {
+      error_ = errno;
+    }
+  }
+  buffer_.clear();
+}
+
+RunError OutFile::failure() const {
+  return {fmt::format("cannot write `{}`: {}; nothing was written", path_.filename().string(),
+                      std::strerror(error_))};
+}
+
+base::Result<OutFileInfo, RunError> OutFile::finish() {
+  flush();
+  if (error_ == 0 && ::fsync(fd_) != 0 && errno != EINVAL && errno != EROFS) error_ = errno;
+  if (::close(std::exchange(fd_, -1)) != 0 && error_ == 0) error_ = errno;
+  if (error_ != 0) return failure();
+  return OutFileInfo{path_.filename().string(), digest_.finish_hex(), bytes_};
+}
+
+// ---- a folder -----------------------------------------------------------------------------------
+
+base::Result<OutFolder, RunError> OutFolder::prepare(const fs::path& path, Existing existing) {
+  const auto folder = resolved(path);
+  if (!folder) return folder.error();
+  if (auto error = check_parent(folder.value())) return *error;
+  if (auto error = check_free(folder.value(), existing)) return *error;
+  const fs::path parent = folder.value().parent_path();
+  std::string sibling =
+      (parent / ("." + folder.value().filename().string() + ".tierline-XXXXXX")).string();
+  if (::mkdtemp(sibling.data()) == nullptr) return cannot("write into", parent, errno);
+  open_to_readers(sibling);
+  return OutFolder(folder.value(), sibling, existing);
+}
+
+OutFolder::OutFolder(OutFolder&& other) noexcept
+    : folder_(std::move(other.folder_)),
+      sibling_(std::exchange(other.sibling_, fs::path())),
+      existing_(other.existing_) {}
+
+OutFolder::~OutFolder() {
+  std::error_code ignored;
+  if (!sibling_.empty()) fs::remove_all(sibling_, ignored);
+}
+
+base::Result<OutFile, RunError> OutFolder::create(const std::string& name) {
+  return OutFile::create(sibling_ / name);
+}
+
+std::optional<RunError> OutFolder::publish() {
+  sync_folder(sibling_);
+  if (auto error = check_free(folder_, existing_)) return error;  // it may have been filled since
+  if (::rename(sibling_.c_str(), folder_.c_str()) == 0) {
+    sibling_.clear();
+  } else if (existing_ == Existing::Replace && (errno == ENOTEMPTY || errno == EEXIST)) {
+    if (auto error = exchange()) return error;
+  } else {
+    return cannot("write", folder_, errno);
+  }
+  sync_folder(folder_.parent_path());
+  return std::nullopt;
+}
+
+/// Swaps the two folders; the destructor then removes the old one under the sibling's name.
+std::optional<RunError> OutFolder::exchange() {
+  if (::renameat2(AT_FDCWD, sibling_.c_str(), AT_FDCWD, folder_.c_str(), RENAME_EXCHANGE) == 0) {
+    return std::nullopt;
+  }
+  if (errno != EINVAL && errno != ENOSYS) return cannot("replace", folder_, errno);
+  // A file system that cannot swap: the old run steps aside first, and comes back if need be.
+  const fs::path aside = sibling_.string() + "-old";
+  if (::rename(folder_.c_str(), aside.c_str()) != 0) return cannot("replace", folder_, errno);
+  if (::rename(sibling_.c_str(), folder_.c_str()) != 0) {
+    const int error = errno;
+    ::rename(aside.c_str(), folder_.c_str());
+    return cannot("replace", folder_, error);
+  }
+  sibling_ = aside;
+  return std::nullopt;
+}
+
+// ---- one file -----------------------------------------------------------------------------------
+
+namespace {
+
+/// Something that is no file (a pipe, /dev/stdout) is written to as it is, never renamed over.
+std::optional<RunError> write_through(const fs::path& path, std::string_view bytes) {
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  if (fd < 0) return cannot("write", path, errno);
+  int error = 0;
+  while (!bytes.empty() && error == 0) {
+    const ssize_t written = ::write(fd, bytes.data(), bytes.size());
+    if (written < 0 && errno != EINTR) error = errno;
+    if (written > 0) bytes.remove_prefix(static_cast<size_t>(written));
+  }
+  ::close(fd);
+  if (error != 0) return cannot("write", path, error);
+  return std::nullopt;
+}
+
+std::optional<RunError> write_beside(const fs::path& sibling, std::string_view bytes) {
+  auto created = OutFile::create(sibling);
+  if (!created) return created.error();
+  OutFile file = std::move(created).value();
+  file.write(bytes);
+  const auto finished = file.finish();
+  if (!finished) return finished.error();
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<RunError> write_whole(const fs::path& path, std::string_view bytes) {
+  struct stat old {};
+  const bool exists = ::stat(path.c_str(), &old) == 0;
+  if (exists && !S_ISREG(old.st_mode)) return write_through(path, bytes);
+  const auto target = resolved(path);
+  if (!target) return target.error();
+  const fs::path sibling = target.value().string() + ".tierline-" + std::to_string(::getpid());
+  std::optional<RunError> error = write_beside(sibling, bytes);
+  if (exists) ::chmod(sibling.c_str(), old.st_mode & 07777U);
+  if (!error && ::rename(sibling.c_str(), target.value().c_str()) != 0) {
+    error = cannot("write", target.value(), errno);
+  }
+  if (error) ::unlink(sibling.c_str());
+  return error;
+}
+
+}  // namespace tierline::bulk

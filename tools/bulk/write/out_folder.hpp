@@ -1,0 +1,87 @@
+// OutFolder: the results of a run appear whole or not at all.
+// Files are written into a hidden sibling of the folder, brought to the disk, and the sibling takes
+// the folder's name in one rename. Whatever goes wrong before leaves everything as it was.
+// Made by: tools/bulk/run.cpp    Tested by: tests/unit/tools_bulk/write_test.cpp, tests/cli
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/digest.hpp"
+#include "base/result.hpp"
+#include "tools/bulk/run_error.hpp"
+
+namespace tierline::bulk {
+
+/// A finished file.
+struct OutFileInfo {
+  std::string name;
+  std::string digest;
+  uint64_t bytes = 0;
+};
+
+/// A file being written, with its digest. Errors are kept and told by `finish`.
+class OutFile {
+ public:
+  static base::Result<OutFile, RunError> create(const std::filesystem::path& path);
+  OutFile(OutFile&& other) noexcept;
+  OutFile& operator=(OutFile&&) = delete;
+  ~OutFile();
+
+  void write(std::string_view text);
+  /// Writes what is left and waits until the disk has it.
+  base::Result<OutFileInfo, RunError> finish();
+
+ private:
+  OutFile(std::filesystem::path path, int fd) : path_(std::move(path)), fd_(fd) {}
+  void flush();
+  RunError failure() const;
+
+  std::filesystem::path path_;
+  int fd_ = -1;
+  int error_ = 0;  // the first errno
+  std::string buffer_;
+  base::Digest digest_;
+  uint64_t bytes_ = 0;
+};
+
+/// What to do with a folder that already holds a run.
+enum class Existing : uint8_t { Refuse, Replace };
+
+class OutFolder {
+ public:
+  /// Checks that the folder may be made (or replaced: only one that holds a run and nothing else),
+  /// and makes the sibling. The folder's parent must be there.
+  static base::Result<OutFolder, RunError> prepare(const std::filesystem::path& folder,
+                                                   Existing existing);
+  OutFolder(OutFolder&& other) noexcept;
+  OutFolder& operator=(OutFolder&&) = delete;
+  /// Removes the sibling unless it was published.
+  ~OutFolder();
+
+  base::Result<OutFile, RunError> create(const std::string& name);
+  /// Gives the sibling the folder's name. All files must be finished.
+  std::optional<RunError> publish();
+
+ private:
+  OutFolder(std::filesystem::path folder, std::filesystem::path sibling, Existing existing)
+      : folder_(std::move(folder)), sibling_(std::move(sibling)), existing_(existing) {}
+  std::optional<RunError> exchange();
+
+  std::filesystem::path folder_;
+  std::filesystem::path sibling_;  // empty: published, or moved from
+  Existing existing_;
+};
+
+/// The files of a run: what `Replace` may throw away.
+inline constexpr std::string_view kDecisionsFile = "decisions.csv";
+inline constexpr std::string_view kRejectsFile = "rejects.csv";
+inline constexpr std::string_view kManifestFile = "run.json";
+
+/// Writes one file in the same way: a sibling, then a rename over `path`.
+std::optional<RunError> write_whole(const std::filesystem::path& path, std::string_view bytes);
+
+}  // namespace tierline::bulk

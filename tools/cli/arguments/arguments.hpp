@@ -1,0 +1,105 @@
+// Arguments: what was asked for on the command line, as plain structs, one for each subcommand.
+// Flags come first, then environment variables (TIERLINE_FORMAT), then the default; there is no
+// configuration file. Only arguments.cpp knows the library that reads the line.
+// Made by: arguments.cpp    Read by: tools/cli
+// Tested by: tests/cli
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "runtime/calendar/day.hpp"
+
+namespace tierline::cli {
+
+enum class Format : uint8_t { Text, Json };
+enum class Stage : uint8_t { Ast, Checked, Ir, Bytecode };
+enum class Shell : uint8_t { Bash, Zsh, Fish };
+
+struct CheckArguments {
+  std::filesystem::path program;
+  Format format = Format::Text;
+};
+
+struct BuildArguments {
+  std::filesystem::path program;
+  std::filesystem::path out;
+  Format format = Format::Text;
+};
+
+struct DumpArguments {
+  std::filesystem::path program;
+  Stage stage = Stage::Bytecode;
+  Format format = Format::Text;  // of diagnostics
+};
+
+struct TestArguments {
+  std::filesystem::path program;
+  std::string filter;  // a part of the scenarios' titles
+  Format format = Format::Text;
+};
+
+struct DecideArguments {
+  std::filesystem::path program;
+  std::string facts;  // a JSON file, or "-"
+  calendar::Day as_of = 0;
+  bool trace = false;
+  Format format = Format::Json;
+};
+
+struct RunArguments {
+  std::filesystem::path program;
+  std::filesystem::path data;
+  std::filesystem::path out;
+  calendar::Day as_of = 0;
+  bool replace = false;
+  bool summary = false;
+  std::vector<std::string> top;
+  Format format = Format::Text;
+};
+
+struct FmtArguments {
+  std::vector<std::filesystem::path> files;
+  bool check = false;
+  Format format = Format::Text;  // of diagnostics
+};
+
+struct VersionArguments {
+  Format format = Format::Text;
+};
+
+struct CompletionArguments {
+  Shell shell = Shell::Bash;
+};
+
+using Arguments =
+    std::variant<CheckArguments, BuildArguments, DumpArguments, TestArguments, DecideArguments,
+                 RunArguments, FmtArguments, VersionArguments, CompletionArguments>;
+
+/// The line asks for nothing but a text (help, version), or cannot be understood.
+struct Answer {
+  std::string out;
+  std::string err;
+  bool understood = true;
+};
+
+std::variant<Arguments, Answer> parse_arguments(int argc, const char* const* argv);
+
+/// The commands and their options as they are declared: for completion scripts.
+struct OptionHelp {
+  std::vector<std::string> names;  // "--out", "-o"; empty: stands by its place
+  std::string about;
+  std::vector<std::string> choices;
+  bool takes_value = false;
+  bool takes_path = false;
+};
+struct CommandHelp {
+  std::string name;
+  std::string about;
+  std::vector<OptionHelp> options;
+};
+std::vector<CommandHelp> describe_commands();
+
+}  // namespace tierline::cli

@@ -1,0 +1,222 @@
+#include "tools/cli/input/scenarios.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "runtime/scalar/machine.hpp"
+#include "tools/bulk/facts/account_facts.hpp"
+#include "tools/bulk/run.hpp"
+
+namespace tierline::cli {
+
+namespace {
+
+using checked::CheckedProgram;
+using checked::Constant;
+using checked::Expect;
+using checked::Kind;
+
+/// A constant as its field's text, so that it goes the way of all facts.
+std::string text_of(const CheckedProgram& program, const checked::Type& type,
+                    const Constant& constant) {
+  const auto position = [&] { return static_cast<size_t>(constant.number.coefficient); };
+  switch (type.kind) {
+    case Kind::Bool:
+      return decimal::is_zero(constant.number) ? "no" : "yes";
+    case Kind::Day:
+      return calendar::to_text(static_cast<calendar::Day>(constant.number.coefficient));
+    case Kind::Enum:
+      return program.enums[type.enum_id.index()].words[position()];
+    case Kind::Text:
+      return constant.text;
+    default:
+      return decimal::to_text(constant.number);
+  }
+}
+
+bulk::FactRecord record_of(const CheckedProgram& program, const checked::Facts& facts) {
+  const checked::Record& record =
+      facts.ledger == checked::kNone ? program.account : program.ledgers[facts.ledger];
+  bulk::FactRecord out{record.name, {}};
+  for (const checked::FactValue& value : facts.values) {
+    const checked::Field& field = record.fields[value.field];
+    out.fields.push_back({field.name, text_of(program, field.type, value.value)});
+  }
+  return out;
+}
+
+/// One scenario on its way: its facts, and the day at hand.
+class ScenarioRun {
+ public:
+  ScenarioRun(const CheckedProgram& program, const bytecode::Bytecode& bytecode,
+              const checked::Scenario& scenario, ScenarioResult& result)
+      : program_(program), bytecode_(bytecode), scenario_(scenario), result_(result) {}
+
+  void run();
+
+ private:
+  void run_step(const checked::ScenarioStep& step);
+  void expect_missing(const Expect& expect);
+  void expect_undetermined(const Expect& expect);
+  void expect_decided(const Expect& expect);
+  bool value_holds(const Expect& expect) const;
+  bool rule_holds(const Expect& expect, const checked::DecidedBy& rule) const;
+  std::string expected_text(const Expect& expect) const;
+  std::string actual_text(uint32_t output) const;
+  std::string problems_text() const;
+  void fail(const Expect& expect, std::string actual);
+
+  const CheckedProgram& program_;
+  const bytecode::Bytecode& bytecode_;
+  const checked::Scenario& scenario_;
+  ScenarioResult& result_;
+  bulk::AccountFacts facts_;
+  calendar::Day today_ = 0;
+  decision::Decision decision_;
+  decision::Trace trace_;
+};
+
+void ScenarioRun::run() {
+  std::vector<bulk::FactRecord> records;
+  for (const checked::Facts& facts : scenario_.facts) records.push_back(record_of(program_, facts));
+  auto built = bulk::build_facts(bytecode_.schema, records);
+  if (!built) {
+    result_.failures.push_back({scenario_.span, "", "facts", built.error().message, {}});
+    return;
+  }
+  facts_ = std::move(built).value();
+  for (const checked::ScenarioStep& step : scenario_.steps) run_step(step);
+}
+
+void ScenarioRun::run_step(const checked::ScenarioStep& step) {
+  today_ = step.today;
+  if (const auto error = bulk::check_in_force(bytecode_, today_)) {
+    result_.failures.push_back(
+        {scenario_.span, calendar::to_text(today_), "a decision", error->message, {}});
+    return;
+  }
+  const bool decided = facts_.problems.empty();
+  if (decided) {
+    trace_ = {};
+    decision_ = scalar::Machine(bytecode_).decide(facts_.batch, 0, today_, trace_);
+  }
+  for (const Expect& expect : step.expects) {
+    if (expect.missing) {
+      expect_missing(expect);
+    } else if (!decided || decision_.fault) {
+      expect_undetermined(expect);
+    } else {
+      expect_decided(expect);
+    }
+  }
+}
+
+void ScenarioRun::expect_missing(const Expect& expect) {
+  const bool holds =
+      std::any_of(facts_.problems.begin(), facts_.problems.end(), [&](const auto& problem) {
+        return problem.refusal.fault == bulk::FactFault::Missing &&
+               (problem.field == expect.missing_fact ||
+                problem.record + "." + problem.field == expect.missing_fact);
+      });
+  if (holds) return;
+  fail(expect, facts_.problems.empty() ? "no fact is missing" : problems_text());
+}
+
+void ScenarioRun::expect_undetermined(const Expect& expect) {
+  fail(expect, "undetermined: " + (facts_.problems.empty() ? decision::describe(*decision_.fault)
+                                                           : problems_text()));
+}
+
+void ScenarioRun::expect_decided(const Expect& expect) {
+  const bool rules = std::all_of(expect.because.begin(), expect.because.end(),
+                                 [&](const auto& rule) { return rule_holds(expect, rule); });
+  if (rules && value_holds(expect)) return;
+  fail(expect, actual_text(expect.output));
+}
+
+bool ScenarioRun::value_holds(const Expect& expect) const {
+  if (!expect.value) return true;
+  const bytecode::Value& value = decision_.outputs[expect.output];
+  const bytecode::ValueType& type = bytecode_.schema.outputs[expect.output].type;
+  if (type.kind == bytecode::ValueKind::Text) return value.text == expect.value->text;
+  const int scale =
+      type.kind == bytecode::ValueKind::Number ? static_cast<int>(type.scale) : 0;
+  return decimal::Decimal{value.number, scale} == expect.value->number;
+}
+
+bool ScenarioRun::rule_holds(const Expect& expect, const checked::DecidedBy& rule) const {
+  const auto& because = trace_.because[expect.output];
+  return std::any_of(because.begin(), because.end(), [&](const decision::DecidingRule& decided) {
+    return decided.group == rule.group && decided.entry == rule.entry;
+  });
+}
+
+std::string ScenarioRun::expected_text(const Expect& expect) const {
+  if (expect.missing) return "missing " + expect.missing_fact;
+  const checked::Output& output = program_.outputs[expect.output];
+  std::string out = output.name;
+  if (expect.value && output.type.kind == Kind::Number) {
+    const auto& type = bytecode_.schema.outputs[expect.output].type;
+    const auto scaled = decimal::digits_needed(expect.value->number) <= static_cast<int>(type.scale)
+                            ? decimal::round(expect.value->number, static_cast<int>(type.scale),
+                                             decimal::Rounding::Down)
+                            : expect.value->number;
+    bytecode::ValueType shown = type;
+    shown.scale = static_cast<uint32_t>(scaled.scale);
+    out += " = " + decision::to_text({scaled.coefficient, ""}, shown, bytecode_.schema);
+  } else if (expect.value) {
+    out += " = " + text_of(program_, output.type, *expect.value);
+  }
+  for (const checked::DecidedBy& rule : expect.because) {
+    out += fmt::format(" because {} {}", rule.group, rule.entry);
+  }
+  return out;
+}
+
+std::string ScenarioRun::actual_text(uint32_t output) const {
+  const bytecode::OutputInfo& info = bytecode_.schema.outputs[output];
+  return fmt::format("{} = {}", info.name,
+                     decision::to_text(decision_.outputs[output], info.type, bytecode_.schema));
+}
+
+std::string ScenarioRun::problems_text() const {
+  std::string out;
+  for (const bulk::FactProblem& problem : facts_.problems) {
+    out += (out.empty() ? "" : "; ") + bulk::describe(problem);
+  }
+  return out;
+}
+
+void ScenarioRun::fail(const Expect& expect, std::string actual) {
+  const bool traced = !expect.missing && facts_.problems.empty() && !decision_.fault;
+  result_.failures.push_back({expect.span, calendar::to_text(today_), expected_text(expect),
+                              std::move(actual),
+                              traced ? trace_.because[expect.output]
+                                     : std::vector<decision::DecidingRule>()});
+}
+
+}  // namespace
+
+std::string describe(const decision::DecidingRule& rule) {
+  std::string out = rule.group;
+  if (!rule.entry.empty()) out += " " + rule.entry;
+  if (!rule.clause.empty()) out += fmt::format(" ({})", rule.clause);
+  return out;
+}
+
+std::vector<ScenarioResult> run_scenarios(const CheckedProgram& program,
+                                          const bytecode::Bytecode& bytecode,
+                                          std::string_view filter) {
+  std::vector<ScenarioResult> results;
+  for (const checked::Scenario& scenario : program.scenarios) {
+    if (scenario.title.find(filter) == std::string::npos) continue;
+    ScenarioResult& result = results.emplace_back();
+    result.title = scenario.title;
+    result.span = scenario.span;
+    ScenarioRun(program, bytecode, scenario, result).run();
+  }
+  return results;
+}
+
+}  // namespace tierline::cli
