@@ -78,3 +78,7 @@ tierline_layer(reference  FOLDER tests/reference    USES base decimal calendar c
 tierline_layer(generators FOLDER tests/generators   USES base dsl decimal calendar bytecode batch decision checked
                                                          compiler
                PACKAGES fmt rapidcheck)
+# Puts one question to the engine and to the slow judge: for laws and published suites.
+tierline_layer(law        FOLDER tests/property     USES base dsl decimal calendar bytecode batch decision scalar
+                                                         checked compiler reference generators
+               PACKAGES fmt rapidcheck)

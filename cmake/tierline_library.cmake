@@ -55,6 +55,10 @@ endmacro()
 # Says in `out` whether every source is there.
 function(tierline_sources_exist out what)
   set(${out} TRUE PARENT_SCOPE)
+  if(TARGET ${what})
+    message(${TIERLINE_INCOMPLETE} "two targets are called `${what}`")
+    set(${out} FALSE PARENT_SCOPE)
+  endif()
   foreach(source IN LISTS ARGN)
     if(NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${source})
       message(${TIERLINE_INCOMPLETE} "`${what}` is left out: no file `${source}` in"

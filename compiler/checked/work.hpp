@@ -105,7 +105,8 @@ struct Work {
   std::vector<BandsInfo> bands;     // likewise, and so in the checked program
   std::vector<TableInfo> tables;    // as the tables of the checked program
   State tier = State::Unchecked;  // all requirements of all tiers
-  std::vector<const ast::TierDecl*> tier_decls;
+  std::vector<const ast::TierDecl*> tier_decls;  // by the word of the tier
+  std::optional<Span> tier_asked;                // where the tier is first needed
 
   bool month_end_said = false;
   std::optional<int> fiscal_month;

@@ -33,10 +33,10 @@ enum class Op : uint8_t {
 #undef TIERLINE_STEP
 };
 
-enum class Kind : uint8_t { Bool, Number, Day, Enum, Text };
+enum class Storage : uint8_t { Bool, Number, Day, Enum, Text };
 
 struct Type {
-  Kind kind = Kind::Bool;
+  Storage kind = Storage::Bool;
   int scale = 0;            // Number: held as value * 10^scale
   uint32_t enum_index = 0;  // Enum
   friend bool operator==(const Type&, const Type&) = default;
@@ -62,12 +62,11 @@ struct Step {
 struct Constant {
   BigInt number;
   std::string text;
-  friend auto operator<=>(const Constant&, const Constant&) = default;
 };
 
 /// Sorted and distinct.
 struct List {
-  Kind kind = Kind::Number;
+  Storage kind = Storage::Number;
   std::vector<BigInt> numbers;  // Number at scale 0, or Day
   std::vector<std::string> texts;
 };
@@ -136,8 +135,7 @@ struct Ir {
   std::vector<List> lists;
   std::vector<TableLists> tables;  // one for each table of the program
   std::vector<Step> steps;
-  std::vector<StepId> require_demands;  // before the tier is known
-  std::vector<StepId> decide_demands;
+  std::vector<StepId> demands;
   std::vector<Tier> tiers;
   std::vector<Output> outputs;  // one for each output of the program
   std::vector<RuleGroup> groups;

@@ -149,14 +149,14 @@ void Builder::bracket_closed(const char* end) {
   brackets_.pop_back();
 }
 
-void Builder::call() {
+void Builder::call(const char* end) {
   TIERLINE_ASSERT(!brackets_.empty());
   std::vector<ExprId> kids = pop_many(operands_.size() - brackets_.back().operands);
   brackets_.pop_back();
   Expr expr = ast_[pop()];
   expr.kind = ExprKind::Call;
   expr.kids = std::move(kids);
-  expr.span.end = span_from(token_end_).end;
+  expr.span.end = span(end, end).end;
   push(std::move(expr));
 }
 
@@ -166,7 +166,7 @@ void Builder::rounded() {
   expr.text = mode_.starts_with("half") ? "half " + std::string(mode_.substr(mode_.find_last_of(" \t\r\n") + 1))
                                         : std::string(mode_);
   expr.kids = pop_many(std::exchange(has_quantum_, false) ? 2 : 1);
-  expr.span = {ast_[expr.kids[0]].span.begin, span_from(token_end_).end};
+  expr.span = {ast_[expr.kids[0]].span.begin, span(token_end_, token_end_).end};
   push(std::move(expr));
 }
 
@@ -237,8 +237,8 @@ void Builder::repeated(Span again, Span first) {
   twice.hint = "keep one of the two";
 }
 
-void Builder::not_in_this_version(const char* begin, std::string_view what) {
-  diagnostics_.add(dsl::grammar::later(span_from(begin), what));
+void Builder::not_in_this_version(Span span, std::string_view what) {
+  diagnostics_.add(dsl::grammar::later(span, what));
 }
 
 bool Builder::has_bare_equal(ExprId id) {

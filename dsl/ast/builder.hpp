@@ -28,6 +28,7 @@ struct Growing {
   Field field;
   std::vector<Field> fields;
   TableDecl table;
+  Span table_hit_place;
   TableKey table_key;
   TableRow row;
   Matrix matrix;
@@ -94,7 +95,7 @@ class Builder : public Growing {
   void prefix(ExprKind kind, const char* begin);
   void bracket_opened(const char* place) { brackets_.push_back({operands_.size(), place}); }
   void bracket_closed(const char* end);
-  void call();
+  void call(const char* end);
   void rounding(std::string_view mode) { mode_ = mode; }
   void quantum() { has_quantum_ = true; }
   void rounded();
@@ -120,7 +121,7 @@ class Builder : public Growing {
   std::optional<ClauseRef> take_because() { return std::exchange(because, std::nullopt); }
   std::optional<TypeRef> take_type() { return std::exchange(type, std::nullopt); }
   void repeated(Span again, Span first);
-  void not_in_this_version(const char* begin, std::string_view what);
+  void not_in_this_version(Span span, std::string_view what);
   void check_condition();
 
   void declaration_begins(const char* place) { declaration_begin_ = place; }

@@ -438,8 +438,10 @@ Diagnostic explain(std::string_view text, size_t declaration, const Failure& fai
 
 Diagnostic later(Span span, std::string_view what) {
   return make(Code::NotInThisVersion, span, quote(what) + " is not part of this version yet",
-              "leave it out for now; the tier of a day is the highest one whose requirements are "
-              "all met on that day");
+              what == "invariant"
+                  ? "leave it out for now; a scenario can expect a value on a day"
+                  : "leave it out for now; the tier of a day is the highest one whose requirements "
+                    "are all met on that day");
 }
 
 Diagnostic two_readings(Span condition, Span value) {

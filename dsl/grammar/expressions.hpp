@@ -37,8 +37,8 @@ struct currency_tail : seq<in_line_blanks, number_currency> {};
 
 struct number : seq<bare_number, opt<sor<number_percent, duration_tail, currency_tail>>, blanks> {};
 struct plain_number : seq<bare_number, opt<sor<number_percent, currency_tail>>, blanks> {};
-struct day : seq<date, blanks> {};
-struct day_literal : day {};
+struct day_digits : date {};
+struct day_literal : seq<day_digits, blanks> {};
 struct text_literal : text {};
 struct yes_or_no : sor<keyword<"yes">, keyword<"no">> {};
 
@@ -212,11 +212,13 @@ struct not_form : if_must<word<"not">, not_operand> {};
 struct not_expression : sor<not_form, comparison> {};
 
 struct and_operand : not_expression {};
-struct and_tail : if_must<word<"and">, and_operand> {};
+struct and_word : keyword<"and"> {};
+struct and_tail : if_must<seq<and_word, blanks>, and_operand> {};
 struct and_expression : seq<not_expression, star<and_tail>> {};
 
 struct or_operand : and_expression {};
-struct or_tail : if_must<word<"or">, or_operand> {};
+struct or_word : keyword<"or"> {};
+struct or_tail : if_must<seq<or_word, blanks>, or_operand> {};
 struct or_expression : seq<and_expression, star<or_tail>> {};
 
 // ---- the same, but `=` is no comparison ---------------------------------------------------------
@@ -231,10 +233,10 @@ struct condition_not_operand;
 struct condition_not_form : if_must<word<"not">, condition_not_operand> {};
 struct condition_not : sor<condition_not_form, condition_comparison> {};
 struct condition_and_operand : condition_not {};
-struct condition_and_tail : if_must<word<"and">, condition_and_operand> {};
+struct condition_and_tail : if_must<seq<and_word, blanks>, condition_and_operand> {};
 struct condition_and : seq<condition_not, star<condition_and_tail>> {};
 struct condition_or_operand : condition_and {};
-struct condition_or_tail : if_must<word<"or">, condition_or_operand> {};
+struct condition_or_tail : if_must<seq<or_word, blanks>, condition_or_operand> {};
 struct condition_without_equal : seq<condition_and, star<condition_or_tail>> {};
 
 // ---- suffixes ------------------------------------------------------------------------------------

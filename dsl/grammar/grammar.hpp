@@ -183,7 +183,8 @@ struct line : seq<line_name, blanks, must<line_colon, line_cells>, opt<because>>
 struct matrix : seq<matrix_ahead, plus<not_at<line_begins>, header_word, blanks>, star<line>> {};
 
 struct table_close : one<'}'> {};
-struct table_body : if_must<block_open, sor<matrix, star<row>>, table_close, blanks> {};
+struct table_rows : sor<matrix, star<row>> {};
+struct table_body : if_must<block_open, table_rows, table_close, blanks> {};
 struct table_declaration
     : if_must<word<"table">, table_name, blanks, keys_open, table_key,
               star<if_must<symbol<','>, table_key>>, keys_close, blanks, opt<typed>,

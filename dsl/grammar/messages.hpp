@@ -19,6 +19,13 @@ inline constexpr bool kNeverFails<opt<Rules...>> = true;
 template <class... Rules>
 inline constexpr bool kNeverFails<star<Rules...>> = true;
 
+template <>
+inline constexpr bool kNeverFails<table_key> = true;  // fails within, with a message of its own
+template <>
+inline constexpr bool kNeverFails<parameter> = true;
+template <>
+inline constexpr bool kNeverFails<table_rows> = true;
+
 template <class Rule>
 inline constexpr Expectation kExpected{};
 

@@ -19,7 +19,7 @@ std::string unit_of(const Ty& type) {
 std::string Declarations::band_axis(Bands& bands, std::vector<std::string>& edges) {
   std::vector<const Variable*> ranged;
   for (const Variable& field : world_.account) {
-    if (field.low && !field.optional) ranged.push_back(&field);
+    if (field.low && !field.optional && field.type.kind == Kind::Number) ranged.push_back(&field);
   }
   const Scope scope{.tier = false};
   std::vector<int64_t> numbers = {1, 5, 10, 50, 100, 101, 1000, 50000, 500000};
@@ -32,8 +32,6 @@ std::string Declarations::band_axis(Bands& bands, std::vector<std::string>& edge
     std::erase_if(numbers, [&](int64_t n) { return n <= *field.low || n >= *field.high; });
   } else if (way == 2) {
     bands.axis = {.kind = Kind::Quotient, .measure = Measure::Factor};
-    Text quotient = expressions_.quotient(bands.axis, scope, 1);
-    axis = "(" + quotient.text + ")" + (quotient.optional ? " otherwise 0%" : "");
     // A quotient of bounded numbers may be bounded: divide something open.
     const Text open = expressions_.open_number({.kind = Kind::Number}, scope);
     axis = "(" + open.text + ") / " + choices_.pick({"7", "3", "120%"});

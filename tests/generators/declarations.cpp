@@ -150,7 +150,10 @@ std::string Declarations::field_text(Variable& field) {
         percent ? "%" : field.type.measure == Measure::Money ? " " + field.type.currency : "";
     out += " in " + std::to_string(*field.low) + unit + " .. " + std::to_string(*field.high) + unit;
   }
-  if (field.type.kind == Kind::Day && way == 5) out += " in 2000-01-01 .. 2030-12-31";
+  if (field.type.kind == Kind::Day && way == 5) {
+    field.low = 1;
+    out += " in 2000-01-01 .. 2030-12-31";
+  }
   if (way == 2) out += " = " + constant(field.type);
   return out + "\n";
 }
@@ -220,6 +223,12 @@ std::string Declarations::parameters(std::vector<Variable>& parameters) {
   return out + ")";
 }
 
+/// Behind `when C` a comparison needs brackets: C reaches as far as it can.
+std::string Declarations::exception_value(const Ty& type, const Scope& scope) {
+  const Text value = expressions_.of(type, scope, depth());
+  return type.kind == Kind::Bool ? "(" + value.text + ")" : value.text;
+}
+
 /// Siblings never meet: their days are apart, or all but one say `agreeing`.
 std::string Declarations::exceptions(const Ty& type, const Scope& scope) {
   if (!choices_.chance(1, 3)) return "";
@@ -235,16 +244,13 @@ std::string Declarations::exceptions(const Ty& type, const Scope& scope) {
     const bool dated = !agreeing || choices_.chance(1, 2);
     out += "\n  except " + called;
     if (dated) out += validity(kStarts[i], kEnds[i]);
-    if (choices_.chance(1, 2)) {
-      const Text when = expressions_.condition(scope, 1);
-      out += " when (" + when.text + ")";
-    }
+    if (choices_.chance(1, 2)) out += " when (" + expressions_.condition(scope, 1).text + ")";
     if (agreeing) out += " agreeing";
-    out += " = " + expressions_.of(type, scope, depth()).text;
+    out += " = " + exception_value(type, scope);
     if (choices_.chance(1, 4)) {
       out += "\n  except " + name("nested") + " to " + called;
       out += " when (" + expressions_.condition(scope, 1).text + ")";
-      out += " = " + expressions_.of(type, scope, 1).text;
+      out += " = " + exception_value(type, scope);
     }
   }
   return out;
@@ -301,12 +307,16 @@ void Declarations::decide() {
   for (const Define& define : world_.defines) {
     const bool short_enough = define.type.measure != Measure::Money ||
                               define.type.scale <= world_.digits(define.type.currency);
-    const bool plain = define.type.kind != Kind::Period && define.type.kind != Kind::Quotient;
+    const bool plain = define.type.kind != Kind::Text && define.type.kind != Kind::Quotient;
     if (define.parameters.empty() && plain && short_enough) outputs.push_back(define.name);
   }
   if (!world_.tiers.empty()) outputs.push_back("tier");
   for (const Table& table : world_.tables) {
-    if (table.bare) outputs.push_back(table.name);
+    if (table.bare && table.type.kind != Kind::Text) outputs.push_back(table.name);
+  }
+  if (outputs.empty()) {
+    declarations_.push_back("define fallback = open_int > 0\n");
+    outputs.push_back("fallback");
   }
   std::string out = "decide ";
   for (size_t i = 0; i < outputs.size(); ++i) out += (i == 0 ? "" : ", ") + outputs[i];

@@ -39,6 +39,7 @@ class Declarations {
   Ty parameter_type();
   std::string parameters(std::vector<Variable>& parameters);
   std::string exceptions(const Ty& type, const Scope& scope);
+  std::string exception_value(const Ty& type, const Scope& scope);
   std::string because();
   std::string validity(const std::string& from, const std::string& until);
   std::string name(const std::string& stem) { return stem + std::to_string(++names_); }

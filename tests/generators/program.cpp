@@ -1,5 +1,6 @@
 #include "tests/generators/program.hpp"
 
+#include "base/assert.hpp"
 #include "tests/generators/declarations.hpp"
 
 namespace tierline::generators {
@@ -29,14 +30,29 @@ ProgramSource make_program(Choices& choices, int size) {
 }
 
 compiler::ProgramText to_program_text(const ProgramSource& source) {
+  using Read = std::variant<std::string, std::string>;
   compiler::ProgramText text;
   text.sources = source::SourceSet({{"program.tier", source.text}});
-  text.load = [files = source.files](std::string_view name) -> std::variant<std::string, std::string> {
+  text.load = [files = source.files](std::string_view name) {
     const auto found = files.find(std::string(name));
-    if (found == files.end()) return std::variant<std::string, std::string>(std::in_place_index<1>, "no such file");
-    return std::variant<std::string, std::string>(std::in_place_index<0>, found->second);
+    if (found == files.end()) return Read(std::in_place_index<1>, "there is no such file");
+    return Read(std::in_place_index<0>, found->second);
   };
   return text;
+}
+
+compiler::Compiled compile(const ProgramSource& source, std::string& why) {
+  const compiler::ProgramText text = to_program_text(source);
+  compiler::Compiled compiled = compiler::compile(text);
+  for (const source::Diagnostic& found : compiled.diagnostics.items()) {
+    if (source::severity_of(found.code) != source::Severity::Error) continue;
+    const source::Position at = text.sources.position(found.span.begin);
+    why += "line " + std::to_string(at.line) + ", column " + std::to_string(at.column) + ": " +
+           source::code_text(found.code) + " " + found.message + "\n    " +
+           std::string(text.sources.line_text(at)) + "\n";
+  }
+  if (why.empty() && !compiled.bytecode) why = "no bytecode and no error";
+  return compiled;
 }
 
 }  // namespace tierline::generators

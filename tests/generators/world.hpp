@@ -36,8 +36,8 @@ struct Variable {
   std::string name;
   Ty type;
   bool optional = false;
-  std::optional<int64_t> low;  // declared range, in whole units
-  std::optional<int64_t> high;
+  std::optional<int64_t> low{};  // declared range, in whole units
+  std::optional<int64_t> high{};
 };
 
 struct EnumDecl {

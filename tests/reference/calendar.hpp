@@ -1,7 +1,7 @@
 // Days by the book: the standard library's civil calendar, and walks of one day at a time.
 // Nothing here is borrowed from runtime/calendar but the names of units and policies.
 // Made by: nobody, these are functions    Read by: tests/reference
-// Tested by: tests/property/law_calendar_test.cpp
+// Tested by: tests/property/law_reference_calendar_test.cpp
 #pragma once
 
 #include <optional>

@@ -1,7 +1,7 @@
 // Rounding by definition: the two multiples of the quantum around a rational, and which one a mode
 // takes.
 // Made by: nobody, these are functions    Read by: tests/reference
-// Tested by: tests/property/law_rounding_test.cpp
+// Tested by: tests/property/law_reference_rounding_test.cpp
 #pragma once
 
 #include "tests/reference/facts.hpp"

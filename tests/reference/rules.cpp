@@ -67,17 +67,14 @@ Value Walker::aggregate(const Expr& expr, const Frame& frame) {
     inside.entry = &entry;
     inside.ledger = &ledger;
     if (expr.where && !truth(*expr.where, inside)) continue;
-    if (expr.aggregate == AggregateKind::Any) return true;
-    if (expr.aggregate == AggregateKind::Count) {
-      total += 1;
-      continue;
-    }
+    total += expr.aggregate == AggregateKind::Sum ? 0 : 1;
+    if (expr.kids.empty()) continue;  // Count, Any
     const Value next = value(expr.kids[0], inside);
     if (expr.aggregate == AggregateKind::Sum) total += std::get<Rational>(next);
     const bool first = std::holds_alternative<Absent>(best);
     if (first || greater(next, best) == (expr.aggregate == AggregateKind::Max)) best = next;
   }
-  if (expr.aggregate == AggregateKind::Any) return false;
+  if (expr.aggregate == AggregateKind::Any) return total > 0;
   if (expr.aggregate == AggregateKind::Min || expr.aggregate == AggregateKind::Max) return best;
   return total;
 }
@@ -172,7 +169,9 @@ bool Walker::met(const checked::Requirement& requirement, Day today) {
   return truth(requirement.condition, {.today = today});
 }
 
+/// The highest tier all of whose requirements are met. What decided inside them is not told.
 uint32_t Walker::tier(Day today) {
+  const std::set<Decided> before = decided_;
   uint32_t word = 0;
   for (auto tier = program_.tiers.rbegin(); tier != program_.tiers.rend() && word == 0; ++tier) {
     const bool all = std::all_of(
@@ -180,6 +179,7 @@ uint32_t Walker::tier(Day today) {
         [&](const checked::Requirement& requirement) { return met(requirement, today); });
     if (all) word = tier->word;
   }
+  decided_ = before;
   decided_.insert({"tier", program_.enums.at(0).words.at(word)});
   return word;
 }

@@ -227,8 +227,11 @@ Value Walker::days(const Expr& expr, const Frame& frame) {
     case ExprKind::PeriodOf:
       return period(expr.period_unit, expr.period_before, expr.first_month, from);
     case ExprKind::AddDays: return or_fault(add_days(from, count()), FaultKind::NoSuchDay);
-    case ExprKind::AddMonths:
-      return or_fault(add_months(from, count(), program_.month_end), FaultKind::NoSuchDay);
+    case ExprKind::AddMonths: {
+      const auto reached = add_months(from, count(), program_.month_end);
+      if (!reached && expr.type.optional) return Absent{};
+      return or_fault(reached, FaultKind::NoSuchDay);
+    }
     default: break;  // AddBusiness
   }
   return or_fault(calendars_.at(expr.ref).add(from, count()), FaultKind::CalendarOutOfDays);

@@ -127,6 +127,7 @@ Summary SummaryBuilder::finish() const {
     const bytecode::OutputInfo& output = schema_.outputs[top.output];
     TopValues& values = out.top.emplace_back();
     values.output = output.name;
+    values.unit = output.type.currency;
     for (const auto& [value, account] : top.rows) {
       values.rows.emplace_back(readable_key(data_.accounts.key(account)),
                                decision::to_text({value, ""}, output.type, schema_));

@@ -35,6 +35,7 @@ struct TierMove {
 
 struct TopValues {
   std::string output;
+  std::string unit;  // the currency of a money output
   std::vector<std::pair<std::string, std::string>> rows;  // key and amount, largest first
 };
 

@@ -160,7 +160,7 @@ bool Expressions::bands_fit(const ast::Expr& expr, const Bands& bands, ExprId am
   if (mode != BandMode::Whole && !like_units(unit, bands.axis_type.unit)) {
     auto& error = report(Code::BandUnit, expr.span,
                          fmt::format("`{}` measures the amount itself, but its edges are {} and the amount {}",
-                                     expr.text, describe(bands.axis_type, work_.program), type_text(amount)));
+                                     bands.name, describe(bands.axis_type, work_.program), type_text(amount)));
     label(error, bands.span, "the edges stand here");
     error.hint = "only `whole` takes an amount of another unit than the edges";
     return false;
@@ -225,8 +225,9 @@ Maybe Expressions::bands_of(const ast::Expr& expr) {
   Bounds bounds;
   const bool positive = never_negative(info.values) && never_negative(info.flats);
   if (positive && never_negative(at(*amount).bounds)) bounds.low = whole(0);
-  const Maybe id = add(ExprKind::BandsOf, type_of_bands(bands, at(*amount).type, *mode), bounds,
-                       expr.span, {*amount});
+  const Type type = type_of_bands(bands, at(*amount).type, *mode);
+  if (!digits_within_limit(type.scale, expr.span)) return std::nullopt;
+  const Maybe id = add(ExprKind::BandsOf, type, bounds, expr.span, {*amount});
   if (!id) return id;
   last().ref = found->index;
   last().mode = *mode;

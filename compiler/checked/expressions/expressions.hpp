@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/checked/values/constants.hpp"
 #include "compiler/checked/work.hpp"
 
 namespace tierline::checked {
@@ -34,8 +35,13 @@ class Expressions {
 
   /// `expected` settles which enum a bare word belongs to, where several have it.
   Maybe check(ast::ExprId id, EnumId expected = {});
+  /// A node that stands outside the tree and has no kids.
+  Maybe check_written(const ast::Expr& leaf) { return dispatch(leaf, {}); }
   /// A bool that is never absent.
   Maybe condition(ast::ExprId id, std::string_view what);
+
+  /// The type that holds the values of both; nothing (and a report) if there is none.
+  std::optional<Type> unify(ExprId left, ExprId right, Span span);
 
   const Demands& demands() const { return demands_; }
 
@@ -87,6 +93,10 @@ class Expressions {
   Maybe extreme(const ast::Expr& expr);
   bool numbers(const ast::Expr& expr, ExprId left, ExprId right);
   bool is_number(ExprId value, std::string_view what);
+  bool digits_within_limit(int scale, Span span);
+  bool fits_quantum(const ast::Expr& expr, const TypedConstant& quantum, const Type& amount);
+  Bounds rounded_bounds(ExprId amount, const Decimal& quantum, decimal::Rounding mode) const;
+  Maybe fold_extreme(const ast::Expr& expr, const std::vector<ExprId>& kids, Kind kind);
 
   // conditions.cpp
   Maybe logic(const ast::Expr& expr, Maybe left, Maybe right);
@@ -98,8 +108,6 @@ class Expressions {
   Maybe known(const ast::Expr& expr);
   Maybe by(const ast::Expr& expr);
   Maybe in_period(const ast::Expr& expr);
-  /// The type that holds the values of both; nothing (and a report) if there is none.
-  std::optional<Type> unify(ExprId left, ExprId right, Span span);
 
   // days.cpp
   Maybe shift(const ast::Expr& expr, Maybe left);

@@ -164,6 +164,7 @@ Maybe Expressions::tier_now(Span span) {
     return std::nullopt;
   }
   if (!demands_.tier) demands_.tier = span;
+  if (!work_.tier_asked) work_.tier_asked = span;
   if (work_.tier == State::Bad) return std::nullopt;
   return add(ExprKind::TierNow, enum_type(kTierEnum), {}, span);
 }

@@ -28,11 +28,15 @@ std::optional<FieldRefusal> KeyReader::read(std::span<const std::string_view> te
 
 void KeyReader::append(const Cell& cell, const bytecode::FieldInfo& field) {
   if (!cell.known) return;
-  if (field.type.kind == bytecode::ValueKind::Text) {
+  const bytecode::ValueType& type = field.type;
+  const bool is_integer = type.kind == bytecode::ValueKind::Number && type.scale == 0;
+  if (type.kind == bytecode::ValueKind::Text) {
     key_ += cell.text;
+  } else if (is_integer && !cell.wide) {
+    decimal::append_scaled(key_, cell.value, 0);  // the usual kind of key, once for every line
   } else {
     const bytecode::BigInt number = cell.wide ? *cell.wide : bytecode::BigInt(cell.value);
-    key_ += decision::to_text({number, ""}, field.type, *schema_);
+    key_ += decision::to_text({number, ""}, type, *schema_);
   }
 }
 

@@ -43,7 +43,9 @@ Json results_json(const std::vector<OutFileInfo>& results) {
   return out;
 }
 
-Json counts_json(const RunCounts& counts) {
+}  // namespace
+
+std::vector<std::pair<std::string, size_t>> named(const RunCounts& counts) {
   return {{"accounts", counts.accounts},
           {"decided", counts.decided},
           {"undetermined", counts.undetermined},
@@ -53,15 +55,15 @@ Json counts_json(const RunCounts& counts) {
           {"rejected_without_account", counts.rejected_without_account}};
 }
 
-}  // namespace
-
 std::string to_json(const Manifest& manifest) {
+  Json counts = Json::object();
+  for (const auto& [name, count] : named(manifest.counts)) counts[name] = count;
   const Json json = {{"tierline", manifest.tool_version},
                      {"program", program_json(manifest)},
                      {"as_of", calendar::to_text(manifest.as_of)},
                      {"inputs", inputs_json(*manifest.data)},
                      {"ignored_files", manifest.data->ignored_files},
-                     {"counts", counts_json(manifest.counts)},
+                     {"counts", std::move(counts)},
                      {"results", results_json(manifest.results)}};
   // File names need not be UTF-8; everything else is.
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "runtime/bytecode/bytecode.hpp"
@@ -30,6 +31,9 @@ struct RunCounts {
   size_t rejected = 0;
   size_t rejected_without_account = 0;  // lines that do not say whose they are
 };
+
+/// The counts with the names that they have in every JSON.
+std::vector<std::pair<std::string, size_t>> named(const RunCounts& counts);
 
 struct Manifest {
   std::string tool_version;

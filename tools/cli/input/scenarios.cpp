@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "runtime/decimal/text.hpp"
 #include "runtime/scalar/machine.hpp"
 #include "tools/bulk/facts/account_facts.hpp"
 #include "tools/bulk/run.hpp"
@@ -63,6 +64,7 @@ class ScenarioRun {
   bool value_holds(const Expect& expect) const;
   bool rule_holds(const Expect& expect, const checked::DecidedBy& rule) const;
   std::string expected_text(const Expect& expect) const;
+  std::string expected_value(const Expect& expect) const;
   std::string actual_text(uint32_t output) const;
   std::string problems_text() const;
   void fail(const Expect& expect, std::string actual);
@@ -156,22 +158,22 @@ std::string ScenarioRun::expected_text(const Expect& expect) const {
   if (expect.missing) return "missing " + expect.missing_fact;
   const checked::Output& output = program_.outputs[expect.output];
   std::string out = output.name;
-  if (expect.value && output.type.kind == Kind::Number) {
-    const auto& type = bytecode_.schema.outputs[expect.output].type;
-    const auto scaled = decimal::digits_needed(expect.value->number) <= static_cast<int>(type.scale)
-                            ? decimal::round(expect.value->number, static_cast<int>(type.scale),
-                                             decimal::Rounding::Down)
-                            : expect.value->number;
-    bytecode::ValueType shown = type;
-    shown.scale = static_cast<uint32_t>(scaled.scale);
-    out += " = " + decision::to_text({scaled.coefficient, ""}, shown, bytecode_.schema);
-  } else if (expect.value) {
-    out += " = " + text_of(program_, output.type, *expect.value);
-  }
+  if (expect.value) out += " = " + expected_value(expect);
   for (const checked::DecidedBy& rule : expect.because) {
     out += fmt::format(" because {} {}", rule.group, rule.entry);
   }
   return out;
+}
+
+/// The expected value, written as the actual one is.
+std::string ScenarioRun::expected_value(const Expect& expect) const {
+  const checked::Type& type = program_.outputs[expect.output].type;
+  if (type.kind != Kind::Number) return text_of(program_, type, *expect.value);
+  bytecode::ValueType shown = bytecode_.schema.outputs[expect.output].type;
+  decimal::Decimal number = decimal::trimmed(expect.value->number, 0);
+  number = decimal::rescale_up(number, std::max(number.scale, static_cast<int>(shown.scale)));
+  shown.scale = static_cast<uint32_t>(number.scale);
+  return decision::to_text({number.coefficient, ""}, shown, bytecode_.schema);
 }
 
 std::string ScenarioRun::actual_text(uint32_t output) const {

@@ -1,0 +1,65 @@
+// Declarations: each kind of declaration of the tree, taken into the checked program.
+// First everything that needs no expression over facts (declare_...), then the expressions in an
+// order in which each finds what it uses (check_...).
+// Made by: nobody, these are functions    Read by: from_ast.cpp, tables
+// Tested by: tests/golden/check
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "compiler/checked/work.hpp"
+
+namespace tierline::checked {
+
+/// Takes a name; reports it if something else has it, and says so.
+bool declare_name(Work& work, const ast::Word& name, Symbol symbol);
+void report_duplicate(Work& work, const ast::Word& name, std::string_view what, Span earlier);
+
+// header.cpp
+void declare_program(Work& work);
+void declare_tiers(Work& work);
+void declare_enum(Work& work, const ast::EnumDecl& decl);
+
+// calendars.cpp
+void declare_calendar(Work& work, const ast::CalendarDecl& decl);
+
+// records.cpp
+void declare_subject(Work& work);
+void declare_ledger(Work& work, const ast::LedgerDecl& decl);
+void check_derived_fields(Work& work, uint32_t ledger);
+
+// defines.cpp
+void declare_define(Work& work, const ast::DefineDecl& decl);
+void check_define(Work& work, uint32_t define);
+
+// exceptions.cpp
+/// Which exception is one to which, and whether two can apply on one day.
+void check_exceptions(Work& work, const ast::DefineDecl& decl, Define& define);
+
+// bands.cpp
+void declare_bands(Work& work, const ast::BandsDecl& decl);
+void check_bands(Work& work, uint32_t bands);
+
+// tiers.cpp
+void declare_tier(Work& work, const ast::TierDecl& decl);
+void check_requirements(Work& work);
+void check_tiers_declared(Work& work);
+
+// outputs.cpp
+void check_outputs(Work& work);
+
+// scenarios.cpp
+void check_scenario(Work& work, const ast::ScenarioDecl& decl);
+
+/// All declarations of one kind, in the order of the text.
+template <class T>
+std::vector<const T*> all_of(const ast::Ast& ast) {
+  std::vector<const T*> found;
+  for (const ast::Decl& decl : ast.decls) {
+    if (const auto* one = std::get_if<T>(&decl)) found.push_back(one);
+  }
+  return found;
+}
+
+}  // namespace tierline::checked

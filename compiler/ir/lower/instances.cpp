@@ -1,0 +1,159 @@
+// Instances: what is lowered once and used often, and the drivers that lower all outputs and
+// requirements. Definitions may call each other in chains of any length; the stack may not.
+#include "base/assert.hpp"
+#include "compiler/ir/lower/lowering.hpp"
+
+namespace tierline::ir {
+
+namespace {
+
+// Instances on top of each other on the stack. Each may hold an expression as deep as
+// base::kNestingMax allows, some 200 KiB; beyond this many they are lowered from the bottom up.
+constexpr int kInstancesDeep = 12;
+
+std::vector<uint32_t> key_of(const Instance& instance) {
+  std::vector<uint32_t> key = {static_cast<uint32_t>(instance.kind), instance.ref,
+                               instance.ledger, instance.today.value};
+  for (const Value& value : instance.arguments) {
+    key.insert(key.end(), {static_cast<uint32_t>(value.kind), value.first.value,
+                           value.second.value, value.known.value, value.fault.value});
+  }
+  return key;
+}
+
+}  // namespace
+
+Lowering::Lowering(const checked::CheckedProgram& program) : program_(program), build_(ir_) {
+  ir_.program = &program;
+  now_ = step(Op::today_, kDay);
+  RuleGroup tier;
+  tier.name = "tier";
+  tier.pick = Pick::Tier;
+  tier_group_ = scopes_.add_group(std::move(tier));
+}
+
+Ir Lowering::run() {
+  add_table_lists();
+  lower_tiers();
+  lower_outputs();
+  scopes_.finish(ir_);
+  return std::move(ir_);
+}
+
+/// Lowers the instance unless it has been, and notes that the context looked at it.
+Value Lowering::lower(const Instance& instance, const Context& context) {
+  const std::vector<uint32_t> key = key_of(instance);
+  auto found = instances_.find(key);
+  if (found == instances_.end()) {
+    if (depth_ >= kInstancesDeep) throw Postponed{instance};
+    ++depth_;
+    const Span outer = span_;
+    Lowered lowered = lower_body(instance);
+    span_ = outer;
+    --depth_;
+    found = instances_.emplace(key, std::move(lowered)).first;
+  }
+  RuleEdge edge;
+  edge.scope = found->second.scope;
+  scopes_.lead(context.scope, edge);
+  return found->second.value;
+}
+
+Lowering::Lowered Lowering::lower_body(const Instance& instance) {
+  Context context;
+  context.today = instance.today;
+  context.ledger = instance.ledger;
+  context.scope = scopes_.open();
+  context.parameters = &instance.arguments;
+  Value value;
+  switch (instance.kind) {
+    case InstanceKind::Define: value = define(program_.defines[instance.ref], context); break;
+    case InstanceKind::Derived: {
+      const checked::Field& field = program_.ledgers[instance.ledger].fields[instance.ref];
+      value = to_type(lower(*field.value, context), field.type);
+      if (!field.clause) break;
+      RuleGroup group;
+      group.name = program_.ledgers[instance.ledger].name + "." + field.name;
+      group.entries.push_back({"", {}, kNone, *field.clause, field.span});
+      scopes_.show(context.scope, std::move(group));
+      break;
+    }
+    case InstanceKind::Axis: value = lower(program_.bands[instance.ref].axis, context); break;
+    case InstanceKind::Condition: value = lower(ExprId{instance.ref}, context); break;
+    case InstanceKind::TierAt: value = tier_at(context); break;
+  }
+  return {value, context.scope};
+}
+
+/// Lowers an instance from the bottom up: whatever is postponed comes first.
+void Lowering::settle(Instance first) {
+  std::vector<Instance> work;
+  work.push_back(std::move(first));
+  while (!work.empty()) {
+    Context nobody;
+    nobody.scope = scopes_.open();
+    depth_ = 0;
+    try {
+      lower(Instance(work.back()), nobody);
+      work.pop_back();
+    } catch (Postponed& postponed) {
+      work.push_back(std::move(postponed.instance));
+    }
+  }
+  depth_ = 0;
+}
+
+template <class Work>
+auto Lowering::settled(Work work) -> decltype(work()) {
+  while (true) {
+    try {
+      return work();
+    } catch (Postponed& postponed) {
+      settle(std::move(postponed.instance));
+    }
+  }
+}
+
+void Lowering::lower_tiers() {
+  for (const checked::Tier& tier : program_.tiers) {
+    Tier lowered;
+    lowered.word = tier.word;
+    lowered.span = tier.span;
+    std::vector<Value> all;
+    StepId met = build_.boolean(true);
+    for (const checked::Requirement& asked : tier.requirements) {
+      Requirement requirement;
+      requirement.name = asked.name;
+      requirement.clause = asked.clause.value_or(kNone);
+      requirement.span = asked.span;
+      Context context;
+      context.today = now_;
+      all.push_back(settled([&] { return condition(asked, context, requirement.scope); }));
+      requirement.flag = all.back().first;
+      met = both(met, requirement.flag);
+      lowered.requirements.push_back(std::move(requirement));
+    }
+    ir_.tiers.push_back(std::move(lowered));
+    // From the highest tier down, and no further than to the first that is met.
+    tier_fault_ = worst(fault_of_all(all), fault_if(negation(met), tier_fault_));
+  }
+}
+
+void Lowering::lower_outputs() {
+  for (const checked::Output& output : program_.outputs) {
+    Output lowered;
+    const Value value = settled([&] {
+      Context context;
+      context.today = now_;
+      context.scope = lowered.scope = scopes_.open();
+      return to_type(lower(output.value, context), output.type);
+    });
+    TIERLINE_ASSERT(value.known.is_none());
+    TIERLINE_ASSERT(value.second.is_none());
+    lowered.value = value.first;
+    if (!value.fault.is_none()) ir_.demands.push_back(step(Op::demand_, {}, value.fault));
+    ir_.outputs.push_back(lowered);
+  }
+}
+
+}  // namespace tierline::ir

@@ -1,0 +1,230 @@
+// tierline run: results that appear whole or not at all, the same bytes for the same facts.
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/digest.hpp"
+#include "tests/cli/bonus.hpp"
+
+namespace tierline::test {
+namespace {
+
+using Run = Bonus;
+
+constexpr std::string_view kDecisions =
+    "partner,country,status,reason,tier,revenue,bonus,hardware_lines\n"
+    "ACME,DK,decided,,Gold,12000.00,300.00,0\n"
+    "ACME,SE,decided,,Silver,800.00,0.00,1\n"
+    "Brix,DK,decided,,Silver,1250.00,12.50,1\n";
+
+TEST_F(Run, DecidesEveryAccountInKeyOrder) {
+  const Outcome outcome = decide_all();
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_EQ(temp_.names("out"), "decisions.csv rejects.csv run.json");
+  EXPECT_EQ(temp_.read("out/decisions.csv"), kDecisions);
+  EXPECT_EQ(temp_.read("out/rejects.csv"), "file,line,field,reason,record\n");
+  EXPECT_NE(outcome.out.find("counts add up"), std::string::npos);
+}
+
+TEST_F(Run, NamesEverythingByItsDigest) {
+  EXPECT_EQ(decide_all().status, 0);
+  const std::string manifest = temp_.read("out/run.json");
+  for (const char* file : {"bonus/program.tier", "bonus/scenarios.tier", "bonus/minimum.csv",
+                           "bonus/data/account.csv", "bonus/data/sale.csv", "out/decisions.csv",
+                           "out/rejects.csv"}) {
+    EXPECT_NE(manifest.find(base::sha256_hex(temp_.read(file))), std::string::npos) << file;
+  }
+  EXPECT_NE(manifest.find("\"as_of\": \"2022-06-30\""), std::string::npos);
+  EXPECT_EQ(manifest.find(temp_.path().string()), std::string::npos) << "no path of this machine";
+}
+
+TEST_F(Run, OrderAndSplitOfEntriesDoNotMatter) {
+  EXPECT_EQ(decide_all().status, 0);
+  temp_.write("bonus/data/sale.csv", "partner,country,on,product,discount,amount\n");
+  temp_.write("bonus/data/sale.2.csv",
+              "\xEF\xBB\xBFon,partner,country,product,amount\r\n"
+              "2022-12-31,Brix,DK,Hardware,50.00\r\n2022-01-10,ACME,DK,Software,12000\r\n");
+  temp_.write("bonus/data/sale.1.csv",
+              "on,partner,country,product,amount,discount\n"
+              "2022-04-10,Brix,DK,Hardware,-100,0%\n\n2022-02-10,ACME,SE,Hardware,1000.00,0.2\n"
+              "2022-03-10,Brix,DK,Software,\"1500.00\",10%");
+  EXPECT_EQ(decide_all({"--out", "again"}).status, 2) << "an option given twice";
+  EXPECT_EQ(run({"run", "bonus", "--data", "bonus/data", "--as-of", "2022-06-30", "--out", "again"})
+                .status,
+            0);
+  EXPECT_EQ(temp_.read("again/decisions.csv"), kDecisions);
+}
+
+TEST_F(Run, SameInputsSameBytes) {
+  EXPECT_EQ(decide_all().status, 0);
+  EXPECT_EQ(run({"run", "bonus", "--data", "bonus/data", "--as-of", "2022-06-30", "--out", "b"},
+                {.environment = {"LC_ALL=de_DE.UTF-8", "TZ=Pacific/Apia"}})
+                .status,
+            0);
+  for (const char* file : {"decisions.csv", "rejects.csv", "run.json"}) {
+    EXPECT_EQ(temp_.read(std::string("out/") + file), temp_.read(std::string("b/") + file));
+  }
+}
+
+TEST_F(Run, ACompiledProgramDecidesTheSame) {
+  EXPECT_EQ(run({"build", "bonus", "-o", "bonus.tlb"}).status, 0);
+  EXPECT_EQ(run({"run", "bonus.tlb", "--data", "bonus/data", "--as-of", "2022-06-30", "--out",
+                 "out"})
+                .status,
+            0);
+  EXPECT_EQ(temp_.read("out/decisions.csv"), kDecisions);
+}
+
+// ---- the output folder --------------------------------------------------------------------------
+
+TEST_F(Run, RefusesAFolderThatHoldsARun) {
+  EXPECT_EQ(decide_all().status, 0);
+  const std::string before = temp_.read("out/run.json");
+  expect_refused("already holds something");
+  EXPECT_EQ(temp_.read("out/run.json"), before);
+}
+
+TEST_F(Run, ReplacesARunOnRequest) {
+  temp_.write("out/decisions.csv", "old\n");
+  EXPECT_EQ(decide_all({"--replace"}).status, 0);
+  EXPECT_EQ(temp_.read("out/decisions.csv"), kDecisions);
+  EXPECT_EQ(temp_.names(), "bonus out") << "no trace of the old run";
+}
+
+TEST_F(Run, ReplacesNothingElse) {
+  temp_.write("out/photo.jpg", "x");
+  expect_refused("`photo.jpg`, which no run wrote", {"--replace"});
+  EXPECT_EQ(temp_.read("out/photo.jpg"), "x");
+}
+
+TEST_F(Run, AFullDiskLeavesNothing) {
+  std::string sales = temp_.read("bonus/data/sale.csv");
+  for (int i = 0; i < 500; ++i) sales += "2022-01-01,Nobody,DK,Software,1.00,\n";
+  temp_.write("bonus/data/sale.csv", sales);  // rejects.csv becomes larger than the limit
+  const Outcome outcome = decide_all({}, {.file_bytes_max = 4096});
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_NE(outcome.err.find("cannot write `rejects.csv`: File too large; nothing was written"),
+            std::string::npos)
+      << outcome.err;
+  EXPECT_EQ(temp_.names(), "bonus");
+}
+
+TEST_F(Run, AFullDiskKeepsTheEarlierRun) {
+  temp_.write("out/decisions.csv", std::string(10'000, 'x'));
+  EXPECT_EQ(decide_all({"--replace"}, {.file_bytes_max = 10}).status, 2);
+  EXPECT_EQ(temp_.read("out/decisions.csv"), std::string(10'000, 'x'));
+  EXPECT_EQ(temp_.names(), "bonus out");
+}
+
+TEST_F(Run, AnUnwritableFolder) {
+  // Not a matter of rights, which do not hold for everybody: a folder in which nobody can make one.
+  const Outcome outcome = run({"run", "bonus", "--data", "bonus/data", "--as-of", "2022-06-30",
+                               "--out", "/proc/self/out"});
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_NE(outcome.err.find("cannot write into"), std::string::npos) << outcome.err;
+}
+
+TEST_F(Run, AFolderWithoutTheRightToWrite) {
+  if (::geteuid() == 0) GTEST_SKIP() << "root may write everywhere";
+  std::filesystem::create_directory(temp_ / "closed");
+  ::chmod((temp_ / "closed").c_str(), 0555);
+  const Outcome outcome = run({"run", "bonus", "--data", "bonus/data", "--as-of", "2022-06-30",
+                               "--out", "closed/out"});
+  ::chmod((temp_ / "closed").c_str(), 0755);
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_NE(outcome.err.find("Permission denied"), std::string::npos) << outcome.err;
+}
+
+TEST_F(Run, AFileInPlaceOfTheFolder) {
+  temp_.write("out", "x\n");
+  expect_refused("is there and is no folder");
+}
+
+TEST_F(Run, AFullDiskBehindStandardOutput) {
+  const Outcome outcome = decide_all({}, {.out_path = "/dev/full"});
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_NE(outcome.err.find("cannot write to standard output"), std::string::npos);
+}
+
+// ---- the day ------------------------------------------------------------------------------------
+
+TEST_F(Run, ADayOnWhichTheProgramIsNotInForce) {
+  for (const char* day : {"2021-12-31", "2023-01-01"}) {
+    const Outcome outcome =
+        run({"run", "bonus", "--data", "bonus/data", "--as-of", day, "--out", "out"});
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_NE(outcome.err.find("`Small Bonus` is in force"), std::string::npos) << outcome.err;
+    EXPECT_EQ(temp_.names(), "bonus");
+  }
+}
+
+TEST_F(Run, ADayThatIsNone) {
+  const Outcome outcome =
+      run({"run", "bonus", "--data", "bonus/data", "--as-of", "2022-13-01", "--out", "out"});
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_NE(outcome.err.find("--as-of: `2022-13-01` is not a day"), std::string::npos);
+}
+
+// ---- the summary --------------------------------------------------------------------------------
+
+TEST_F(Run, SumsUpForPeople) {
+  temp_.write("bonus/data/sale.csv",
+              temp_.read("bonus/data/sale.csv") + "2022-05-01,ACME,SE,Softwar,1.00,\n");
+  const Outcome outcome = decide_all({"--summary", "--top", "bonus"});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_EQ(outcome.out,
+            "tier\n"
+            "  none    0\n"
+            "  Silver  1\n"
+            "  Gold    1\n"
+            "\n"
+            "tier changes\n"
+            "  Silver  ->  Gold    1  ACME / DK\n"
+            "  Gold    ->  Silver  1  Brix / DK\n"
+            "\n"
+            "largest bonus, EUR\n"
+            "  ACME / DK  300.00\n"
+            "  Brix / DK   12.50\n"
+            "\n"
+            "rejected lines, by reason\n"
+            "  1  sale product: unknown word\n"
+            "\n"
+            "undetermined accounts, by reason\n"
+            "  1  sale product: unknown word\n"
+            "\n"
+            "lines\n"
+            "  account.csv  3  =  3  used  +  0  rejected\n"
+            "  sale.csv     6  =  5  used  +  1  rejected\n"
+            "  all files    9  =  8  used  +  1  rejected\n"
+            "\n"
+            "accounts\n"
+            "  3 = 2 decided + 1 undetermined\n"
+            "\n"
+            "counts add up: every line is used or in rejects.csv, every account in "
+            "decisions.csv\n");
+}
+
+TEST_F(Run, SumsUpForPrograms) {
+  const Outcome outcome = decide_all({"--summary", "--format", "json"});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_NE(outcome.out.find("\"counts\": {\n    \"accounts\": 3,\n    \"decided\": 3"),
+            std::string::npos)
+      << outcome.out;
+  EXPECT_NE(outcome.out.find("{\n          \"account\": \"ACME / DK\",\n          \"value\": "
+                             "\"300.00\"\n        }"),
+            std::string::npos)
+      << outcome.out;
+}
+
+TEST_F(Run, TopNamesAnOutput) {
+  expect_refused("the program decides no number `bonsu`; did you mean `bonus`?",
+                 {"--summary", "--top", "bonsu"});
+}
+
+TEST_F(Run, NamesFilesThatItDoesNotRead) {
+  temp_.write("bonus/data/payment.csv", "x\n");
+  EXPECT_NE(decide_all().out.find("note: `payment.csv` belongs to no record of the program"),
+            std::string::npos);
+}
+
+}  // namespace
+}  // namespace tierline::test

@@ -1,0 +1,124 @@
+#include "tests/programs/judge.hpp"
+
+#include <algorithm>
+
+#include "tests/reference/evaluate.hpp"
+
+namespace tierline::programs {
+
+namespace {
+
+using reference::Row;
+
+/// The row as far as defaults go; the rest is absent.
+Row empty_row(const checked::Record& record) {
+  Row row;
+  for (const checked::Field& field : record.fields) {
+    row.push_back(field.default_value ? reference::to_value(*field.default_value, field.type)
+                                      : reference::Value(reference::Absent{}));
+  }
+  return row;
+}
+
+Row row_of(const checked::Record& record, const checked::Facts& facts) {
+  Row row = empty_row(record);
+  for (const checked::FactValue& fact : facts.values) {
+    row[fact.field] = reference::to_value(fact.value, record.fields[fact.field].type);
+  }
+  return row;
+}
+
+reference::Facts facts_of(const checked::CheckedProgram& program,
+                          const checked::Scenario& scenario) {
+  reference::Facts facts;
+  facts.account = empty_row(program.account);
+  facts.ledgers.resize(program.ledgers.size());
+  for (const checked::Facts& record : scenario.facts) {
+    if (record.ledger == checked::kNone) {
+      facts.account = row_of(program.account, record);
+    } else {
+      facts.ledgers[record.ledger].push_back(row_of(program.ledgers[record.ledger], record));
+    }
+  }
+  return facts;
+}
+
+/// A required field of the account that the scenario does not state.
+bool is_missing(const checked::CheckedProgram& program, const reference::Facts& facts,
+                const std::string& name) {
+  for (size_t i = 0; i < program.account.fields.size(); ++i) {
+    const checked::Field& field = program.account.fields[i];
+    if (field.name != name) continue;
+    return !field.type.optional && std::holds_alternative<reference::Absent>(facts.account[i]);
+  }
+  return false;
+}
+
+class ScenarioJudge {
+ public:
+  ScenarioJudge(const checked::CheckedProgram& program, const checked::Scenario& scenario,
+                JudgedScenarios& out)
+      : program_(program), scenario_(scenario), facts_(facts_of(program, scenario)), out_(out) {}
+
+  void run() {
+    ++out_.scenarios;
+    for (const checked::ScenarioStep& step : scenario_.steps) {
+      today_ = step.today;
+      for (const checked::Expect& expect : step.expects) judge(expect);
+    }
+  }
+
+ private:
+  void judge(const checked::Expect& expect) {
+    ++out_.expectations;
+    if (expect.missing) {
+      if (!is_missing(program_, facts_, expect.missing_fact)) {
+        fail("`" + expect.missing_fact + "` is not missing");
+      }
+      return;
+    }
+    const reference::Result result = reference::evaluate(program_, facts_, today_);
+    if (!result.broken.empty()) return fail(result.broken);
+    if (result.fault) return fail("a fault");
+    judge_value(expect, result);
+    for (const checked::DecidedBy& rule : expect.because) judge_rule(expect, rule, result);
+  }
+
+  void judge_value(const checked::Expect& expect, const reference::Result& result) {
+    if (!expect.value) return;
+    const checked::Output& output = program_.outputs[expect.output];
+    const reference::Value wanted = reference::to_value(*expect.value, output.type);
+    if (result.outputs[expect.output] == wanted) return;
+    fail(output.name + ": expected " + reference::to_text(wanted) + ", got " +
+         reference::to_text(result.outputs[expect.output]));
+  }
+
+  void judge_rule(const checked::Expect& expect, const checked::DecidedBy& rule,
+                  const reference::Result& result) {
+    if (result.because[expect.output].count({rule.group, rule.entry}) != 0) return;
+    fail(program_.outputs[expect.output].name + ": not decided by " + rule.group + " " +
+         rule.entry);
+  }
+
+  void fail(const std::string& what) {
+    out_.failures.push_back(scenario_.title + ", " + calendar::to_text(today_) + ": " + what);
+  }
+
+  const checked::CheckedProgram& program_;
+  const checked::Scenario& scenario_;
+  reference::Facts facts_;
+  calendar::Day today_ = 0;
+  JudgedScenarios& out_;
+};
+
+}  // namespace
+
+JudgedScenarios judge_scenarios(const checked::CheckedProgram& program) {
+  JudgedScenarios out;
+  for (const checked::Scenario& scenario : program.scenarios) {
+    ScenarioJudge(program, scenario, out).run();
+  }
+  return out;
+}
+
+}  // namespace tierline::programs

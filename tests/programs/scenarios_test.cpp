@@ -1,0 +1,89 @@
+// Every shipped program compiles without a word, and its scenarios hold, in the engine and before
+// the slow judge.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <regex>
+
+#include "tests/programs/judge.hpp"
+#include "tests/programs/shipped_program.hpp"
+#include "tools/cli/input/scenarios.hpp"
+
+namespace tierline::programs {
+
+namespace {
+
+class Shipped : public testing::TestWithParam<std::string> {};
+
+TEST_P(Shipped, CompilesWithoutAWord) {
+  const ShippedProgram shipped = load_shipped(GetParam());
+  EXPECT_EQ(shipped.diagnostics, "");
+  EXPECT_TRUE(shipped.compiled.bytecode.has_value());
+}
+
+TEST_P(Shipped, ScenariosHoldInTheEngine) {
+  const ShippedProgram shipped = load_shipped(GetParam());
+  ASSERT_TRUE(shipped.compiled.bytecode.has_value()) << shipped.diagnostics;
+  for (const auto& result :
+       cli::run_scenarios(*shipped.compiled.checked, *shipped.compiled.bytecode, "")) {
+    for (const cli::ScenarioFailure& failure : result.failures) {
+      ADD_FAILURE() << result.title << ", " << failure.today << ": expected " << failure.expected
+                    << ", got " << failure.actual;
+    }
+  }
+}
+
+TEST_P(Shipped, ScenariosHoldBeforeTheSlowJudge) {
+  const ShippedProgram shipped = load_shipped(GetParam());
+  ASSERT_TRUE(shipped.compiled.checked.has_value()) << shipped.diagnostics;
+  const JudgedScenarios judged = judge_scenarios(*shipped.compiled.checked);
+  EXPECT_GE(judged.expectations, judged.scenarios);
+  for (const std::string& failure : judged.failures) ADD_FAILURE() << failure;
+}
+
+INSTANTIATE_TEST_SUITE_P(Programs, Shipped, testing::ValuesIn(shipped_names()), [](const auto& it) {
+  std::string name = it.param;
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+});
+
+TEST(ShippedPrograms, AreThere) {
+  const std::vector<std::string> names = shipped_names();
+  for (const char* wanted : {"milestone", "online-retail"}) {
+    EXPECT_NE(std::find(names.begin(), names.end(), wanted), names.end()) << wanted;
+  }
+}
+
+// ---- the case files
+// ------------------------------------------------------------------------------
+
+TEST(Milestone, ShowsEveryReadingInAScenario) {
+  const ShippedProgram shipped = load_shipped("milestone");
+  ASSERT_TRUE(shipped.compiled.checked.has_value()) << shipped.diagnostics;
+  EXPECT_GE(shipped.compiled.checked->scenarios.size(), 30U);
+  for (int reading = 1; reading <= 21; ++reading) {
+    const std::regex named("\\(readings? (\\d+ and )?" + std::to_string(reading) +
+                           "( and \\d+)?\\)");
+    const auto& scenarios = shipped.compiled.checked->scenarios;
+    EXPECT_TRUE(
+        std::any_of(scenarios.begin(), scenarios.end(),
+                    [&](const auto& scenario) { return std::regex_search(scenario.title, named); }))
+        << "reading " << reading;
+  }
+}
+
+TEST(Milestone, EveryRuleNamesItsClause) {
+  const ShippedProgram shipped = load_shipped("milestone");
+  ASSERT_TRUE(shipped.compiled.checked.has_value()) << shipped.diagnostics;
+  EXPECT_EQ(rules_without_clause(*shipped.compiled.checked), std::vector<std::string>());
+}
+
+TEST(OnlineRetail, EveryRuleNamesItsClause) {
+  const ShippedProgram shipped = load_shipped("online-retail");
+  ASSERT_TRUE(shipped.compiled.checked.has_value()) << shipped.diagnostics;
+  EXPECT_EQ(rules_without_clause(*shipped.compiled.checked), std::vector<std::string>());
+}
+
+}  // namespace
+
+}  // namespace tierline::programs

@@ -1,0 +1,122 @@
+// The generators themselves: what they make is accepted, is various (every kind of expression, every
+// mode of rounding and bands, every hit policy and width), and its data falls on both sides of what
+// the programs ask. A law over dull cases proves little.
+//
+// To see it red: take one alternative out of tests/generators.
+#include <map>
+#include <set>
+
+#include "tests/generators/cases.hpp"
+#include "tests/property/judge.hpp"
+#include "tests/property/law.hpp"
+
+namespace tierline {
+namespace {
+
+using checked::ExprKind;
+using generators::Built;
+using generators::Choices;
+
+Built any_built(uint64_t seed) {
+  Choices choices = Choices::fresh(generators::mixed(seed));
+  generators::make_program(choices, 100);
+  generators::Case one{.size = 100, .program = choices.draws(), .questions = {}};
+  for (uint64_t i = 0; i < 10; ++i) {
+    Choices draws = Choices::fresh(seed * 100 + i);
+    for (int k = 0; k < 160; ++k) draws.below(1'000'000);
+    one.questions.push_back(draws.draws());
+  }
+  return generators::build(one);
+}
+
+constexpr uint64_t kPrograms = 300;
+
+struct Seen {
+  std::set<ExprKind> kinds;
+  std::set<decimal::Rounding> roundings;
+  std::set<checked::BandMode> modes;
+  std::set<checked::AggregateKind> aggregates;
+  std::set<checked::Kind> outputs;
+  std::map<std::string, int> count;
+};
+
+void look_at(const checked::CheckedProgram& program, Seen& seen) {
+  for (const checked::Expr& expr : program.exprs) {
+    seen.kinds.insert(expr.kind);
+    if (expr.kind == ExprKind::Round) seen.roundings.insert(expr.rounding);
+    if (expr.kind == ExprKind::BandsOf) seen.modes.insert(expr.mode);
+    if (expr.kind == ExprKind::Aggregate) seen.aggregates.insert(expr.aggregate);
+  }
+  for (const checked::Output& output : program.outputs) seen.outputs.insert(output.type.kind);
+  for (const checked::Table& table : program.tables) {
+    seen.count["dated tables"] += table.days.empty() ? 0 : 1;
+  }
+  for (const checked::Define& define : program.defines) {
+    seen.count["exceptions"] += static_cast<int>(define.exceptions.size());
+    seen.count["parameters"] += static_cast<int>(define.parameters.size());
+  }
+  seen.count["tiers"] += static_cast<int>(program.tiers.size());
+  seen.count["bands"] += static_cast<int>(program.bands.size());
+  seen.count["scenarios"] += static_cast<int>(program.scenarios.size());
+}
+
+void run(const Built& built, Seen& seen) {
+  const bytecode::Bytecode& program = *built.compiled.bytecode;
+  const auto batch =
+      generators::to_batch(*built.compiled.checked, program.schema, built.questions);
+  scalar::Machine machine(program);
+  std::optional<decision::Decision> first;
+  bool differs = false;
+  for (size_t i = 0; i < built.questions.size(); ++i) {
+    const decision::Decision decision = machine.decide(batch, i, built.questions[i].today);
+    seen.count["decisions"] += 1;
+    seen.count["faults"] += decision.fault ? 1 : 0;
+    differs |= first && !(decision == *first);
+    if (!first) first = decision;
+  }
+  seen.count["programs whose answers differ"] += differs ? 1 : 0;
+  seen.count["64 bits"] += static_cast<int>(machine.widths().bits64);
+  seen.count["128 bits"] += static_cast<int>(machine.widths().bits128);
+  seen.count["wider"] += static_cast<int>(machine.widths().unbounded);
+}
+
+TEST(LawGenerators, ProgramsAreAcceptedAndVarious) {
+  Seen seen;
+  for (uint64_t seed = 0; seed < kPrograms; ++seed) {
+    const Built built = any_built(seed);
+    ASSERT_EQ(built.refused, "") << "seed " << seed << "\n" << built.source.text;
+    look_at(*built.compiled.checked, seen);
+    run(built, seen);
+  }
+  EXPECT_EQ(seen.kinds.size(), static_cast<size_t>(ExprKind::At) + 1);
+  EXPECT_EQ(seen.roundings.size(), std::size(decimal::kRoundings));
+  EXPECT_EQ(seen.modes.size(), 4U);
+  EXPECT_EQ(seen.aggregates.size(), 5U);
+  EXPECT_EQ(seen.outputs.size(), 4U);  // bool, number, day, enum
+  for (const auto& [what, times] : seen.count) std::cout << "     " << times << " " << what << "\n";
+  for (const char* what : {"dated tables", "exceptions", "parameters", "tiers", "bands",
+                           "scenarios", "faults", "64 bits", "128 bits", "wider"}) {
+    EXPECT_GT(seen.count[what], 10) << what;
+  }
+  EXPECT_LT(seen.count["faults"] * 10, seen.count["decisions"]);
+  EXPECT_GT(seen.count["programs whose answers differ"], static_cast<int>(kPrograms / 2));
+}
+
+TEST(LawGenerators, AReplayMakesTheSame) {
+  for (uint64_t seed = 0; seed < 20; ++seed) {
+    Choices fresh = Choices::fresh(seed);
+    const std::string text = generators::make_program(fresh, 60).text;
+    Choices replay = Choices::replay(fresh.draws());
+    EXPECT_EQ(generators::make_program(replay, 60).text, text);
+  }
+}
+
+TEST(LawGenerators, NoDrawsMakeTheSmallestProgram) {
+  Choices none = Choices::replay({});
+  std::string why;
+  generators::compile(generators::make_program(none, 0), why);
+  EXPECT_EQ(why, "");
+}
+
+}  // namespace
+}  // namespace tierline

@@ -1,0 +1,150 @@
+// tierline decide: one account from JSON, with the rules that decided each output.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "runtime/scalar/machine.hpp"
+#include "tools/bulk/facts/account_facts.hpp"
+#include "tools/bulk/facts/words.hpp"
+#include "tools/bulk/read/input_file.hpp"
+#include "tools/bulk/run.hpp"
+#include "tools/cli/commands.hpp"
+#include "tools/cli/input/facts_json.hpp"
+#include "tools/cli/input/opened.hpp"
+#include "tools/cli/input/scenarios.hpp"
+
+namespace tierline::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// What is to be said of one account.
+struct Verdict {
+  const bytecode::Bytecode& program;
+  calendar::Day as_of;
+  bool with_steps;
+  std::vector<bulk::FactProblem> problems;
+  decision::Decision decision;
+  decision::Trace trace;
+
+  bool decided() const { return problems.empty() && !decision.fault; }
+};
+
+std::vector<std::string> reasons_of(const Verdict& verdict) {
+  std::vector<std::string> reasons;
+  for (const bulk::FactProblem& problem : verdict.problems) reasons.push_back(describe(problem));
+  if (verdict.decision.fault) reasons.push_back(decision::describe(*verdict.decision.fault));
+  return reasons;
+}
+
+std::string value_of(const Verdict& verdict, size_t output) {
+  const bytecode::Schema& schema = verdict.program.schema;
+  return decision::to_text(verdict.decision.outputs[output], schema.outputs[output].type, schema);
+}
+
+std::string_view operation_of(const Verdict& verdict, uint32_t instruction) {
+  return bytecode::info(verdict.program.code[instruction].op).name;
+}
+
+// ---- JSON ---------------------------------------------------------------------------------------
+
+/// The clause's source and title, where the rule has one.
+Json rule_json(const Verdict& verdict, const decision::DecidingRule& rule) {
+  Json out = {{"rule", rule.group}, {"entry", rule.entry}, {"clause", rule.clause}};
+  for (const bytecode::Clause& clause : verdict.program.clauses) {
+    if (clause.id != rule.clause) continue;
+    out["source"] = clause.source_title;
+    out["title"] = clause.title;
+  }
+  return out;
+}
+
+Json steps_json(const Verdict& verdict) {
+  Json steps = Json::array();
+  for (const decision::StepValue& step : verdict.trace.steps) {
+    Json out = {{"step", step.instruction}, {"operation", operation_of(verdict, step.instruction)}};
+    if (step.entry != UINT32_MAX) out["entry"] = step.entry + 1;
+    out["value"] = step.text;
+    steps.push_back(std::move(out));
+  }
+  return steps;
+}
+
+std::string to_json(const Verdict& verdict) {
+  Json json = {{"program", verdict.program.header.title},
+               {"version", verdict.program.header.version},
+               {"as_of", calendar::to_text(verdict.as_of)},
+               {"status", verdict.decided() ? "decided" : "undetermined"}};
+  if (!verdict.decided()) json["reasons"] = reasons_of(verdict);
+  if (verdict.decided()) {
+    Json outputs = Json::object();
+    Json because = Json::object();
+    for (size_t i = 0; i < verdict.decision.outputs.size(); ++i) {
+      const std::string& name = verdict.program.schema.outputs[i].name;
+      outputs[name] = value_of(verdict, i);
+      because[name] = Json::array();
+      for (const auto& rule : verdict.trace.because[i]) {
+        because[name].push_back(rule_json(verdict, rule));
+      }
+    }
+    json["outputs"] = std::move(outputs);
+    json["because"] = std::move(because);
+  }
+  if (verdict.with_steps) json["trace"] = steps_json(verdict);
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+// ---- text ---------------------------------------------------------------------------------------
+
+std::string to_text(const Verdict& verdict) {
+  std::string out = fmt::format("{} on {}\n", verdict.decided() ? "decided" : "undetermined",
+                                calendar::to_text(verdict.as_of));
+  for (const std::string& reason : reasons_of(verdict)) out += "  " + reason + "\n";
+  for (size_t i = 0; verdict.decided() && i < verdict.decision.outputs.size(); ++i) {
+    out += fmt::format("  {} = {}\n", verdict.program.schema.outputs[i].name,
+                       bulk::escaped(value_of(verdict, i)));
+    for (const auto& rule : verdict.trace.because[i]) {
+      out += fmt::format("    because {}\n", describe(rule));
+    }
+  }
+  if (!verdict.with_steps) return out;
+  for (const decision::StepValue& step : verdict.trace.steps) {
+    const std::string entry =
+        step.entry == UINT32_MAX ? "" : fmt::format(" [entry {}]", step.entry + 1);
+    out += fmt::format("  {:>6} {:<16} {}{}\n", step.instruction,
+                       operation_of(verdict, step.instruction), bulk::escaped(step.text), entry);
+  }
+  return out;
+}
+
+base::Result<std::vector<bulk::FactRecord>, bulk::RunError> read_facts(const std::string& path) {
+  const auto bytes = bulk::read_bytes(path == "-" ? "/dev/stdin" : path);
+  if (!bytes) return bytes.error();
+  return parse_facts(bytes.value());
+}
+
+}  // namespace
+
+Exit execute(const DecideArguments& arguments) {
+  const auto program = open_program(arguments.program, arguments.format);
+  if (!program) return program.error();
+  const bytecode::Bytecode& bytecode = program.value().bytecode;
+  if (const auto error = bulk::check_in_force(bytecode, arguments.as_of)) {
+    return unusable(error->message);
+  }
+  const auto records = read_facts(arguments.facts);
+  if (!records) return unusable(records.error().message);
+  const auto facts = bulk::build_facts(bytecode.schema, records.value());
+  if (!facts) return unusable(facts.error().message);
+
+  Verdict verdict{bytecode, arguments.as_of, arguments.trace, facts.value().problems, {}, {}};
+  if (verdict.problems.empty()) {
+    verdict.decision = scalar::Machine(bytecode).decide(facts.value().batch, 0, arguments.as_of,
+                                                        verdict.trace);
+  }
+  print(arguments.format == Format::Json ? to_json(verdict) : to_text(verdict));
+  return verdict.decided() ? Exit::Fine : Exit::DoesNotHold;
+}
+
+}  // namespace tierline::cli

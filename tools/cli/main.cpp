@@ -1,0 +1,43 @@
+// tierline: reads the line, runs one subcommand, and sees to it that what was printed has arrived.
+#include <csignal>
+#include <exception>
+#include <string>
+
+#include "tools/cli/commands.hpp"
+
+namespace tierline::cli {
+
+namespace {
+
+Exit answer(const Answer& text) {
+  print(text.out);
+  print_error(text.err);
+  return text.understood ? Exit::Fine : Exit::Unusable;
+}
+
+Exit start(int argc, const char* const* argv) {
+  const auto parsed = parse_arguments(argc, argv);
+  if (const auto* text = std::get_if<Answer>(&parsed)) return answer(*text);
+  return std::visit([](const auto& arguments) { return execute(arguments); },
+                    std::get<Arguments>(parsed));
+}
+
+}  // namespace
+
+}  // namespace tierline::cli
+
+int main(int argc, char** argv) {
+  using namespace tierline::cli;
+  // A limit on file sizes is to be an error of `write`, told like a full disk, not a sudden end.
+  std::signal(SIGXFSZ, SIG_IGN);
+  Exit exit = Exit::Unusable;
+  try {
+    exit = start(argc, argv);
+  } catch (const std::bad_alloc&) {
+    exit = unusable("out of memory; nothing was written");
+  } catch (const std::exception& error) {
+    exit = unusable(std::string("unexpected: ") + error.what());
+  }
+  if (!flush_output()) exit = unusable("cannot write to standard output");
+  return static_cast<int>(exit);
+}

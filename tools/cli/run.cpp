@@ -1,0 +1,31 @@
+// tierline run: every account of a data folder, and counts that add up.
+#include "tools/bulk/run.hpp"
+
+#include "tools/cli/commands.hpp"
+#include "tools/cli/input/opened.hpp"
+#include "tools/cli/output/report.hpp"
+#include "tools/cli/output/version.hpp"
+
+namespace tierline::cli {
+
+Exit execute(const RunArguments& arguments) {
+  const auto program = open_program(arguments.program, arguments.format);
+  if (!program) return program.error();
+  bulk::RunRequest request;
+  request.program = &program.value().bytecode;
+  request.program_files = program.value().files;
+  request.data = arguments.data;
+  request.out = arguments.out;
+  request.existing = arguments.replace ? bulk::Existing::Replace : bulk::Existing::Refuse;
+  request.as_of = arguments.as_of;
+  request.tool_version = version();
+  request.top = arguments.top;
+  const auto report = bulk::run(request);
+  if (!report) return unusable(report.error().message);
+  const Detail detail = arguments.summary ? Detail::Summary : Detail::Counts;
+  print(arguments.format == Format::Json ? report_json(report.value(), detail)
+                                         : report_text(report.value(), detail));
+  return Exit::Fine;
+}
+
+}  // namespace tierline::cli
