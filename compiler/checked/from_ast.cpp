@@ -52,7 +52,7 @@ void check_all(Work& work) {
 }  // namespace
 
 Checked check(const ast::Ast& ast, const FileLoader& load) {
-  Work work{ast, load};
+  Work work(ast, load);
   check_all(work);
   Checked out;
   if (!work.out.has_errors()) out.program = std::move(work.program);

@@ -88,6 +88,8 @@ struct ExprNote {
 };
 
 struct Work {
+  Work(const ast::Ast& tree, const FileLoader& loader) : ast(tree), load(loader) {}
+
   const ast::Ast& ast;
   const FileLoader& load;
   CheckedProgram program;

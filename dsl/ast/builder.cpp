@@ -191,11 +191,12 @@ void Builder::extreme(const char* begin) {
   const std::string which = form().text;
   form_ends(ExprKind::Extreme, operands, begin);
   if (operands < 2) {
-    diagnostics_.add(source::Code::ExpectedToken, top().span,
-                     "`" + which + "` compares two or more values, found one")
-        .hint = which == "max" || which == "min"
-                    ? "the " + which + " of a ledger's entries is `" + which + " of LEDGER.FIELD`"
-                    : "write `" + which + " of (joined_on, 2022-07-01)`";
+    const bool numbers = which == "max" || which == "min";
+    diagnostics_
+        .add(source::Code::ExpectedToken, top().span,
+             "`" + which + (numbers ? "" : " of") + "` compares two or more values, found one")
+        .hint = numbers ? "over the entries of a ledger, write `" + which + " of sale.credit`"
+                        : "write `" + which + " of (joined_on, 2022-07-01)`";
   }
 }
 

@@ -54,7 +54,14 @@ Span place_of(const Scene& scene) {
   return span_of(scene.seen);
 }
 
+bool seen_begins_a_declaration(const Scene& scene) {
+  return scene.seen_on_a_new_line() && is_declaration_at(scene.text, scene.seen.begin);
+}
+
 std::string found(const Scene& scene) {
+  if (seen_begins_a_declaration(scene)) {
+    return "found the next declaration, " + quote(scene.seen_text());
+  }
   switch (scene.seen.kind) {
     case TokenKind::End:
       return "found the end of the file";
@@ -63,12 +70,6 @@ std::string found(const Scene& scene) {
     default:
       return "found " + quote(scene.seen_text());
   }
-}
-
-bool follows_a_value(const Scene& scene) {
-  return scene.expected.missing == Missing::Close ||
-         scene.expected.missing == Missing::Declaration || scene.expected.missing == Missing::Part ||
-         scene.expected.missing == Missing::OneComparison;
 }
 
 // ---- characters ----------------------------------------------------------------------------------
@@ -118,7 +119,7 @@ std::string_view hint_for_character(std::string_view bytes) {
   }
   return static_cast<unsigned char>(bytes.front()) >= 0x80U
              ? "other than in comments and quoted texts, a program is written in ASCII"
-             : "";
+             : "leave it out";
 }
 
 std::optional<Diagnostic> stray_character(const Scene& scene) {
@@ -159,13 +160,40 @@ std::string with_underscores(std::string_view number) {
 
 // Everything from the number's first digit to where a reader would see its end.
 std::string_view whole_number(std::string_view text, size_t begin) {
+  const auto is_digit_at = [text](size_t at) { return at < text.size() && source::is_digit(text[at]); };
   size_t end = begin;
   while (end < text.size() &&
-         (source::is_word_part(text[end]) || text[end] == '.' ||
-          (text[end] == ',' && end + 1 < text.size() && source::is_digit(text[end + 1])))) {
+         (source::is_word_part(text[end]) || text[end] == '.' || text[end] == '%' ||
+          ((text[end] == ',' || text[end] == '-' || text[end] == '/') && is_digit_at(end + 1)))) {
     ++end;
   }
   return text.substr(begin, end - begin);
+}
+
+bool is_power_of_ten(std::string_view number, size_t letter) {
+  const bool is_e = number[letter] == 'e' || number[letter] == 'E';
+  return is_e && (letter + 1 == number.size() || number[letter + 1] == '-' ||
+                  source::is_digit(number[letter + 1]));
+}
+
+std::string hint_for_number(std::string_view number) {
+  const size_t letter = number.find_first_not_of("0123456789_.,");
+  if (letter == std::string_view::npos) {
+    if (number.find(',') != std::string_view::npos) {
+      return "thousands are set apart by `_`: " + quote(with_underscores(number)) +
+             "; between two arguments stands a comma and a blank";
+    }
+    if (number.ends_with('.')) {
+      return "write " + quote(std::string(number) + "0") + " or leave the point out";
+    }
+  } else if (is_power_of_ten(number, letter)) {
+    return "there are no powers of ten; write the digits: `100_000`";
+  } else if (!number.starts_with("0x") && number.back() != '%') {
+    const size_t word = number.find_first_not_of("0123456789_.,%");
+    return "write a blank between a number and a word: " +
+           quote(std::string(number.substr(0, word)) + " " + std::string(number.substr(word)));
+  }
+  return "write the digits, with `_` between thousands if you like: `500_000`";
 }
 
 std::optional<Diagnostic> number_form(const Scene& scene) {
@@ -173,23 +201,9 @@ std::optional<Diagnostic> number_form(const Scene& scene) {
     return std::nullopt;
   }
   const std::string_view number = whole_number(scene.text, scene.seen.begin);
-  const size_t comma = number.find(',');
-  const size_t letter = number.find_first_not_of("0123456789_.,");
-  std::string hint = "write the digits, with `_` between thousands if you like: `500_000`";
-  if (letter != std::string_view::npos && (number[letter] == 'e' || number[letter] == 'E')) {
-    hint = "there are no powers of ten; write the digits: `100_000`";
-  } else if (comma != std::string_view::npos && letter == std::string_view::npos) {
-    hint = "thousands are set apart by `_`: " + quote(with_underscores(number)) +
-           "; between two arguments stands a comma and a blank";
-  } else if (number.ends_with('.')) {
-    hint = "write " + quote(std::string(number) + "0") + " or leave the point out";
-  } else if (letter != std::string_view::npos) {
-    hint = "write a blank between a number and a word: " +
-           quote(std::string(number.substr(0, letter)) + " " + std::string(number.substr(letter)));
-  }
   const auto begin = static_cast<uint32_t>(scene.seen.begin);
   return make(Code::NumberForm, {begin, begin + static_cast<uint32_t>(number.size())},
-              quote(number) + " is not a number of the language", hint);
+              quote(number) + " is not a number of the language", hint_for_number(number));
 }
 
 std::optional<Diagnostic> number_without_zero(const Scene& scene) {
@@ -204,7 +218,7 @@ std::optional<Diagnostic> number_without_zero(const Scene& scene) {
 }
 
 std::optional<Diagnostic> percent_alone(const Scene& scene) {
-  if (scene.seen_text() != "%" || !follows_a_value(scene)) {
+  if (scene.seen_text() != "%") {
     return std::nullopt;
   }
   return make(Code::NumberForm, span_of(scene.seen), "`%` stands apart from its number",
@@ -213,15 +227,13 @@ std::optional<Diagnostic> percent_alone(const Scene& scene) {
 }
 
 std::optional<Diagnostic> date_form(const Scene& scene) {
-  if (scene.expected.missing != Missing::Date) {
+  if (scene.expected.missing != Missing::Date || scene.seen.kind != TokenKind::Number) {
     return std::nullopt;
   }
-  const Code code = scene.seen.kind == TokenKind::Number ? Code::DateForm : Code::ExpectedToken;
-  std::string message = code == Code::DateForm ? quote(scene.seen_text()) + " is not a date"
-                                               : "expected " + std::string(scene.expected.what) +
-                                                     ", " + found(scene);
-  return make(code, code == Code::DateForm ? span_of(scene.seen) : place_of(scene),
-              std::move(message), "a date is written `2022-07-01`: year, month, day");
+  const std::string_view written = whole_number(scene.text, scene.seen.begin);
+  const auto begin = static_cast<uint32_t>(scene.seen.begin);
+  return make(Code::DateForm, {begin, begin + static_cast<uint32_t>(written.size())},
+              quote(written) + " is not a date", "a date is written `2022-07-01`: year, month, day");
 }
 
 // ---- operators -----------------------------------------------------------------------------------
@@ -264,11 +276,8 @@ bool is_comparison(std::string_view text) {
 }
 
 std::optional<Diagnostic> chained_comparison(const Scene& scene) {
-  const bool after_one = scene.expected.missing == Missing::OneComparison;
   const bool compares = is_comparison(scene.seen_text()) || scene.seen_text() == "in";
-  const bool in_expression = scene.expected.missing == Missing::Close ||
-                             scene.expected.missing == Missing::Declaration;
-  if (!after_one && (!in_expression || !compares)) {
+  if (!compares || !scene.expected.after_value || scene.previous == 0) {
     return std::nullopt;
   }
   return make(Code::ChainedComparison, span_of(scene.seen),
@@ -278,20 +287,22 @@ std::optional<Diagnostic> chained_comparison(const Scene& scene) {
 
 // ---- names ---------------------------------------------------------------------------------------
 
+// `where : text` among fields: the word was meant as the name of one.
+bool stands_as_a_name(const Scene& scene) {
+  const std::string_view next = text_of(scene.text, source::next_solid_token(scene.text, scene.seen.end));
+  return scene.expected.missing == Missing::Close && (next == ":" || next == "=");
+}
+
 std::optional<Diagnostic> reserved_word(const Scene& scene) {
-  const bool name_or_value = scene.expected.missing == Missing::Name;
   const std::string_view word = scene.seen_text();
-  if (!name_or_value || scene.seen.kind != TokenKind::Word ||
-      !(is_reserved(word) || word == "tier")) {
-    return std::nullopt;
-  }
-  // A declaration that begins the next line was not meant as a name.
-  if (scene.seen_on_a_new_line() && is_declaration_at(scene.text, scene.seen.begin)) {
+  const bool is_name = scene.expected.missing == Missing::Name;
+  if (scene.seen.kind != TokenKind::Word || !(is_reserved(word) || word == "tier") ||
+      !(is_name || stands_as_a_name(scene)) || seen_begins_a_declaration(scene)) {
     return std::nullopt;
   }
   return make(Code::ReservedWord, span_of(scene.seen),
               quote(word) + " is a word of the language and cannot be " +
-                  std::string(scene.expected.what),
+                  (is_name ? std::string(scene.expected.what) : "a name"),
               "choose another name, for example " + quote("the_" + std::string(word)));
 }
 
@@ -323,21 +334,18 @@ std::optional<Token> open_bracket_before(const Scene& scene) {
   return open.empty() ? std::nullopt : std::optional(open.back());
 }
 
-bool seen_ends_the_declaration(const Scene& scene) {
-  return scene.seen.kind == TokenKind::End ||
-         (scene.seen_on_a_new_line() && is_declaration_at(scene.text, scene.seen.begin));
-}
-
 std::optional<Diagnostic> unclosed_bracket(const Scene& scene) {
   if (scene.expected.missing != Missing::Close) {
     return std::nullopt;
   }
   const std::optional<Token> open = open_bracket_before(scene);
-  const bool other_bracket = open && text_of(scene.text, *open) == "(" && scene.seen_text() == "}";
-  if (!open || !(seen_ends_the_declaration(scene) || other_bracket)) {
+  const bool is_round = open && text_of(scene.text, *open) == "(";
+  const bool ends = scene.seen.kind == TokenKind::End || seen_begins_a_declaration(scene) ||
+                    (is_round && (scene.seen_text() == "}" || scene.seen_text() == "{"));
+  if (!open || !ends) {
     return std::nullopt;
   }
-  const std::string_view closing = text_of(scene.text, *open) == "(" ? "`)`" : "`}`";
+  const std::string_view closing = is_round ? "`)`" : "`}`";
   Diagnostic unclosed = make(Code::UnclosedBracket, place_of(scene),
                              std::string(closing) + " is missing here, " + found(scene),
                              "write " + std::string(closing) + " where the bracket ends");
@@ -387,10 +395,28 @@ std::optional<Diagnostic> no_declaration(const Scene& scene) {
               scene.previous == 0 ? "" : "the declaration before was complete without this");
 }
 
+std::string_view hint_for(const Scene& scene) {
+  const std::string_view seen = scene.seen_text();
+  if (scene.expected.missing == Missing::Close && (seen == "+" || seen == "-" || seen == "*" || seen == "/")) {
+    return "in a list, a computed value stands in brackets: `(2 * 5%)`";
+  }
+  if (!scene.expected.hint.empty()) {
+    return scene.expected.hint;
+  }
+  switch (scene.expected.missing) {
+    case Missing::Value:
+      return "a value is a literal (`2.5%`, `500 EUR`, `2022-07-01`), a name, or an expression";
+    case Missing::Name:
+      return "a name is made of letters, digits and `_`, and begins with no digit";
+    default:
+      return {};
+  }
+}
+
 Diagnostic anything_else(const Scene& scene) {
   return make(Code::ExpectedToken, place_of(scene),
               "expected " + std::string(scene.expected.what) + ", " + found(scene),
-              scene.expected.hint);
+              hint_for(scene));
 }
 
 // The token on which reading stopped. A rule for characters may stop within a token; then it is
@@ -403,23 +429,26 @@ Token token_at(std::string_view text, size_t offset) {
   return token;
 }
 
-bool stops_within(Missing missing) {
-  return missing == Missing::NumberEnd || missing == Missing::Date ||
-         missing == Missing::TextClose || missing == Missing::EscapeLetter;
-}
-
 // `1` of `1e5` ends exactly where reading stopped, and the whole of `1e5` is what is wrong.
-Token token_before_or_at(std::string_view text, size_t offset) {
-  return token_at(text, offset > 0 ? offset - 1 : 0);
+bool stops_within_a_token(std::string_view text, const Failure& failure) {
+  switch (failure.expected.missing) {
+    case Missing::NumberEnd:
+    case Missing::TextClose:
+    case Missing::EscapeLetter:
+      return true;
+    case Missing::Date:
+      return failure.offset > 0 && (source::is_digit(text[failure.offset - 1]) ||
+                                    text[failure.offset - 1] == '-');
+    default:
+      return false;
+  }
 }
 
 }  // namespace
 
 Diagnostic explain(std::string_view text, size_t declaration, const Failure& failure) {
-  const bool within = stops_within(failure.expected.missing);
-  const Token seen = within && failure.expected.missing != Missing::Date
-                         ? token_before_or_at(text, failure.offset)
-                         : token_at(text, failure.offset);
+  const size_t place = failure.offset - (stops_within_a_token(text, failure) ? 1 : 0);
+  const Token seen = token_at(text, place);
   const Scene scene{text, declaration, source::end_of_token_before(text, seen.begin), seen,
                     failure.expected};
   using Explanation = std::optional<Diagnostic> (*)(const Scene&);
@@ -454,19 +483,23 @@ Diagnostic two_readings(Span condition, Span value) {
 
 bool is_declaration_at(std::string_view text, size_t offset) {
   const Token word = source::next_token(text, offset);
-  if (word.kind != TokenKind::Word || !is_declaration_word(text_of(text, word))) {
+  const std::string_view keyword = text_of(text, word);
+  if (word.kind != TokenKind::Word || !is_declaration_word(keyword)) {
     return false;
   }
   const Token next = source::next_solid_token(text, word.end);
-  const std::string_view keyword = text_of(text, word);
-  if (keyword == "program" || keyword == "scenario") {
-    return next.kind == TokenKind::Text;
+  const bool before_text = next.kind == TokenKind::Text;
+  if (keyword == "scenario" || keyword == "program") {
+    return before_text || (next.kind == TokenKind::Word && !is_reserved(text_of(text, next)));
   }
-  if (next.kind != TokenKind::Word) {
-    return false;
+  if (is_reserved(keyword)) {
+    return !before_text;  // a clause of a source may have any name: `tiers "the three tiers"`
   }
-  const std::string_view after = text_of(text, next);
-  return keyword == "status" || !is_reserved(after);
+  if (keyword == "status") {
+    return text_of(text, next) == "tier";
+  }
+  return (next.kind == TokenKind::Word && !is_reserved(text_of(text, next))) ||
+         text_of(text, next) == "{";
 }
 
 size_t next_declaration(std::string_view text, size_t offset) {

@@ -32,6 +32,7 @@ struct Expectation {
   Missing missing = Missing::Part;
   std::string_view what;       // "a name for the definition"
   std::string_view hint = {};  // "write `define goal = 5%`"
+  bool after_value = false;    // an expression came before, so an operator was possible too
 };
 
 /// Thrown from within a parse, and caught in the same file: where reading stopped, and why.

@@ -284,7 +284,7 @@ struct fact_value : simple_value {};
 struct fact : seq<fact_field, blanks, must<fact_value>> {};
 struct facts_record : name {};
 struct facts_close : one<'}'> {};
-struct facts : seq<facts_record, blanks, must<block_open>, star<fact>, must<facts_close>, blanks> {
+struct facts : seq<not_at<keyword<"expect">>, facts_record, blanks, must<block_open>, star<fact>, must<facts_close>, blanks> {
 };
 
 struct by_group : seq<not_at<keyword<"expect">>, reference> {};

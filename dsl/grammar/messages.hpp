@@ -41,6 +41,9 @@ constexpr Expectation value(std::string_view what, std::string_view hint = {}) {
 constexpr Expectation close(std::string_view what, std::string_view hint = {}) {
   return {Missing::Close, what, hint};
 }
+constexpr Expectation close_after_value(std::string_view what, std::string_view hint = {}) {
+  return {Missing::Close, what, hint, true};
+}
 constexpr Expectation date_for(std::string_view what) {
   return {Missing::Date, what, "a date is written `2022-07-01`: year, month, day"};
 }
@@ -60,13 +63,14 @@ TIERLINE_EXPECTED(word_end, {Missing::NumberEnd, "the end of the number"});
 // ---- expressions --------------------------------------------------------------------------------
 
 TIERLINE_EXPECTED(bracket_value, value("an expression in the brackets"));
-TIERLINE_EXPECTED(close_bracket, close("`)`"));
+TIERLINE_EXPECTED(close_bracket, close_after_value("an operator or `)`"));
 TIERLINE_EXPECTED(known_argument, value("a field", "write `known(joined_on)`"));
-TIERLINE_EXPECTED(known_close, close("`)`"));
+TIERLINE_EXPECTED(known_close, close_after_value("`)`", "write `known(joined_on)`"));
 TIERLINE_EXPECTED(first_argument, value("an argument"));
 TIERLINE_EXPECTED(next_argument, value("an argument after the comma"));
 TIERLINE_EXPECTED(arguments_open, part("`(` and the arguments"));
-TIERLINE_EXPECTED(arguments_close, close("`,` and a further argument, or `)`"));
+TIERLINE_EXPECTED(arguments_close,
+                  close_after_value("`,` and a further argument, or `)`", "write `max(a, b)`"));
 TIERLINE_EXPECTED(value_member_word, name_of("a word after the point"));
 TIERLINE_EXPECTED(member_word, name_of("a word after the point", "write `sale.credit`"));
 TIERLINE_EXPECTED(value_after_minus, value("a number after the minus"));
@@ -96,7 +100,7 @@ TIERLINE_EXPECTED(plus_operand, value("a value after the operator"));
 TIERLINE_EXPECTED(comparison_operand, value("a value to compare with"));
 TIERLINE_EXPECTED(in_period, value("a period after `in`", "write `on in year of today`"));
 TIERLINE_EXPECTED(by_day, value("a day after `by`", "write `terms_accepted_on by today`"));
-TIERLINE_EXPECTED(no_second_comparison, {Missing::OneComparison, "one comparison"});
+TIERLINE_EXPECTED(no_second_comparison, {Missing::OneComparison, "one comparison", {}, true});
 TIERLINE_EXPECTED(not_operand, value("a condition after `not`"));
 TIERLINE_EXPECTED(condition_not_operand, value("a condition after `not`"));
 TIERLINE_EXPECTED(and_operand, value("a condition after `and`"));
@@ -132,7 +136,8 @@ TIERLINE_EXPECTED(type_high, value("the upper limit of the range", "write `perce
 TIERLINE_EXPECTED(program_title, part("the title in quotes", "write `program \"My program\" { ... }`"));
 TIERLINE_EXPECTED(program_open, part("`{`", "write `program \"My program\" { currency EUR }`"));
 TIERLINE_EXPECTED(program_close,
-                  close("`version`, `in force`, `currency`, `fiscal year`, `month end`, `source` or `}`"));
+                  close("`version`, `in force`, `currency`, `fiscal year`, `month end`, `source` or `}`",
+                        "write `program \"My program\" { version \"2022\"  currency EUR }`"));
 TIERLINE_EXPECTED(program_version, part("the version in quotes", "write `version \"2022\"`"));
 TIERLINE_EXPECTED(force_word, part("`force` after `in`", "write `in force from 2022-07-01`"));
 TIERLINE_EXPECTED(force_from_word, part("`from` and a date", "write `in force from 2022-07-01`"));
@@ -148,7 +153,8 @@ TIERLINE_EXPECTED(source_title, part("the title of the source in quotes",
                                      "write `source faq \"Questions and answers\"`"));
 TIERLINE_EXPECTED(clause_title, part("the title of the clause in quotes",
                                      "write `price \"how the price is formed\"`"));
-TIERLINE_EXPECTED(source_close, close("a clause with its title, or `}`"));
+TIERLINE_EXPECTED(source_close, close("a clause with its title, or `}`",
+                                      "write `price \"how the price is formed\"`"));
 
 // ---- tiers, enum, calendar ----------------------------------------------------------------------
 
@@ -158,20 +164,20 @@ TIERLINE_EXPECTED(enum_name, name_of("a name for the enum", "write `enum Region 
 TIERLINE_EXPECTED(enum_open, part("`{` and the words", "write `enum Region { North, South }`"));
 TIERLINE_EXPECTED(enum_first, name_of("the first word of the enum", "write `enum Region { North, South }`"));
 TIERLINE_EXPECTED(enum_next, name_of("a word after the comma", "write `enum Region { North, South }`"));
-TIERLINE_EXPECTED(enum_close, close("`,` and a further word, or `}`"));
+TIERLINE_EXPECTED(enum_close, close("`,` and a further word, or `}`",
+                                    "write `enum Region { North, South }`"));
 TIERLINE_EXPECTED(calendar_name, name_of("a name for the calendar"));
 TIERLINE_EXPECTED(calendar_open, part("`{`", "write `calendar business { weekend Saturday, Sunday }`"));
-TIERLINE_EXPECTED(calendar_close, close("`weekend`, `holidays`, `working days` or `}`"));
+TIERLINE_EXPECTED(calendar_close, close("`weekend`, `holidays`, `working days` or `}`",
+                                        "write `calendar business { weekend Saturday, Sunday }`"));
 TIERLINE_EXPECTED(weekend_day, name_of("the name of a day", "write `weekend Saturday, Sunday`"));
-TIERLINE_EXPECTED(holidays_list,
-                  part("dates, or `from` and a file", "write `holidays 2022-12-25, 2022-12-26` or "
-                                                      "`holidays from \"holidays.csv\"`"));
+TIERLINE_EXPECTED(holidays_list, {Missing::Date, "dates, or `from` and a file", "write `holidays 2022-12-25, 2022-12-26` or "
+                                                      "`holidays from \"holidays.csv\"`"});
 TIERLINE_EXPECTED(holidays_file, part("a file name in quotes", "write `holidays from \"holidays.csv\"`"));
 TIERLINE_EXPECTED(holidays_day, date_for("a date after the comma"));
 TIERLINE_EXPECTED(working_word, part("`days` after `working`", "write `working days 2022-12-10`"));
-TIERLINE_EXPECTED(working_list,
-                  part("dates, or `from` and a file", "write `working days 2022-12-10` or "
-                                                      "`working days from \"extra.csv\"`"));
+TIERLINE_EXPECTED(working_list, {Missing::Date, "dates, or `from` and a file", "write `working days 2022-12-10` or "
+                                                      "`working days from \"extra.csv\"`"});
 TIERLINE_EXPECTED(working_file, part("a file name in quotes", "write `working days from \"extra.csv\"`"));
 TIERLINE_EXPECTED(working_day, date_for("a date after the comma"));
 
@@ -184,19 +190,22 @@ TIERLINE_EXPECTED(field_default,
 TIERLINE_EXPECTED(field_value, value("the value of the field"));
 TIERLINE_EXPECTED(subject_name, name_of("a name for the subject", "write `subject account { ... }`"));
 TIERLINE_EXPECTED(subject_open, part("`{`", "write `subject account { key partner : text }`"));
-TIERLINE_EXPECTED(subject_close, close("a field (`NAME : TYPE`) or `}`"));
+TIERLINE_EXPECTED(subject_close, close("a field (`NAME : TYPE`) or `}`",
+                                       "write `subject account { key partner : text }`"));
 TIERLINE_EXPECTED(ledger_name, name_of("a name for the ledger", "write `ledger sale of account { ... }`"));
 TIERLINE_EXPECTED(ledger_of, part("`of` and the subject", "write `ledger sale of account { ... }`"));
 TIERLINE_EXPECTED(ledger_subject, name_of("the subject", "write `ledger sale of account { ... }`"));
 TIERLINE_EXPECTED(ledger_open, part("`{`", "write `ledger sale of account { on : date }`"));
-TIERLINE_EXPECTED(ledger_close, close("a field (`NAME : TYPE` or `NAME = VALUE`) or `}`"));
+TIERLINE_EXPECTED(ledger_close, close_after_value("a field (`NAME : TYPE` or `NAME = VALUE`) or `}`",
+                                                  "write `ledger sale of account { on : date }`"));
 
 // ---- table --------------------------------------------------------------------------------------
 
 TIERLINE_EXPECTED(table_name, name_of("a name for the table"));
 TIERLINE_EXPECTED(keys_open, part("`(` and the keys", "write `table share(Product) : percent { ... }`"));
 TIERLINE_EXPECTED(key_type, name_of("the type of a key", "write `table share(Product) : percent { ... }`"));
-TIERLINE_EXPECTED(keys_close, close("`,` and a further key, or `)`"));
+TIERLINE_EXPECTED(keys_close, close("`,` and a further key, or `)`",
+                                    "write `table share(Product) : percent { ... }`"));
 TIERLINE_EXPECTED(table_file, part("a file name in quotes", "write `from \"thresholds.csv\"`"));
 TIERLINE_EXPECTED(row_key, value("a key", "write `Software, Care : 100%`"));
 TIERLINE_EXPECTED(row_colon, part("`:` and the value of the row", "write `Software : 100%`"));
@@ -206,8 +215,8 @@ TIERLINE_EXPECTED(line_colon, part("`:` and the values of the line", "write `dis
 TIERLINE_EXPECTED(line_cells, value("the values of the line, one for each column",
                                     "write `discount : 0% 20% 30%`"));
 TIERLINE_EXPECTED(table_close, close("a row (`KEY : VALUE`) or `}`",
-                                     "a row ends with its value; a computed value stands in "
-                                     "brackets: `Software : (2 * 5%)`"));
+                                     "write `Software, Care : 100%`, or for a matrix "
+                                     "`discount : 0% 20% 30%`"));
 
 // ---- define -------------------------------------------------------------------------------------
 
@@ -217,7 +226,8 @@ TIERLINE_EXPECTED(parameter_colon,
                   part("`:` and the type of the parameter", "write `define revenue(p : period) = ...`"));
 TIERLINE_EXPECTED(parameter_type, name_of("the type of the parameter",
                                           "write `define revenue(p : period) = ...`"));
-TIERLINE_EXPECTED(parameters_close, close("`,` and a further parameter, or `)`"));
+TIERLINE_EXPECTED(parameters_close, close("`,` and a further parameter, or `)`",
+                                           "write `define revenue(p : period) = ...`"));
 TIERLINE_EXPECTED(define_equal, part("`=` and the value", "write `define goal : EUR = 500 EUR`"));
 TIERLINE_EXPECTED(define_value, value("the value of the definition"));
 TIERLINE_EXPECTED(except_name, name_of("a name for the exception",
@@ -236,7 +246,8 @@ TIERLINE_EXPECTED(tier_parent, name_of("the tier whose requirements are inherite
                                        "write `tier Gold extends Silver { ... }`"));
 TIERLINE_EXPECTED(tier_open, part("`{` and the requirements",
                                   "write `tier Gold { requires brand : brand_aligned_on by today }`"));
-TIERLINE_EXPECTED(tier_close, close("a requirement (`requires NAME : CONDITION`) or `}`"));
+TIERLINE_EXPECTED(tier_close, close_after_value("a requirement (`requires NAME : CONDITION`) or `}`",
+                                                "write `requires brand : brand_aligned_on by today`"));
 TIERLINE_EXPECTED(requirement_name, name_of("a name for the requirement",
                                             "write `requires brand : brand_aligned_on by today`"));
 TIERLINE_EXPECTED(requirement_colon, part("`:` and the condition",
@@ -253,7 +264,7 @@ TIERLINE_EXPECTED(bands_axis, value("what is measured", "write `bands rebate on 
 TIERLINE_EXPECTED(bands_typed, part("`:` and the type of the bands' values",
                                     "write `bands rebate on revenue : percent { ... }`"));
 TIERLINE_EXPECTED(bands_open, part("`{` and the bands", "write `{ below 100 EUR : 0%  from 100 EUR : 2% }`"));
-TIERLINE_EXPECTED(bands_close, close("a band (`from EDGE : VALUE`) or `}`",
+TIERLINE_EXPECTED(bands_close, close_after_value("a band (`from EDGE : VALUE`) or `}`",
                                      "a band begins with `from`, `above`, `below` or `up to`"));
 TIERLINE_EXPECTED(lower_edge_value, value("the lower edge of the band", "write `from 100 EUR : 2%`"));
 TIERLINE_EXPECTED(upper_edge_value, value("the upper edge of the band", "write `below 100 EUR : 0%`"));
@@ -269,17 +280,19 @@ TIERLINE_EXPECTED(scenario_title, part("the title in quotes", "write `scenario \
 TIERLINE_EXPECTED(scenario_open, part("`{`", "write `scenario \"A new partner\" { ... }`"));
 TIERLINE_EXPECTED(steps, part("facts (`account { ... }`), or `today` and a date",
                               "a scenario ends with `today 2022-12-31  expect tier = Gold`"));
-TIERLINE_EXPECTED(scenario_close, close("`expect`, `today` or `}`"));
+TIERLINE_EXPECTED(scenario_close, close("`expect`, `today` or `}`",
+                                        "write `today 2022-12-31  expect tier = Gold`"));
 TIERLINE_EXPECTED(block_open, part("`{` and the facts", "write `account { region EMEA }`"));
 TIERLINE_EXPECTED(fact_value, value("the value of the field",
                                     "a literal or a word, as in `region EMEA`"));
-TIERLINE_EXPECTED(facts_close, close("a field with its value (`region EMEA`) or `}`"));
+TIERLINE_EXPECTED(facts_close, close("a field with its value (`region EMEA`) or `}`",
+                                     "write `account { region EMEA  joined_on 2020-03-02 }`"));
 TIERLINE_EXPECTED(step_day, date_for("a date after `today`"));
 TIERLINE_EXPECTED(expects, part("`expect`", "write `today 2022-12-31  expect tier = Gold`"));
 TIERLINE_EXPECTED(expect_what, name_of("what is expected",
                                        "write `expect tier = Gold` or `expect missing region`"));
 TIERLINE_EXPECTED(expect_rest, part("`=` and a value, or `because`", "write `expect tier = Gold`"));
-TIERLINE_EXPECTED(expect_value, value("the expected value", "a literal or a word, as in `= Gold`"));
+TIERLINE_EXPECTED(expect_value, value("a value after `=`", "a literal or a word, as in `= Gold`"));
 TIERLINE_EXPECTED(first_decided_by, name_of("the rule that decides",
                                             "write `because rebate from 125%` or `because tier Gold`"));
 TIERLINE_EXPECTED(by_what, part("a band, an exception, a tier or `otherwise`",
@@ -289,7 +302,7 @@ TIERLINE_EXPECTED(by_edge_value, value("the edge of the band", "write `because r
 // ---- a file -------------------------------------------------------------------------------------
 
 TIERLINE_EXPECTED(in_this_version, {Missing::Later, "`status` and `invariant`"});
-TIERLINE_EXPECTED(end_of_text, {Missing::Declaration, "a declaration"});
+TIERLINE_EXPECTED(end_of_text, {Missing::Declaration, "a declaration", {}, true});
 
 #undef TIERLINE_EXPECTED
 

@@ -238,6 +238,9 @@ base::Result<Bytecode, LoadFault> read(std::string_view bytes);
 /// before it is read, every size within base/limits.hpp.
 std::optional<LoadFault> validate(const Bytecode& program);
 
+/// Whether it has more code or registers than base/limits.hpp allows.
+bool over_limits(const Bytecode& program);
+
 /// Prints everything that runs, for people: registers, sections, code, tables, the rule map.
 std::string disassemble(const Bytecode& program);
 

@@ -207,6 +207,10 @@ void Validator::check_registers() {
   }
 }
 
+bool over_limits(const Bytecode& program) {
+  return program.code.size() > base::kStepsMax || program.registers.size() > base::kRegistersMax;
+}
+
 std::optional<LoadFault> validate(const Bytecode& program) { return Validator(program).run(); }
 
 }  // namespace tierline::bytecode

@@ -1,7 +1,7 @@
 // run: a program on a data folder: facts in, one decision for each account out, on one page.
 // Everything is read before anything is decided, and decided before anything appears.
 // Made of: tools/bulk/read, runtime/scalar, tools/bulk/write    Read by: tools/cli/run.cpp
-// Tested by: tests/unit/tools_bulk/run_test.cpp, tests/cli
+// Tested by: tests/cli/run_test.cpp
 #pragma once
 
 #include <filesystem>

@@ -1,7 +1,7 @@
 // Summary: what a person wants to know of a run first: how many accounts in each tier, who moves,
 // the largest amounts, why lines were refused and accounts left undetermined.
 // Made by: tools/bulk/run.cpp, decision by decision    Read by: tools/cli/render_summary.cpp
-// Tested by: tests/unit/tools_bulk/run_test.cpp
+// Tested by: tests/cli/run_test.cpp
 #pragma once
 
 #include <cstdint>
