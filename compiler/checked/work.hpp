@@ -5,6 +5,7 @@
 // Made by: from_ast.cpp    Read by: everything in compiler/checked
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -36,10 +37,14 @@ struct ParameterInfo {
 
 /// What an expression asks of the place where it stands, by itself and through definitions.
 struct Demands {
-  std::optional<Span> aggregate;  // it looks at the entries of a ledger
-  std::optional<Span> tier;       // it looks at the account's tier
-  Days total;                     // on these days every lookup in it finds a row
+  std::optional<Span> aggregate;    // it looks at the entries of a ledger
+  std::optional<Span> tier;         // it looks at the account's tier
+  std::optional<Span> by_argument;  // what it finds in a ledger depends on a parameter
+  Days total;                       // on these days every lookup in it finds a row
 
+  bool looks_at_ledgers() const { return aggregate || tier; }
+
+  /// Takes over what a definition demands; `by_argument` is the caller's own matter.
   void merge(const Demands& other) {
     if (!aggregate) aggregate = other.aggregate;
     if (!tier) tier = other.tier;
@@ -84,7 +89,15 @@ struct LedgerInfo : RecordInfo {
 /// What is remembered of an expression while checking.
 struct ExprNote {
   uint16_t depth = 0;       // levels below it, itself included
-  uint32_t ledger = kNone;  // EntryField: whose
+  bool of_entry = false;      // its value may differ from entry to entry
+  bool of_parameter = false;  // its value may differ from call to call
+  uint32_t ledger = kNone;    // EntryField: whose
+
+  void take_in(const ExprNote& kid) {
+    depth = std::max(depth, kid.depth);
+    of_entry = of_entry || kid.of_entry;
+    of_parameter = of_parameter || kid.of_parameter;
+  }
 };
 
 struct Work {

@@ -16,7 +16,7 @@ class Rules {
       case Op::sub_: return is(b_, 0) ? a_ : a_ == b_ ? constant(0) : StepId{};
       case Op::mul_: return multiply();
       case Op::negate_: return build_[a_].op == Op::negate_ ? build_[a_].args[0] : StepId{};
-      case Op::divide_: return is(b_, 1) && same_type(a_) ? a_ : StepId{};
+      case Op::divide_: return is(b_, 1) && same_type(a_) ? a_ : shorten_fraction();
       case Op::maximum_:
       case Op::minimum_: return a_ == b_ ? a_ : StepId{};
       case Op::equal_:
@@ -64,6 +64,34 @@ class Rules {
     joined.args[0] = x;
     joined.args[1] = build_.number(build_.value(k) * build_.value(factor), scale);
     return build_.append(joined);
+  }
+
+  /// (x * k) / d becomes (x * (k / g)) / (d / g), for the greatest common divisor of constants.
+  StepId shorten_fraction() {
+    const Step& product = build_[a_];
+    if (product.op != Op::mul_ || !build_.is_constant(b_)) return {};
+    const StepId x = product.args[0];
+    const StepId k = product.args[1];
+    if (!build_.is_constant(k) || build_.value(k) <= 0 || build_.value(b_) <= 0) return {};
+    const BigInt factor = build_.value(k);
+    const BigInt divisor = build_.value(b_);
+    const BigInt common = gcd(factor, divisor);
+    if (common == 1) return {};
+    Step shorter = step_;
+    shorter.args[0] = factor == common ? x : times(x, factor / common);
+    shorter.args[1] = build_.number(divisor / common, 0);
+    if (is(shorter.args[1], 1) && same_type(shorter.args[0])) return shorter.args[0];
+    return build_.append(shorter);
+  }
+
+  StepId times(StepId x, const BigInt& factor) {
+    Step product;
+    product.op = Op::mul_;
+    product.type = build_[x].type;
+    product.args[0] = x;
+    product.args[1] = build_.number(factor, 0);
+    product.span = step_.span;
+    return build_.append(product);
   }
 
   StepId conjunction() {

@@ -16,9 +16,7 @@ struct action<grammar::blanks> {
 // ---- limits: every rule that can contain itself --------------------------------------------------
 
 template <>
-struct action<grammar::primary> : limited {};
-template <>
-struct action<grammar::simple_value> : limited {};
+struct action<grammar::primary_form> : limited {};
 
 // ---- literals ------------------------------------------------------------------------------------
 

@@ -85,7 +85,16 @@ bool Layout::is_broken(size_t first, size_t last) const {
 }
 
 bool Layout::fits(size_t first, size_t last, size_t depth) const {
-  return depth * kIndent + width(first, last) <= kColumns;
+  return fits_at(first, last, depth * kIndent);
+}
+
+// Stops as soon as the line is full: a line may have a hundred thousand tokens.
+bool Layout::fits_at(size_t first, size_t last, size_t indent) const {
+  size_t columns = indent + width(first, first);
+  for (size_t token = first + 1; token <= last && columns <= kColumns; ++token) {
+    columns += blanks_before(token) + pads_[token] + columns_of(word(token));
+  }
+  return columns <= kColumns;
 }
 
 // ---- blanks --------------------------------------------------------------------------------------
@@ -240,7 +249,7 @@ bool Layout::has_comment_before(size_t offset) const {
 
 void Layout::write_wrapped(size_t first, size_t last, size_t depth, bool continues) {
   size_t indent = depth * kIndent + (continues ? kContinuation : 0);
-  while (indent + width(first, last) > kColumns) {
+  while (!fits_at(first, last, indent)) {
     const size_t next = best_break(first, last, indent);
     if (next > last) {
       break;
@@ -259,7 +268,7 @@ size_t Layout::best_break(size_t first, size_t last, size_t indent) const {
   size_t best_cost = kNoGroup;
   size_t brackets = 0;
   for (size_t token = first; token <= last; ++token) {
-    const bool fitting = token == first || indent + width(first, token - 1) <= kColumns;
+    const bool fitting = token == first || fits_at(first, token - 1, indent);
     if (!fitting && best <= last) {
       break;
     }

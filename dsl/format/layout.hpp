@@ -66,6 +66,7 @@ class Layout {
 
   size_t blanks_before(size_t token) const;
   size_t width(size_t first, size_t last) const;
+  bool fits_at(size_t first, size_t last, size_t indent) const;
   size_t last_token_of(size_t line) const;
   bool has_blank_line_before(size_t offset) const;
   bool must_break_before(size_t token) const;

@@ -167,7 +167,10 @@ struct word_form : sor<if_form, seq<today, blanks>, seq<yes_or_no, blanks>, know
                        extreme_form, aggregate_form, year_number_form, period_form, edge_form,
                        bands_form, name_form> {};
 
-struct primary : sor<day_literal, number, bracketed, word_form, seq<text_literal, blanks>> {};
+// Everything that can contain itself passes through here, through minus_form or through a not_form;
+// a rule of its own, since a rule that inherits from `primary` has another name.
+struct primary_form : sor<day_literal, number, bracketed, word_form, seq<text_literal, blanks>> {};
+struct primary : seq<primary_form> {};
 
 // ---- operators, tightest first ------------------------------------------------------------------
 

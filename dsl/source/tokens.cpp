@@ -141,17 +141,19 @@ size_t line_start(std::string_view text, size_t offset) {
   return newline == std::string_view::npos ? 0 : newline + 1;
 }
 
+// Line by line backwards, each read forwards, since only so is it known what is within a text.
 size_t end_of_token_before(std::string_view text, size_t offset) {
-  for (size_t line = line_start(text, offset), limit = offset;; line = line_start(text, line - 1)) {
+  for (size_t limit = offset;;) {
+    const size_t line = line_start(text, limit);
     size_t end = 0;
-    for (Token token = next_token(text, line); token.begin < limit && token.kind != TokenKind::End;
-         token = next_token(text, token.end)) {
+    for (Token token = next_token(text.substr(0, limit), line); token.kind != TokenKind::End;
+         token = next_token(text.substr(0, limit), token.end)) {
       end = token.kind == TokenKind::Comment ? end : token.end;
     }
     if (end > 0 || line == 0) {
       return end;
     }
-    limit = line;
+    limit = line - 1;
   }
 }
 

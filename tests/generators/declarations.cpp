@@ -183,6 +183,7 @@ void Declarations::ledger() {
   const uint32_t derived = choices_.below(3);
   for (uint32_t i = 0; i < derived; ++i) {
     Variable made = field(ledger.name);
+    made.derived = true;
     const Scope scope{.ledger = &ledger, .tier = false, .aggregates = false};
     out += "  " + made.name + " = " + expressions_.of(made.type, scope, depth()).text + because() +
            "\n";

@@ -226,7 +226,7 @@ Text Expressions::quotient(const Ty& like, const Scope& scope, int depth) {
 Text Expressions::open_number(const Ty& type, const Scope& scope) {
   std::vector<std::string> open;
   const auto consider = [&](const Variable& variable, const std::string& name) {
-    const bool is_open = !variable.low && !variable.high && !variable.optional;
+    const bool is_open = !variable.derived && !variable.low && !variable.optional;
     if (is_open && variable.type.kind == Kind::Number && fits(variable.type, type)) {
       open.push_back(name);
     }

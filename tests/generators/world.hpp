@@ -36,6 +36,7 @@ struct Variable {
   std::string name;
   Ty type;
   bool optional = false;
+  bool derived = false;  // then its bounds are the checker's to find
   std::optional<int64_t> low{};  // declared range, in whole units
   std::optional<int64_t> high{};
 };

@@ -93,10 +93,13 @@ Maybe Expressions::aggregate_of(const ast::Expr& expr, AggregateKind kind, uint3
   last().aggregate = kind;
   last().ref = ledger;
   last().where = where;
+  ExprNote& note = work_.notes.back();
   if (where) {
-    const auto below = work_.notes[where->index()].depth;
-    work_.notes.back().depth = std::max<uint16_t>(work_.notes.back().depth, static_cast<uint16_t>(below + 1));
+    note.take_in(work_.notes[where->index()]);
+    ++note.depth;
   }
+  note.of_entry = false;  // it is about all entries
+  if (note.of_parameter && !demands_.by_argument) demands_.by_argument = expr.span;
   return id;
 }
 

@@ -63,10 +63,30 @@ Maybe Expressions::call_define(const ast::Expr& expr, uint32_t define) {
   }
   demands_.merge(info.demands);
   if (info.state != State::Good || kids.size() != expr.kids.size()) return std::nullopt;
+  if (!can_depend_on(kids, info.demands.by_argument, expr)) return std::nullopt;
   const Maybe id = add(ExprKind::Call, work_.program.defines[info.index].type, info.bounds,
                        expr.span, std::move(kids));
   if (id) last().ref = info.index;
   return id;
+}
+
+/// What a definition finds in a ledger must not differ from entry to entry of another: that would
+/// be a loop within a loop.
+bool Expressions::can_depend_on(const std::vector<ExprId>& values, std::optional<Span> reach,
+                                const ast::Expr& expr) {
+  if (!reach) return true;
+  for (const ExprId value : values) {
+    const ExprNote& note = work_.notes[value.index()];
+    if (note.of_parameter && !demands_.by_argument) demands_.by_argument = expr.span;
+    if (!note.of_entry) continue;
+    auto& error = report(Code::LoopInLoop, expr.span,
+                         "for each entry this would go through all entries of a ledger again");
+    label(error, at(value).span, "this differs from entry to entry");
+    label(error, *reach, "and here a ledger is gone through with it");
+    error.hint = "what is asked of a ledger may depend on the account and on today, not on an entry";
+    return false;
+  }
+  return true;
 }
 
 // ---- tables ----

@@ -111,15 +111,20 @@ Maybe Expressions::shift_by(const ast::Expr& expr, ExprId day, ExprId count,
 Maybe Expressions::at_day(const ast::Expr& expr) {
   const Maybe day = day_operand(expr.kids[1], "the day after `at`");
   const Days outer_today = scope_.today;
-  const Days outer_total = demands_.total;
   if (day) scope_.today = days_of(at(*day).bounds);
   const Days asked = scope_.today;
-  demands_.total = {};
+  const Demands outer = std::exchange(demands_, {});
   const Maybe value = check(expr.kids[0]);
-  const Days total = demands_.total;
+  const Demands inner = std::exchange(demands_, outer);
   scope_.today = outer_today;
-  demands_.total = outer_total;
+  const Days total = inner.total;
+  Demands upward = inner;
+  upward.total = {};
+  demands_.merge(upward);
+  if (inner.by_argument && !demands_.by_argument) demands_.by_argument = inner.by_argument;
   if (!day || !value) return std::nullopt;
+  const auto reach = inner.aggregate ? inner.aggregate : inner.tier;
+  if (!can_depend_on({*day}, reach, expr)) return std::nullopt;
   if (at(*value).type.kind == Kind::Period && !is_plain_value(work_, *value, "a value asked `at` a day")) {
     return std::nullopt;
   }

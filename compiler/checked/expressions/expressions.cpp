@@ -24,10 +24,10 @@ Maybe Expressions::too_long(Span span) {
 
 Maybe Expressions::add(ExprKind kind, Type type, Bounds bounds, Span span,
                        std::vector<ExprId> kids) {
-  uint16_t depth = 0;
-  for (const ExprId kid : kids) depth = std::max(depth, work_.notes[kid.index()].depth);
-  if (depth >= kLevelsMax) return too_long(span);
-  work_.notes.push_back({static_cast<uint16_t>(depth + 1), kNone});
+  ExprNote note;
+  for (const ExprId kid : kids) note.take_in(work_.notes[kid.index()]);
+  if (note.depth++ >= kLevelsMax) return too_long(span);
+  work_.notes.push_back(note);
   Expr& expr = work_.program.exprs.emplace_back();
   expr.kind = kind;
   expr.type = std::move(type);

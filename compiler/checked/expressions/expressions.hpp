@@ -74,6 +74,8 @@ class Expressions {
   // calls.cpp
   Maybe call(const ast::Expr& expr);
   Maybe call_define(const ast::Expr& expr, uint32_t define);
+  bool can_depend_on(const std::vector<ExprId>& values, std::optional<Span> reach,
+                     const ast::Expr& expr);
   Maybe lookup(const ast::Expr& expr, uint32_t table);
   Maybe lookup_by_tier(const ast::Expr& expr, uint32_t table);
   Maybe finish_lookup(Span span, uint32_t table, std::vector<ExprId> keys);

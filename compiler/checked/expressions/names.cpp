@@ -64,7 +64,9 @@ Maybe Expressions::name(const ast::Expr& expr, EnumId expected) {
   uint32_t index = 0;
   if (const auto* parameter = find_parameter(expr.text, index)) {
     const Maybe id = add(ExprKind::Parameter, parameter->spec.type, parameter->spec.bounds, expr.span);
-    if (id) last().ref = index;
+    if (!id) return id;
+    last().ref = index;
+    work_.notes.back().of_parameter = true;
     return id;
   }
   if (scope_.constant && !work_.symbols.words(expr.text).empty()) return word(expr, expected);
@@ -150,6 +152,7 @@ Maybe Expressions::entry_field(const ast::Expr& expr, const std::string& field_n
   if (!id) return id;
   last().ref = field;
   work_.notes.back().ledger = scope_.ledger;
+  work_.notes.back().of_entry = true;
   return id;
 }
 

@@ -93,17 +93,23 @@ StepId Lowering::share_in_band(const Band& band, BandMode mode, StepId amount) {
   return binary(Op::maximum_, above, build_.number(0, 0));
 }
 
+StepId Lowering::if_entered(StepId entered, StepId part) {
+  if (entered.is_none()) return part;
+  return choose_step(entered, part, build_.number(0, scale_of(part)));
+}
+
 Value Lowering::each(const Bands& bands, BandMode mode, const Value& amount,
                      const Context& context) {
   std::vector<StepId> entered;
   StepId sum = build_.number(0, 0);
   for (const Band& band : bands.bands) {
     entered.push_back(reached(band, amount));
-    StepId part = multiply(share_in_band(band, mode, amount.first), decimal(band.value));
-    if (band.flat) part = add(part, decimal(*band.flat));
-    if (!entered.back().is_none()) {
-      part = choose_step(entered.back(), part, build_.number(0, scale_of(part)));
-    }
+    const StepId share = share_in_band(band, mode, amount.first);
+    // The marginal share of a band that is not entered is zero already.
+    const bool zero_outside = mode == BandMode::Marginal || entered.back().is_none();
+    StepId part = multiply(share, decimal(band.value));
+    if (!zero_outside) part = if_entered(entered.back(), part);
+    if (band.flat) part = add(part, if_entered(entered.back(), decimal(*band.flat)));
     sum = add(sum, part);
   }
   add_band_group(bands, Pick::Every, entered, context.scope);

@@ -151,7 +151,8 @@ Value Lowering::parameter(const Expr& expr, const Context& context) {
 Context Lowering::inside(const Context& context, StepId condition, bool expected) {
   Context inner = context;
   inner.scope = scopes_.open();
-  scopes_.lead(context.scope, {inner.scope, condition, expected, kNone});
+  const bool always = build_.is_constant(condition, expected ? 1 : 0);
+  scopes_.lead(context.scope, {inner.scope, always ? StepId{} : condition, expected, kNone});
   return inner;
 }
 

@@ -114,6 +114,7 @@ class Lowering {
               const Context& context);
   Value each(const checked::Bands& bands, checked::BandMode mode, const Value& amount,
              const Context& context);
+  StepId if_entered(StepId entered, StepId part);
   StepId share_in_band(const checked::Band& band, checked::BandMode mode, StepId amount);
   StepId reached(const checked::Band& band, const Value& amount);
   std::vector<StepId> reached_by_axis(const checked::Bands& bands, uint32_t ref,

@@ -223,10 +223,14 @@ Value Lowering::round(const Value& value, const checked::Decimal& quantum,
   const StepId num = times(quotient.first, decimal::power_of_ten(up));
   const StepId den =
       times(quotient.second, decimal::power_of_ten(down) * quantum.coefficient);
-  const StepId quanta = step(Op::divide_, number_of_scale(0), num, den, {}, kNone,
-                             static_cast<uint8_t>(mode));
+  const auto count = [&](int scale) {
+    return step(Op::divide_, number_of_scale(scale), num, den, {}, kNone,
+                static_cast<uint8_t>(mode));
+  };
   Value rounded{.kind = Kind::Number, .known = value.known, .fault = value.fault};
-  rounded.first = multiply(quanta, decimal(quantum));
+  // A count of 0.01 is the number itself with two digits after the point.
+  rounded.first = quantum.coefficient == 1 ? count(quantum.scale)
+                                           : multiply(count(0), decimal(quantum));
   return rounded;
 }
 

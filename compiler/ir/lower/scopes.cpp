@@ -17,6 +17,11 @@ uint32_t level_of(const Ir& ir, StepId condition) {
   return condition.is_none() ? kAccountLevel : ir[condition].level;
 }
 
+/// The scope it leads to can stand for the one it comes from.
+bool leads_through(const RuleEdge& edge) {
+  return edge.condition.is_none() && edge.ledger == kNone;
+}
+
 bool same(const RuleEdge& a, const RuleEdge& b) {
   return a.scope == b.scope && a.condition == b.condition && a.expected == b.expected &&
          a.ledger == b.ledger;
@@ -111,6 +116,10 @@ void Scopes::place(Ir& ir, uint32_t scope) {
     placed.level = joined(placed.level, level_of_scope(edge.scope));
   }
   if (placed.groups.empty() && placed.edges.empty()) return;
+  if (placed.groups.empty() && placed.edges.size() == 1 && leads_through(placed.edges[0])) {
+    new_scopes_[scope] = placed.edges[0].scope;
+    return;
+  }
   new_scopes_[scope] = static_cast<uint32_t>(ir.scopes.size());
   ir.scopes.push_back(std::move(placed));
 }
