@@ -18,7 +18,19 @@ void for_each(Work& work, Function function) {
   for (const T* decl : all_of<T>(work.ast)) function(work, *decl);
 }
 
+/// Constants are worked out before these names have a meaning; so they are known to have one.
+void collect_value_names(Work& work) {
+  auto& names = work.values_declared;
+  for (const auto* decl : all_of<ast::DefineDecl>(work.ast)) names.insert(decl->name.text);
+  for (const auto* decl : all_of<ast::BandsDecl>(work.ast)) names.insert(decl->name.text);
+  for (const auto* decl : all_of<ast::TableDecl>(work.ast)) names.insert(decl->name.text);
+  for (const auto* decl : all_of<ast::SubjectDecl>(work.ast)) {
+    for (const ast::Field& field : decl->fields) names.insert(field.name.text);
+  }
+}
+
 void declare_all(Work& work) {
+  collect_value_names(work);
   declare_program(work);
   declare_tiers(work);
   for_each<ast::EnumDecl>(work, declare_enum);

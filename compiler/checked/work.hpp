@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "compiler/checked/checked_program.hpp"
@@ -121,11 +122,13 @@ struct Work {
   std::vector<TableInfo> tables;    // as the tables of the checked program
   State tier = State::Unchecked;  // all requirements of all tiers
   std::vector<const ast::TierDecl*> tier_decls;  // by the word of the tier
+  bool tier_misnamed = false;                    // some declaration is of no tier
   std::optional<Span> tier_asked;                // where the tier is first needed
 
   bool month_end_said = false;
   std::optional<int> fiscal_month;
   size_t suggestions_made = 0;
+  std::unordered_set<std::string_view> values_declared;  // names that mean a value, but no constant
 
   std::vector<ExprNote> notes;                               // one for each expression
   std::unordered_map<uint32_t, std::string> lookup_witness;  // lookups that may find nothing

@@ -223,14 +223,14 @@ class Print {
     close();
   }
   std::string edge(const std::optional<Edge>& edge) const {
-    return edge ? edge->word.text + " " + at(edge->value, Level::Or) + " " : std::string();
+    return edge ? edge->word.text + " " + at(edge->value, Level::Open) + " " : std::string();
   }
   void declaration(const BandsDecl& bands) {
     open("bands " + bands.name.text + " on " + at(bands.axis) + " : " + type(bands.type) +
          because(bands.because));
     for (const Band& band : bands.bands) {
-      line(edge(band.lower) + edge(band.upper) + ": " + at(band.value, Level::Or) +
-           (band.flat ? " flat " + at(*band.flat, Level::Or) : "") + because(band.because));
+      line(edge(band.lower) + edge(band.upper) + ": " + at(band.value, Level::Open) +
+           (band.flat ? " flat " + at(*band.flat, Level::Open) : "") + because(band.because));
     }
     close();
   }

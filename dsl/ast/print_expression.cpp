@@ -28,9 +28,9 @@ Level level_of(const Expr& expr) {
     case ExprKind::Otherwise:
       return Level::Suffix;
     case ExprKind::If:
-      return Level::Or;
+      return Level::Open;
     case ExprKind::Aggregate:
-      return expr.kids.empty() ? Level::Primary : Level::Or;
+      return expr.kids.empty() ? Level::Primary : Level::Open;
     case ExprKind::Not:
       return Level::Not;
     case ExprKind::In:
@@ -97,7 +97,7 @@ class Printer {
       case ExprKind::By:
         return kid(expr, 0, Level::Plus) + " by " + kid(expr, 1, Level::Plus);
       case ExprKind::Otherwise:
-        return kid(expr, 0, Level::Suffix) + " otherwise " + kid(expr, 1, Level::Or);
+        return kid(expr, 0, Level::Suffix) + " otherwise " + kid(expr, 1, Level::Open);
       case ExprKind::Rounded:
         return kid(expr, 0, Level::Suffix) + " rounded " + expr.text +
                (expr.kids.size() > 1 ? " to " + kid(expr, 1, Level::Primary) : "");
@@ -111,8 +111,8 @@ class Printer {
   std::string forms(const Expr& expr) const {
     switch (expr.kind) {
       case ExprKind::If:
-        return "if " + kid(expr, 0, Level::Or) + " then " + kid(expr, 1, Level::Or) + " else " +
-               kid(expr, 2, Level::Or);
+        return "if " + kid(expr, 0, Level::Open) + " then " + kid(expr, 1, Level::Open) +
+               " else " + kid(expr, 2, Level::Open);
       case ExprKind::Known:
         return "known" + arguments(expr);
       case ExprKind::Extreme:
@@ -163,7 +163,7 @@ class Printer {
     const std::string of = expr.text == "any" ? "any " : expr.text + " of ";
     const std::string field = expr.field.empty() ? "" : "." + expr.field;
     return of + expr.unit + field +
-           (expr.kids.empty() ? "" : " where " + kid(expr, 0, Level::Or));
+           (expr.kids.empty() ? "" : " where " + kid(expr, 0, Level::Open));
   }
 
   // `end of quarter` before a word could be read as the short form of `end of quarter of WORD`.

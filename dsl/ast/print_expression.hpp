@@ -12,7 +12,8 @@ namespace tierline::ast {
 /// How tightly the place binds in which an expression stands; docs/language.md has the list.
 enum class Level : uint8_t {
   Suffix = 1,  // rounded, otherwise
-  Or,          // also `if` and aggregates with `where`, which reach as far as they can
+  Open,        // `if`, and aggregates with `where`: their last operand reaches as far as it can
+  Or,
   And,
   Not,
   Comparison,

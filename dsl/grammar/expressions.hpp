@@ -15,6 +15,12 @@ struct suffix_expression;
 struct primary;
 struct unary;
 
+// Words that may follow an expression: where one stands, the expression has ended.
+struct after_expression_word
+    : sor<keyword<"by">, keyword<"at">, keyword<"from">, keyword<"until">, keyword<"of">,
+          keyword<"before">, keyword<"above">, keyword<"below">, keyword<"up">, keyword<"to">,
+          keyword<"flat">, keyword<"agreeing">, keyword<"grace">, keyword<"assessed">> {};
+
 // ---- literals ------------------------------------------------------------------------------------
 
 struct number_digits : digits_with_point {};
@@ -27,7 +33,8 @@ struct duration_unit : seq<sor<pegtl::string<'d', 'a', 'y'>, pegtl::string<'m', 
                            opt<one<'s'>>, word_end> {};
 struct duration_days : seq<pegtl::string<'d', 'a', 'y'>, opt<one<'s'>>, word_end> {};
 struct duration_calendar : name {};
-struct duration_by_calendar : at<name, in_line_blanks, duration_days> {};
+struct duration_by_calendar
+    : at<not_at<after_expression_word>, name, in_line_blanks, duration_days> {};
 // A unit stands on the line of its number: the next line may begin with a name in capitals.
 struct duration_tail
     : seq<in_line_blanks,
@@ -126,10 +133,6 @@ struct period_form : seq<period_word, blanks, period_of_word, blanks, must<perio
 
 // `end of quarter D` is short for `end of quarter of D`; `end of quarter` alone is the end of a
 // period that somebody named so. What follows decides: a day, a name or a bracket begins a D.
-struct after_expression_word
-    : sor<keyword<"by">, keyword<"at">, keyword<"from">, keyword<"until">, keyword<"of">,
-          keyword<"before">, keyword<"above">, keyword<"below">, keyword<"up">, keyword<"to">,
-          keyword<"flat">, keyword<"agreeing">, keyword<"grace">, keyword<"assessed">> {};
 struct begins_day : sor<pegtl::digit, one<'('>, keyword<"today">,
                         seq<not_at<after_expression_word>, reference>> {};
 struct short_period_word : seq<at<period_name, blanks, begins_day>, period_name> {};

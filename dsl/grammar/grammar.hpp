@@ -19,8 +19,10 @@ struct because : if_must<word<"because">, clause_source, clause_point, clause_id
 
 struct from_day : date {};
 struct until_day : date {};
-struct valid_from : if_must<word<"from">, from_day, blanks> {};
-struct valid_until : if_must<word<"until">, until_day, blanks> {};
+// The key of the next row of a table may be called `from` or `until`.
+struct not_a_key : not_at<sor<one<':', ',', '.'>, keyword<"or">>> {};
+struct valid_from : if_must<seq<word<"from">, not_a_key>, from_day, blanks> {};
+struct valid_until : if_must<seq<word<"until">, not_a_key>, until_day, blanks> {};
 
 struct type_name : name {};
 struct type_digits : plus<pegtl::digit> {};

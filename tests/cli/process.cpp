@@ -38,7 +38,7 @@ Outcome run_process(const std::string& program, const std::vector<std::string>& 
                     const Process& process) {
   const TempFolder files;
   files.write("in", process.input);
-  const std::string out = process.out_path.empty() ? files / "out" : process.out_path;
+  const std::string out = process.out_path.empty() ? (files / "out").string() : process.out_path;
   std::vector<std::string> words = {program};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<std::string> environment = process.environment;

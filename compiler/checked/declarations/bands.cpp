@@ -164,16 +164,23 @@ bool complete_edges(Checking& checking) {
   return true;
 }
 
-/// A band that holds no value at all, or stands below the one before it.
+/// A band that stands below the one before it.
 bool check_order(Checking& checking) {
   const auto& bands = checking.bands.bands;
-  for (size_t i = 0; i < bands.size(); ++i) {
-    const Band& band = bands[i];
-    if (i > 0 && band.lower && bands[i - 1].lower && band.lower->value < bands[i - 1].lower->value) {
-      report_pair(checking, Code::BandEdges, i, "this band lies below the one before it").hint =
-          "bands stand in rising order";
-      return false;
-    }
+  for (size_t i = 1; i < bands.size(); ++i) {
+    const bool falls = bands[i].lower && bands[i - 1].lower &&
+                       bands[i].lower->value < bands[i - 1].lower->value;
+    if (!falls) continue;
+    report_pair(checking, Code::BandEdges, i, "this band lies below the one before it").hint =
+        "bands stand in rising order";
+    return false;
+  }
+  return true;
+}
+
+/// A band that holds no value at all.
+bool check_extent(Checking& checking) {
+  for (const Band& band : checking.bands.bands) {
     if (!band.lower || !band.upper) continue;
     const bool empty = band.lower->value > band.upper->value ||
                        (band.lower->value == band.upper->value &&
@@ -284,7 +291,9 @@ bool check_all(Checking& checking) {
   bool good = true;
   for (const ast::Band& band : checking.decl.bands) good = take_band(checking, band, *spec) && good;
   if (checking.bands.flat_type.kind != Kind::Number) checking.bands.flat_type = number_type({}, 0);
-  if (!good || !complete_edges(checking) || !check_order(checking)) return false;
+  if (!good || !check_order(checking) || !complete_edges(checking) || !check_extent(checking)) {
+    return false;
+  }
   for (size_t i = 1; i < checking.bands.bands.size(); ++i) good = check_seam(checking, i) && good;
   return good && check_reach(checking);
 }

@@ -15,12 +15,13 @@ uint32_t find_exception(const Define& define, std::string_view name) {
   return kNone;
 }
 
-void find_parent(Work& work, const ast::Exception& decl, Define& define, uint32_t index) {
-  if (!decl.to) return;
+/// False when there is no such parent, and that was reported.
+bool find_parent(Work& work, const ast::Exception& decl, Define& define, uint32_t index) {
+  if (!decl.to) return true;
   const uint32_t parent = find_exception(define, decl.to->text);
   if (parent != kNone && parent < index) {
     define.exceptions[index].parent = parent;
-    return;
+    return true;
   }
   auto& error = work.report(
       Code::ExceptionParent, decl.to->span,
@@ -28,11 +29,12 @@ void find_parent(Work& work, const ast::Exception& decl, Define& define, uint32_
                       : fmt::format("the exception `{}` stands after this one", decl.to->text));
   if (parent != kNone) {
     error.hint = "an exception stands after the one to which it is an exception";
-    return;
+    return false;
   }
   std::vector<std::string_view> names;
   for (const Exception& one : define.exceptions) names.push_back(one.name);
   error.hint = work.suggest(decl.to->text, std::move(names));
+  return false;
 }
 
 void check_names(Work& work, const Define& define) {
@@ -81,9 +83,11 @@ void check_pair(Work& work, const Define& define, const Exception& first, const 
 
 void check_exceptions(Work& work, const ast::DefineDecl& decl, Define& define) {
   check_names(work, define);
+  bool parents = true;
   for (uint32_t i = 0; i < define.exceptions.size(); ++i) {
-    find_parent(work, decl.exceptions[i], define, i);
+    parents = find_parent(work, decl.exceptions[i], define, i) && parents;
   }
+  if (!parents) return;  // who is whose sibling is not known
   for (size_t j = 1; j < define.exceptions.size(); ++j) {
     for (size_t i = 0; i < j; ++i) {
       const bool siblings = define.exceptions[i].parent == define.exceptions[j].parent;

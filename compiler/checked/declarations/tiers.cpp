@@ -26,6 +26,7 @@ std::optional<uint32_t> find_tier(Work& work, const ast::Word& name) {
 void declare_tier(Work& work, const ast::TierDecl& decl) {
   work.tier_decls.resize(work.program.enums[0].words.size());
   const auto word = find_tier(work, decl.name);
+  work.tier_misnamed = work.tier_misnamed || !word;
   if (!word) return;
   if (*word == 0) {
     work.report(Code::UnknownTier, decl.name.span, "`none` stands below all tiers and requires nothing");
@@ -124,7 +125,7 @@ void check_requirements(Work& work) {
 void check_tiers_declared(Work& work) {
   const bool declared = std::any_of(work.tier_decls.begin(), work.tier_decls.end(),
                                     [](const ast::TierDecl* decl) { return decl != nullptr; });
-  if (!declared && !work.tier_asked) return;
+  if (work.tier_misnamed || (!declared && !work.tier_asked)) return;
   const EnumType& tiers = work.program.enums[0];
   for (uint32_t word = 1; word < work.tier_decls.size(); ++word) {
     if (work.tier_decls[word]) continue;

@@ -9,15 +9,15 @@ namespace tierline::checked {
 
 namespace {
 
-// Levels of one expression. Readers of the checked program recurse over it; a level of the deepest
-// of them takes below 2 KiB under the address sanitizer, so this stays within half of 8 MiB.
+// Levels of one expression, for trees that no parser has measured. Readers of the checked program
+// recurse over it; a level takes below 2 KiB under the address sanitizer: half of 8 MiB of stack.
 constexpr size_t kLevelsMax = 2'000;
 
 }  // namespace
 
 Maybe Expressions::too_long(Span span) {
-  report(Code::ExpressionTooLong, span,
-         fmt::format("this expression has more than {} levels", kLevelsMax))
+  report(Code::NestingTooDeep, span,
+         fmt::format("this expression is more than {} levels deep", kLevelsMax))
       .hint = "give parts of it a name with `define`";
   return std::nullopt;
 }

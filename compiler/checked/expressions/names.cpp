@@ -174,6 +174,9 @@ Maybe Expressions::tier_now(Span span) {
 
 Maybe Expressions::word(const ast::Expr& expr, EnumId expected) {
   const auto& refs = work_.symbols.words(expr.text);
+  if (refs.empty() && scope_.constant && work_.values_declared.contains(expr.text)) {
+    return constant_needed(expr);
+  }
   if (refs.empty()) return unknown_name(expr);
   if (!expected.is_none()) {
     if (const auto position = work_.symbols.word_of(expected, expr.text)) {

@@ -1,0 +1,116 @@
+#include "runtime/tierline.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "base/assert.hpp"
+#include "compiler/compile.hpp"
+#include "dsl/source/render_text.hpp"
+#include "runtime/account_batch.hpp"
+#include "runtime/decision/decision.hpp"
+#include "runtime/scalar/machine.hpp"
+
+namespace tierline {
+
+struct Program::State {
+  std::optional<bytecode::Bytecode> bytecode;
+  std::string problems;
+  std::optional<scalar::Machine> machine;
+
+  void compile(const compiler::ProgramText& text) {
+    compiler::Compiled made = compiler::compile(text);
+    bytecode = std::move(made.bytecode);
+    problems = source::render_text(text.sources, made.diagnostics);
+    if (bytecode) machine.emplace(*bytecode);
+  }
+};
+
+Program::Program(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Program::Program(Program&&) noexcept = default;
+Program& Program::operator=(Program&&) noexcept = default;
+Program::~Program() = default;
+
+Program Program::from_path(const std::string& path) {
+  auto state = std::make_unique<State>();
+  const compiler::LoadedProgram loaded = compiler::load_program(path);
+  if (loaded.program) {
+    state->compile(*loaded.program);
+  } else {
+    state->problems = loaded.error;
+  }
+  return Program(std::move(state));
+}
+
+Program Program::from_text(const std::string& text) {
+  compiler::ProgramText program;
+  program.sources = source::SourceSet({{"program.tier", text}});
+  program.load = [](std::string_view name) {
+    return std::variant<std::string, std::string>(
+        std::in_place_index<1>, fmt::format("`{}`: this program was given without files", name));
+  };
+  auto state = std::make_unique<State>();
+  state->compile(program);
+  return Program(std::move(state));
+}
+
+bool Program::ok() const { return state_->bytecode.has_value(); }
+const std::string& Program::problems() const { return state_->problems; }
+
+std::vector<std::string> Program::outputs() const {
+  std::vector<std::string> names;
+  if (!ok()) return names;
+  for (const bytecode::OutputInfo& output : state_->bytecode->schema.outputs) {
+    names.push_back(output.name);
+  }
+  return names;
+}
+
+namespace {
+
+Output output_of(const bytecode::Schema& schema, size_t index, const bytecode::Value& value,
+                 const std::vector<decision::DecidingRule>& rules) {
+  const bytecode::OutputInfo& info = schema.outputs[index];
+  Output output{info.name, decision::to_text(value, info.type, schema), {}};
+  for (const decision::DecidingRule& rule : rules) {
+    output.because.push_back({rule.group, rule.entry, rule.clause});
+  }
+  return output;
+}
+
+}  // namespace
+
+Answer Program::decide(const Account& account, const std::string& today) {
+  TIERLINE_ASSERT(ok());
+  Answer answer;
+  const bytecode::Schema& schema = state_->bytecode->schema;
+  const auto day = calendar::parse_day(today);
+  if (!day) {
+    answer.problem = fmt::format("`{}` is not a day such as 2022-12-31", today);
+    return answer;
+  }
+  const auto batch = account_batch(schema, account);
+  if (!batch) {
+    answer.problem = batch.error();
+    return answer;
+  }
+  decision::Trace trace;
+  const decision::Decision decision = state_->machine->decide(batch.value(), 0, *day, trace);
+  if (decision.fault) {
+    answer.problem = decision::describe(*decision.fault);
+    return answer;
+  }
+  for (size_t i = 0; i < decision.outputs.size(); ++i) {
+    answer.outputs.push_back(output_of(schema, i, decision.outputs[i], trace.because[i]));
+  }
+  return answer;
+}
+
+std::string Answer::value(const std::string& output) const {
+  const auto found = std::find_if(outputs.begin(), outputs.end(),
+                                  [&](const Output& one) { return one.name == output; });
+  return found == outputs.end() ? "" : found->value;
+}
+
+}  // namespace tierline

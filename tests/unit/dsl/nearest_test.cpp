@@ -1,0 +1,35 @@
+// Which word somebody probably meant.
+#include "dsl/source/nearest.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string_view>
+
+namespace tierline::source {
+namespace {
+
+TEST(Distance, CountsChangesOfLetters) {
+  EXPECT_EQ(distance("table", "table", 9), 0U);
+  EXPECT_EQ(distance("tabel", "table", 9), 1U) << "two neighbours swapped";
+  EXPECT_EQ(distance("tale", "table", 9), 1U);
+  EXPECT_EQ(distance("tabble", "table", 9), 1U);
+  EXPECT_EQ(distance("cable", "table", 9), 1U);
+  EXPECT_EQ(distance("", "abc", 9), 3U);
+  EXPECT_EQ(distance("kitten", "sitting", 9), 3U);
+  EXPECT_EQ(distance("kitten", "sitting", 2), 2U) << "stops at the limit";
+  EXPECT_EQ(distance("abc", "abcdefghij", 4), 4U);
+}
+
+TEST(Nearest, IsTheFirstOfTheClosest) {
+  constexpr std::string_view kWords[] = {"define", "decide", "table", "tier", "tiers", "enum"};
+  EXPECT_EQ(nearest("tabel", kWords), "table");
+  EXPECT_EQ(nearest("Tiers", kWords), "tiers");
+  EXPECT_EQ(nearest("defin", kWords), "define");
+  EXPECT_EQ(nearest("enun", kWords), "enum");
+  EXPECT_EQ(nearest("xyz", kWords), "");
+  EXPECT_EQ(nearest("ti", kWords), "") << "half of it would be guessed";
+  EXPECT_EQ(nearest("table", {}), "");
+}
+
+}  // namespace
+}  // namespace tierline::source
