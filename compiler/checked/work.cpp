@@ -22,7 +22,6 @@ bool same_but_case(std::string_view left, std::string_view right) {
 
 std::string Work::suggest(std::string_view name, std::vector<std::string_view> candidates) {
   if (++suggestions_made > base::kErrorsShownMax) return "";
-  std::sort(candidates.begin(), candidates.end());
   const auto in_capitals = std::find_if(candidates.begin(), candidates.end(), [&](auto candidate) {
     return same_but_case(name, candidate);
   });

@@ -137,7 +137,8 @@ struct Work {
     return out.add(code, span, std::move(message));
   }
 
-  /// "did you mean ..." for the first errors only: it compares with every name there is.
+  /// "did you mean ..." for the first errors only: it compares with every name there is. Of equally
+  /// near candidates the first is taken.
   std::string suggest(std::string_view name, std::vector<std::string_view> candidates);
 
   /// The days on which the program may be asked.

@@ -47,11 +47,11 @@ enum class ExprKind : uint8_t {
   Extreme,    // text = "max" | "min" | "later" | "earlier": of two or more kids
   Aggregate,  // text = "sum" | "count" | "any" | "min" | "max"; unit = ledger; field = field or "";
               //   kids = {} or {where}
-  PeriodOf,   // text = "month" | "quarter" | "year" | "fiscal year"; unit = "of" | "before"; kids[0]
-  PeriodEnd,  // text = "start" | "end"; kids[0] = a period
-  YearNumber, // year number of kids[0]
-  BandsOf,    // text = mode ("whole", "marginal", "each to its limit", "each on everything");
-              //   unit = bands name; kids[0] = amount
+  PeriodOf,  // text = "month" | "quarter" | "year" | "fiscal year"; unit = "of" | "before"; kids[0]
+  PeriodEnd,   // text = "start" | "end"; kids[0] = a period
+  YearNumber,  // year number of kids[0]
+  BandsOf,     // text = mode ("whole", "marginal", "each to its limit", "each on everything");
+               //   unit = bands name; kids[0] = amount
 };
 
 struct Expr {
@@ -145,8 +145,8 @@ struct Field {
   Word name;
   bool key = false;
   bool derived = false;
-  std::optional<TypeRef> type;   // always there unless derived
-  std::optional<ExprId> value;   // the default, or the derived value
+  std::optional<TypeRef> type;  // always there unless derived
+  std::optional<ExprId> value;  // the default, or the derived value
   std::optional<ClauseRef> because;
 };
 
@@ -329,8 +329,8 @@ struct Comment {
 };
 
 struct Ast {
-  std::vector<Decl> decls;     // in the order of the text, file after file
-  std::vector<Expr> exprs;     // ExprId indexes this
+  std::vector<Decl> decls;  // in the order of the text, file after file
+  std::vector<Expr> exprs;  // ExprId indexes this
   std::vector<Comment> comments;
 
   const Expr& operator[](ExprId id) const { return exprs[id.value]; }

@@ -25,7 +25,8 @@ Builder::Builder(std::string_view text, uint32_t start, Ast& ast, source::Diagno
       token_end_(text.data()),
       declaration_begin_(text.data()) {}
 
-// ---- places --------------------------------------------------------------------------------------
+// ---- places
+// --------------------------------------------------------------------------------------
 
 Span Builder::span(const char* begin, const char* end) const {
   return {start_ + static_cast<uint32_t>(offset_of(begin)),
@@ -49,12 +50,14 @@ Word Builder::quoted(const char* begin, const char* end) const {
   return word;
 }
 
-// ---- expressions ---------------------------------------------------------------------------------
+// ---- expressions
+// ---------------------------------------------------------------------------------
 
 void Builder::push(Expr expr) {
   Shape shape;
   for (const ExprId kid : expr.kids) {
-    shape.depth = std::max<uint16_t>(shape.depth, static_cast<uint16_t>(this->shape(kid).depth + 1));
+    shape.depth =
+        std::max<uint16_t>(shape.depth, static_cast<uint16_t>(this->shape(kid).depth + 1));
   }
   if (shape.depth > base::kNestingMax) {
     throw Failure{expr.span.begin - start_, {Missing::LessDepth, "fewer operators"}};
@@ -163,8 +166,9 @@ void Builder::call(const char* end) {
 void Builder::rounded() {
   Expr expr;
   expr.kind = ExprKind::Rounded;
-  expr.text = mode_.starts_with("half") ? "half " + std::string(mode_.substr(mode_.find_last_of(" \t\r\n") + 1))
-                                        : std::string(mode_);
+  expr.text = mode_.starts_with("half")
+                  ? "half " + std::string(mode_.substr(mode_.find_last_of(" \t\r\n") + 1))
+                  : std::string(mode_);
   expr.kids = pop_many(std::exchange(has_quantum_, false) ? 2 : 1);
   expr.span = {ast_[expr.kids[0]].span.begin, span(token_end_, token_end_).end};
   push(std::move(expr));
@@ -208,7 +212,8 @@ void Builder::if_form(const char* begin) {
   push(std::move(expr));
 }
 
-// ---- parts and declarations ----------------------------------------------------------------------
+// ---- parts and declarations
+// ----------------------------------------------------------------------
 
 void Builder::put(std::optional<Word>& into, Word word) {
   if (into) {
@@ -257,7 +262,8 @@ bool Builder::has_bare_equal(ExprId id) {
 
 void Builder::check_condition() {
   if (std::exchange(condition_gave_up_equal, false) && has_bare_equal(exception.value)) {
-    diagnostics_.add(dsl::grammar::two_readings(ast_[*exception.when].span, ast_[exception.value].span));
+    diagnostics_.add(
+        dsl::grammar::two_readings(ast_[*exception.when].span, ast_[exception.value].span));
   }
 }
 

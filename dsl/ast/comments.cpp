@@ -25,7 +25,8 @@ Comment comment_at(std::string_view text, size_t at, uint32_t start) {
 }  // namespace
 
 void collect_comments(std::string_view text, uint32_t start, std::vector<Comment>& comments) {
-  for (size_t at = text.find_first_of("#\""); at < text.size(); at = text.find_first_of("#\"", at)) {
+  for (size_t at = text.find_first_of("#\""); at < text.size();
+       at = text.find_first_of("#\"", at)) {
     const source::Token token = source::next_token(text, at);
     if (token.kind == source::TokenKind::Comment) {
       comments.push_back(comment_at(text, at, start));

@@ -1,5 +1,5 @@
-// The tree's shape, one node a line. Everything but spans and comments is shown, each part under its
-// own label, so that two trees with the same dump are the same tree.
+// The tree's shape, one node a line. Everything but spans and comments is shown, each part under
+// its own label, so that two trees with the same dump are the same tree.
 #include <string>
 #include <string_view>
 
@@ -13,10 +13,10 @@ namespace {
 using namespace tierline::ast;
 
 constexpr std::string_view kKindNames[] = {
-    "Number",  "Day",     "Text",     "Bool",      "Name",      "Member",     "Call",
-    "Duration", "Today",  "Negate",   "Not",       "Binary",    "In",         "By",
-    "Otherwise", "Rounded", "At",     "If",        "Known",     "Extreme",    "Aggregate",
-    "PeriodOf", "PeriodEnd", "YearNumber", "BandsOf"};
+    "Number",    "Day",       "Text",       "Bool",   "Name",   "Member",  "Call",
+    "Duration",  "Today",     "Negate",     "Not",    "Binary", "In",      "By",
+    "Otherwise", "Rounded",   "At",         "If",     "Known",  "Extreme", "Aggregate",
+    "PeriodOf",  "PeriodEnd", "YearNumber", "BandsOf"};
 
 bool is_plain(std::string_view text) {
   constexpr std::string_view kPlain =
@@ -45,9 +45,7 @@ class Dump {
     Dump& d;
   };
 
-  void line(std::string_view text) {
-    out_.append(depth_ * 2, ' ').append(text).push_back('\n');
-  }
+  void line(std::string_view text) { out_.append(depth_ * 2, ' ').append(text).push_back('\n'); }
   static std::string show(std::string_view text) {
     return is_plain(text) ? std::string(text) : source::quoted(text);
   }

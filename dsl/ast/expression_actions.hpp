@@ -13,12 +13,14 @@ struct action<grammar::blanks> {
   }
 };
 
-// ---- limits: every rule that can contain itself --------------------------------------------------
+// ---- limits: every rule that can contain itself
+// --------------------------------------------------
 
 template <>
 struct action<grammar::primary_form> : limited {};
 
-// ---- literals ------------------------------------------------------------------------------------
+// ---- literals
+// ------------------------------------------------------------------------------------
 
 template <>
 struct action<grammar::number_digits> : literal<ExprKind::Number> {};
@@ -63,7 +65,8 @@ struct action<grammar::duration_unit> {
   }
 };
 
-// ---- names and brackets --------------------------------------------------------------------------
+// ---- names and brackets
+// --------------------------------------------------------------------------
 
 template <>
 struct action<grammar::name_word> : literal<ExprKind::Name> {};
@@ -106,7 +109,8 @@ struct action<grammar::call> {
   }
 };
 
-// ---- operators -----------------------------------------------------------------------------------
+// ---- operators
+// -----------------------------------------------------------------------------------
 
 template <>
 struct action<grammar::times_operator> : is_operator {};
@@ -172,7 +176,8 @@ struct action<grammar::not_form> : limited_and<wraps<ExprKind::Not>> {};
 template <>
 struct action<grammar::condition_not_form> : limited_and<wraps<ExprKind::Not>> {};
 
-// ---- forms ---------------------------------------------------------------------------------------
+// ---- forms
+// ---------------------------------------------------------------------------------------
 
 template <>
 struct action<grammar::if_form> {

@@ -7,11 +7,12 @@
 #include <tao/pegtl.hpp>
 
 #include "base/limits.hpp"
+#include "dsl/ast/comments.hpp"
 #include "dsl/ast/declaration_actions.hpp"
 #include "dsl/ast/expression_actions.hpp"
+#include "dsl/ast/rule_actions.hpp"
 #include "dsl/dsl.hpp"
 #include "dsl/grammar/messages.hpp"
-#include "dsl/ast/comments.hpp"
 #include "dsl/source/encoding.hpp"
 
 namespace tierline::ast {
@@ -34,8 +35,8 @@ namespace {
 
 using source::Code;
 using source::Diagnostic;
-using Input = tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy, tao::pegtl::eol::lf,
-                                       const char*>;
+using Input =
+    tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy, tao::pegtl::eol::lf, const char*>;
 
 // Beyond this many errors a file is not a program with mistakes but something else.
 constexpr size_t kErrorsFoundMax = 10'000;
@@ -86,12 +87,13 @@ std::optional<Diagnostic> too_large(const source::SourceSet& sources) {
     return std::nullopt;
   }
   const auto bytes = [](size_t size) { return std::to_string(size) + " bytes"; };
-  return Diagnostic{Code::SourceTooLarge,
-                    {},
-                    "the program has " + bytes(sources.size_bytes()) + "; at most " +
-                        bytes(base::kSourceBytesMax) + " can be read",
-                    {},
-                    "long lists belong into CSV files: `table t(Region, Tier) : EUR from \"t.csv\"`"};
+  return Diagnostic{
+      Code::SourceTooLarge,
+      {},
+      "the program has " + bytes(sources.size_bytes()) + "; at most " +
+          bytes(base::kSourceBytesMax) + " can be read",
+      {},
+      "long lists belong into CSV files: `table t(Region, Tier) : EUR from \"t.csv\"`"};
 }
 
 }  // namespace

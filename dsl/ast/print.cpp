@@ -203,8 +203,8 @@ class Print {
   void declaration(const DefineDecl& define) {
     std::string parameters;
     for (const Parameter& parameter : define.parameters) {
-      parameters += (parameters.empty() ? "" : ", ") + parameter.name.text + " : " +
-                    type(parameter.type);
+      parameters +=
+          (parameters.empty() ? "" : ", ") + parameter.name.text + " : " + type(parameter.type);
     }
     line("define " + define.name.text + (parameters.empty() ? "" : "(" + parameters + ")") +
          typed(define.type) + " = " + at(define.value) + because(define.because));

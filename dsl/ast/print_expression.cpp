@@ -111,8 +111,8 @@ class Printer {
   std::string forms(const Expr& expr) const {
     switch (expr.kind) {
       case ExprKind::If:
-        return "if " + kid(expr, 0, Level::Open) + " then " + kid(expr, 1, Level::Open) +
-               " else " + kid(expr, 2, Level::Open);
+        return "if " + kid(expr, 0, Level::Open) + " then " + kid(expr, 1, Level::Open) + " else " +
+               kid(expr, 2, Level::Open);
       case ExprKind::Known:
         return "known" + arguments(expr);
       case ExprKind::Extreme:
@@ -193,8 +193,10 @@ bool is_literal_or_word(const Expr& expr) {
 }
 
 bool could_be_a_currency(const Expr& expr) {
-  return expr.kind == ExprKind::Name && expr.text.size() == 3 &&
-         std::all_of(expr.text.begin(), expr.text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  const bool is_word = expr.kind == ExprKind::Name || expr.kind == ExprKind::Member;
+  return is_word && expr.text.size() == 3 &&
+         std::all_of(expr.text.begin(), expr.text.end(),
+                     [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 }  // namespace
@@ -218,7 +220,7 @@ std::string print_value(const Ast& ast, ExprId id) {
 }
 
 std::string print_cell(const Ast& ast, ExprId id) {
-  return could_be_a_currency(ast[id]) ? "(" + ast[id].text + ")" : print_value(ast, id);
+  return could_be_a_currency(ast[id]) ? "(" + print_value(ast, id) + ")" : print_value(ast, id);
 }
 
 bool may_hold_equal(const Ast& ast, ExprId id) {

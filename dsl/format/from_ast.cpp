@@ -136,8 +136,8 @@ class Formatter {
 
   // ---- declarations ----
   void declaration(const ProgramDecl& program) {
-    const std::vector<Part> parts = parts_by_word(
-        program.span, {"version", "in", "currency", "fiscal", "month", "source"});
+    const std::vector<Part> parts =
+        parts_by_word(program.span, {"version", "in", "currency", "fiscal", "month", "source"});
     const size_t close = last(program.span);
     line(first(program.span), 0);
     const size_t open = open_before(at(program.title) + 1);
@@ -171,8 +171,7 @@ class Formatter {
     }
   }
   void declaration(const CalendarDecl& calendar) {
-    declared_block(calendar.span,
-                   parts_by_word(calendar.span, {"weekend", "holidays", "working"}));
+    declared_block(calendar.span, parts_by_word(calendar.span, {"weekend", "holidays", "working"}));
   }
   void fields(Span span, const std::vector<Field>& fields) {
     std::vector<Part> parts;
@@ -280,8 +279,8 @@ class Formatter {
       facts_block(facts, spread);
     }
     for (size_t i = 0; i < scenario.steps.size(); ++i) {
-      const size_t next = i + 1 < scenario.steps.size() ? at(scenario.steps[i + 1].today) - 1
-                                                        : last(scenario.span);
+      const size_t next =
+          i + 1 < scenario.steps.size() ? at(scenario.steps[i + 1].today) - 1 : last(scenario.span);
       expects(scenario.steps[i], next - 1, spread);
     }
   }

@@ -1,12 +1,12 @@
 // Three steps: columns are widened, lines are written and broken where they are too long, comments
-// are put under each other. A line breaks before an operator or after a comma, never between a number
-// and its unit.
+// are put under each other. A line breaks before an operator or after a comma, never between a
+// number and its unit.
 #include "dsl/format/layout.hpp"
 
 #include <algorithm>
 #include <optional>
 
-#include "base/assert.hpp"
+#include "dsl/grammar/reserved.hpp"
 
 namespace tierline::dsl::layout {
 namespace {
@@ -73,9 +73,9 @@ Layout::Layout(std::string_view text) : text_(text) {
 }
 
 size_t Layout::token_at(size_t offset) const {
-  const auto found = std::lower_bound(
-      tokens_.begin(), tokens_.end(), offset,
-      [](const Token& token, size_t wanted) { return token.begin < wanted; });
+  const auto found =
+      std::lower_bound(tokens_.begin(), tokens_.end(), offset,
+                       [](const Token& token, size_t wanted) { return token.begin < wanted; });
   return static_cast<size_t>(found - tokens_.begin());
 }
 
@@ -97,7 +97,8 @@ bool Layout::fits_at(size_t first, size_t last, size_t indent) const {
   return columns <= kColumns;
 }
 
-// ---- blanks --------------------------------------------------------------------------------------
+// ---- blanks
+// --------------------------------------------------------------------------------------
 
 size_t Layout::blanks_before(size_t token) const {
   const std::string_view before = word(token - 1);
@@ -132,18 +133,24 @@ bool Layout::has_blank_line_before(size_t offset) const {
   return false;
 }
 
-// `5` and, on the next line, the name `EUR`: on one line it would be money.
+// `5` and, on the next line, the name `EUR`: on one line it would be money. The same for `days`,
+// and for a name before `days`.
 bool Layout::must_break_before(size_t token) const {
-  return tokens_[token - 1].kind == TokenKind::Number && tokens_[token].kind == TokenKind::Word &&
-         is_broken(token - 1, token) &&
-         (is_unit(word(token)) || (token + 1 < tokens_.size() && is_unit(word(token + 1))));
+  if (tokens_[token - 1].kind != TokenKind::Number || tokens_[token].kind != TokenKind::Word ||
+      !is_broken(token - 1, token)) {
+    return false;
+  }
+  const bool before_days =
+      token + 1 < tokens_.size() && is_any_of(word(token + 1), {"day", "days"});
+  return is_unit(word(token)) || (before_days && !grammar::is_reserved(word(token)));
 }
 
 size_t Layout::last_token_of(size_t line) const {
   return (line + 1 < lines_.size() ? lines_[line + 1].token : tokens_.size()) - 1;
 }
 
-// ---- columns -------------------------------------------------------------------------------------
+// ---- columns
+// -------------------------------------------------------------------------------------
 
 size_t Layout::place_of(const Line& line, size_t token) const {
   return width(line.token, token) - columns_of(word(token));
@@ -195,7 +202,8 @@ void Layout::align_column(size_t first, size_t last, size_t column) {
   }
 }
 
-// ---- lines ---------------------------------------------------------------------------------------
+// ---- lines
+// ---------------------------------------------------------------------------------------
 
 std::string Layout::text() {
   std::stable_sort(lines_.begin(), lines_.end(),
@@ -273,8 +281,8 @@ size_t Layout::best_break(size_t first, size_t last, size_t indent) const {
       break;
     }
     brackets -= is_any_of(word(token), {")", "}"}) && brackets > 0 ? 1U : 0U;
-    const auto kind = token > first && !unary_[token] ? break_class(word(token), word(token - 1))
-                                                      : std::nullopt;
+    const auto kind =
+        token > first && !unary_[token] ? break_class(word(token), word(token - 1)) : std::nullopt;
     const size_t cost = kind ? brackets * 10 + *kind : kNoGroup;
     if (kind && cost <= best_cost) {
       best = token;
@@ -294,7 +302,8 @@ void Layout::write_tokens(size_t first, size_t last, size_t indent) {
   written_.push_back({std::move(line), {}, run_});
 }
 
-// ---- comments ------------------------------------------------------------------------------------
+// ---- comments
+// ------------------------------------------------------------------------------------
 
 bool Layout::take_trailing_comment(size_t token) {
   if (next_comment_ == comments_.size()) {
@@ -320,7 +329,8 @@ void Layout::write_own_comments(size_t until, size_t depth) {
     }
     written_.push_back({std::string(depth * kIndent, ' ') +
                             std::string(without_trailing_blanks(text_of(text_, comment))),
-                        {}, kNoGroup});
+                        {},
+                        kNoGroup});
   }
 }
 

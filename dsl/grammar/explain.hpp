@@ -22,7 +22,6 @@ enum class Missing : uint8_t {
   Date,          // 2022-07-01
   TextClose,     // the closing quote
   EscapeLetter,  // after a backslash
-  OneComparison, // no second comparison after the first
   LessDepth,     // brackets or operators within the limit
   Later,         // something of a later version
 };

@@ -20,8 +20,11 @@ struct after_expression_word
     : sor<keyword<"by">, keyword<"at">, keyword<"from">, keyword<"until">, keyword<"of">,
           keyword<"before">, keyword<"above">, keyword<"below">, keyword<"up">, keyword<"to">,
           keyword<"flat">, keyword<"agreeing">, keyword<"grace">, keyword<"assessed">> {};
+// `at`, `by` and `to` may also be the name of the next field: then a `:` or `=` follows.
+struct not_a_field : not_at<sor<one<':'>, seq<one<'='>, not_at<one<'='>>>>> {};
 
-// ---- literals ------------------------------------------------------------------------------------
+// ---- literals
+// ------------------------------------------------------------------------------------
 
 struct number_digits : digits_with_point {};
 struct number_percent : percent_sign {};
@@ -37,9 +40,8 @@ struct duration_by_calendar
     : at<not_at<after_expression_word>, name, in_line_blanks, duration_days> {};
 // A unit stands on the line of its number: the next line may begin with a name in capitals.
 struct duration_tail
-    : seq<in_line_blanks,
-          sor<duration_unit,
-              seq<duration_by_calendar, duration_calendar, in_line_blanks, duration_unit>>> {};
+    : seq<in_line_blanks, sor<duration_unit, seq<duration_by_calendar, duration_calendar,
+                                                 in_line_blanks, duration_unit>>> {};
 struct currency_tail : seq<in_line_blanks, number_currency> {};
 
 struct number : seq<bare_number, opt<sor<number_percent, duration_tail, currency_tail>>, blanks> {};
@@ -49,7 +51,8 @@ struct day_literal : seq<day_digits, blanks> {};
 struct text_literal : text {};
 struct yes_or_no : sor<keyword<"yes">, keyword<"no">> {};
 
-// ---- brackets ------------------------------------------------------------------------------------
+// ---- brackets
+// ------------------------------------------------------------------------------------
 
 struct open_bracket : symbol<'('> {};
 struct bracket_value;
@@ -69,9 +72,8 @@ struct value_number : plain_number {};
 struct value_bracketed : seq<if_must<open_bracket, bracket_value, close_bracket>, blanks> {};
 struct value_after_minus : sor<value_number, value_bracketed> {};
 struct value_negative : if_must<symbol<'-'>, value_after_minus> {};
-struct simple_value
-    : sor<day_literal, value_number, seq<text_literal, blanks>, seq<yes_or_no, blanks>,
-          value_negative, value_bracketed, value_name> {};
+struct simple_value : sor<day_literal, value_number, seq<text_literal, blanks>,
+                          seq<yes_or_no, blanks>, value_negative, value_bracketed, value_name> {};
 
 // ---- functions that the language knows ----------------------------------------------------------
 
@@ -97,18 +99,17 @@ struct known_close : one<')'> {};
 struct known_form : if_must<seq<at<word<"known">, one<'('>>, word<"known">, symbol<'('>>,
                             known_argument, known_close, blanks> {};
 
-struct extreme_word : sor<seq<keyword<"max">, at<blanks, one<'('>>>,
-                          seq<keyword<"min">, at<blanks, one<'('>>>> {};
+struct extreme_word
+    : sor<seq<keyword<"max">, at<blanks, one<'('>>>, seq<keyword<"min">, at<blanks, one<'('>>>> {};
 struct extreme_day_word : sor<seq<at<word<"later">, word<"of">, one<'('>>, keyword<"later">>,
                               seq<at<word<"earlier">, word<"of">, one<'('>>, keyword<"earlier">>> {
 };
 struct extreme_form : seq<sor<seq<extreme_word, blanks>, seq<extreme_day_word, blanks, word<"of">>>,
                           arguments, blanks> {};
 
-struct aggregate_field_word
-    : sor<seq<at<word<"sum">, word<"of">>, keyword<"sum">>,
-          seq<at<word<"max">, word<"of">>, keyword<"max">>,
-          seq<at<word<"min">, word<"of">>, keyword<"min">>> {};
+struct aggregate_field_word : sor<seq<at<word<"sum">, word<"of">>, keyword<"sum">>,
+                                  seq<at<word<"max">, word<"of">>, keyword<"max">>,
+                                  seq<at<word<"min">, word<"of">>, keyword<"min">>> {};
 struct aggregate_count_word : seq<at<word<"count">, word<"of">>, keyword<"count">> {};
 struct aggregate_any_word : seq<at<word<"any">, reference>, keyword<"any">> {};
 struct aggregate_ledger : name {};
@@ -125,17 +126,20 @@ struct aggregate_form
 
 struct period_name : sor<keyword<"month">, keyword<"quarter">, keyword<"year">,
                          seq<keyword<"fiscal">, blanks, keyword<"year">>> {};
-struct period_word : seq<at<period_name, blanks, sor<keyword<"of">, keyword<"before">>>,
-                         period_name> {};
+struct period_word
+    : seq<at<period_name, blanks, sor<keyword<"of">, keyword<"before">>>, period_name> {};
 struct period_of_word : sor<keyword<"of">, keyword<"before">> {};
 struct period_day;
 struct period_form : seq<period_word, blanks, period_of_word, blanks, must<period_day>> {};
 
 // `end of quarter D` is short for `end of quarter of D`; `end of quarter` alone is the end of a
 // period that somebody named so. What follows decides: a day, a name or a bracket begins a D.
-struct begins_day : sor<pegtl::digit, one<'('>, keyword<"today">,
-                        seq<not_at<after_expression_word>, reference>> {};
-struct short_period_word : seq<at<period_name, blanks, begins_day>, period_name> {};
+struct begins_day
+    : sor<pegtl::digit, one<'('>, keyword<"today">, seq<not_at<after_expression_word>, reference>> {
+};
+struct year_number_ahead : at<word<"year">, word<"number">, keyword<"of">> {};
+struct short_period_word
+    : seq<not_at<year_number_ahead>, at<period_name, blanks, begins_day>, period_name> {};
 struct short_period : seq<short_period_word, blanks, must<period_day>> {};
 struct edge_word : sor<seq<at<word<"start">, keyword<"of">>, keyword<"start">>,
                        seq<at<word<"end">, keyword<"of">>, keyword<"end">>> {};
@@ -143,12 +147,12 @@ struct edge_period;
 struct edge_form : seq<edge_word, blanks, word<"of">, must<edge_period>> {};
 
 struct year_number_day;
-struct year_number_form : seq<at<word<"year">, word<"number">, keyword<"of">>, word<"year">,
-                              word<"number">, word<"of">, must<year_number_day>> {};
+struct year_number_form
+    : seq<year_number_ahead, word<"year">, word<"number">, word<"of">, must<year_number_day>> {};
 
-struct bands_mode_simple : seq<at<sor<word<"whole">, word<"marginal">>, name, blanks,
-                                  keyword<"of">>,
-                               sor<keyword<"whole">, keyword<"marginal">>> {};
+struct bands_mode_simple
+    : seq<at<sor<word<"whole">, word<"marginal">>, name, blanks, keyword<"of">>,
+          sor<keyword<"whole">, keyword<"marginal">>> {};
 struct bands_mode_to_limit : seq<word<"each">, word<"to">, word<"its">, keyword<"limit">> {};
 struct bands_mode_on_everything : seq<word<"each">, word<"on">, keyword<"everything">> {};
 struct bands_mode : sor<bands_mode_simple, bands_mode_to_limit, bands_mode_on_everything> {};
@@ -158,7 +162,8 @@ struct bands_amount;
 struct bands_form
     : seq<bands_mode, blanks, must<bands_used>, blanks, must<bands_of_word, bands_amount>> {};
 
-// ---- names ---------------------------------------------------------------------------------------
+// ---- names
+// ---------------------------------------------------------------------------------------
 
 struct name_word : reference {};
 struct member_word : any_word {};
@@ -166,9 +171,9 @@ struct member : seq<one<'.'>, must<member_word>> {};
 struct call : seq<at<star<pegtl::blank>, one<'('>>, star<pegtl::blank>, arguments> {};
 struct name_form : seq<name_word, opt<sor<member, call>>, blanks> {};
 
-struct word_form : sor<if_form, seq<today, blanks>, seq<yes_or_no, blanks>, known_form,
-                       extreme_form, aggregate_form, year_number_form, period_form, edge_form,
-                       bands_form, name_form> {};
+struct word_form
+    : sor<if_form, seq<today, blanks>, seq<yes_or_no, blanks>, known_form, extreme_form,
+          aggregate_form, year_number_form, period_form, edge_form, bands_form, name_form> {};
 
 // Everything that can contain itself passes through here, through minus_form or through a not_form;
 // a rule of its own, since a rule that inherits from `primary` has another name.
@@ -176,9 +181,6 @@ struct primary_form : sor<day_literal, number, bracketed, word_form, seq<text_li
 struct primary : seq<primary_form> {};
 
 // ---- operators, tightest first ------------------------------------------------------------------
-
-// `at` and `by` may also be the name of the next field: then a `:` or `=` follows.
-struct not_a_field : not_at<sor<one<':'>, seq<one<'='>, not_at<one<'='>>>>> {};
 
 struct at_day;
 struct at_tail : if_must<seq<word<"at">, not_a_field>, at_day> {};
@@ -209,9 +211,7 @@ struct in_period;
 struct in_tail : if_must<word<"in">, in_period> {};
 struct by_day;
 struct by_tail : if_must<seq<word<"by">, not_a_field>, by_day> {};
-struct no_second_comparison : not_at<sor<other_comparison_operator, keyword<"in">>> {};
-struct comparison : seq<plus_expression, opt<sor<comparison_tail, in_tail, by_tail>,
-                                             must<no_second_comparison>>> {};
+struct comparison : seq<plus_expression, opt<sor<comparison_tail, in_tail, by_tail>>> {};
 
 struct not_operand;
 struct not_form : if_must<word<"not">, not_operand> {};
@@ -228,13 +228,13 @@ struct or_tail : if_must<seq<or_word, blanks>, or_operand> {};
 struct or_expression : seq<and_expression, star<or_tail>> {};
 
 // ---- the same, but `=` is no comparison ---------------------------------------------------------
-// For `except X when C = E`: a condition reaches as far as it can, and `when is_new = 5%` leaves its
-// only `=` to the exception.
+// For `except X when C = E`: a condition reaches as far as it can, and `when is_new = 5%` leaves
+// its only `=` to the exception.
 
-struct other_comparison_tail
-    : if_must<seq<other_comparison_operator, blanks>, comparison_operand> {};
-struct condition_comparison : seq<plus_expression, opt<sor<other_comparison_tail, in_tail, by_tail>,
-                                                       must<no_second_comparison>>> {};
+struct other_comparison_tail : if_must<seq<other_comparison_operator, blanks>, comparison_operand> {
+};
+struct condition_comparison
+    : seq<plus_expression, opt<sor<other_comparison_tail, in_tail, by_tail>>> {};
 struct condition_not_operand;
 struct condition_not_form : if_must<word<"not">, condition_not_operand> {};
 struct condition_not : sor<condition_not_form, condition_comparison> {};
@@ -245,14 +245,15 @@ struct condition_or_operand : condition_and {};
 struct condition_or_tail : if_must<seq<or_word, blanks>, condition_or_operand> {};
 struct condition_without_equal : seq<condition_and, star<condition_or_tail>> {};
 
-// ---- suffixes ------------------------------------------------------------------------------------
+// ---- suffixes
+// ------------------------------------------------------------------------------------
 
 struct mode_word : sor<keyword<"even">, keyword<"up">, keyword<"down">> {};
 struct half_mode : seq<word<"half">, must<mode_word>> {};
-struct rounding_mode : sor<half_mode, keyword<"up">, keyword<"down">, keyword<"ceiling">,
-                           keyword<"floor">> {};
+struct rounding_mode
+    : sor<half_mode, keyword<"up">, keyword<"down">, keyword<"ceiling">, keyword<"floor">> {};
 struct quantum : plain_number {};
-struct to_quantum : if_must<word<"to">, quantum> {};
+struct to_quantum : if_must<seq<word<"to">, not_a_field>, quantum> {};
 struct rounded_tail : if_must<word<"rounded">, rounding_mode, blanks, opt<to_quantum>> {};
 struct otherwise_value;
 struct otherwise_tail : if_must<word<"otherwise">, otherwise_value> {};

@@ -1,9 +1,11 @@
 // The grammar of the language: declarations. Rules only, no actions; what is built from a rule is
 // said in dsl/ast/from_source.cpp, what is said when a must-rule fails in dsl/grammar/messages.hpp.
 // A rule with a name of its own has either an action or a message, or is used twice.
-// Read by: dsl/ast/from_source.cpp    Tested by: tests/golden/parse, tests/unit/dsl/grammar_test.cpp
+// Read by: dsl/ast/from_source.cpp    Tested by: tests/golden/parse,
+// tests/unit/dsl/grammar_test.cpp
 #pragma once
 
+#include "dsl/grammar/explain.hpp"
 #include "dsl/grammar/expressions.hpp"
 
 namespace tierline::dsl::grammar {
@@ -32,10 +34,9 @@ struct type_low : simple_value {};
 struct type_dots : pegtl::string<'.', '.'> {};
 struct type_high : simple_value {};
 struct type_range : if_must<word<"in">, type_low, type_dots, blanks, type_high> {};
-struct type_digits_part
-    : if_must<symbol<'('>, type_digits, blanks, type_digits_close, blanks> {};
-struct type : seq<type_name, blanks, opt<type_digits_part>, opt<type_optional, blanks>,
-                  opt<type_range>> {};
+struct type_digits_part : if_must<symbol<'('>, type_digits, blanks, type_digits_close, blanks> {};
+struct type
+    : seq<type_name, blanks, opt<type_digits_part>, opt<type_optional, blanks>, opt<type_range>> {};
 struct type_after_colon : type {};
 struct typed : if_must<symbol<':'>, type_after_colon> {};
 
@@ -50,15 +51,15 @@ struct program_version : text {};
 struct version_item : if_must<word<"version">, program_version, blanks> {};
 struct force_word : word<"force"> {};
 struct force_from_word : word<"from"> {};
-struct force_item : if_must<word<"in">, force_word, force_from_word, from_day, blanks,
-                            opt<valid_until>> {};
+struct force_item
+    : if_must<word<"in">, force_word, force_from_word, from_day, blanks, opt<valid_until>> {};
 struct program_currency : currency {};
 struct currency_item : if_must<word<"currency">, program_currency, blanks> {};
 struct fiscal_words : seq<word<"year">, word<"starts">> {};
 struct fiscal_day : plus<pegtl::digit> {};
 struct fiscal_month : name {};
-struct fiscal_item : if_must<word<"fiscal">, fiscal_words, fiscal_day, blanks, fiscal_month,
-                             blanks> {};
+struct fiscal_item
+    : if_must<word<"fiscal">, fiscal_words, fiscal_day, blanks, fiscal_month, blanks> {};
 struct month_words : word<"end"> {};
 struct month_policy : sor<keyword<"reject">, keyword<"clamp">, keyword<"next">> {};
 struct month_item : if_must<word<"month">, month_words, month_policy, blanks> {};
@@ -69,21 +70,21 @@ struct clause_name : any_word {};
 struct clause_title : text {};
 struct clause_item : seq<clause_name, blanks, must<clause_title>, blanks> {};
 struct source_body : if_must<block_open, star<clause_item>, source_close, blanks> {};
-struct source_item : if_must<word<"source">, source_id, blanks, source_title, blanks,
-                             opt<source_body>> {};
+struct source_item
+    : if_must<word<"source">, source_id, blanks, source_title, blanks, opt<source_body>> {};
 struct program_declaration
-    : if_must<word<"program">, program_title, blanks, program_open,
-              star<sor<version_item, force_item, currency_item, fiscal_item, month_item,
-                       source_item>>,
-              program_close, blanks> {};
+    : if_must<
+          word<"program">, program_title, blanks, program_open,
+          star<sor<version_item, force_item, currency_item, fiscal_item, month_item, source_item>>,
+          program_close, blanks> {};
 
 // ---- tiers, enum, calendar ----------------------------------------------------------------------
 
 struct tiers_first : name {};
 struct tiers_next : name {};
 struct tiers_declaration
-    : if_must<word<"tiers">, tiers_first, blanks,
-              star<if_must<symbol<'<'>, tiers_next, blanks>>> {};
+    : if_must<word<"tiers">, tiers_first, blanks, star<if_must<symbol<'<'>, tiers_next, blanks>>> {
+};
 
 struct enum_name : name {};
 struct enum_open : block_open {};
@@ -98,21 +99,19 @@ struct calendar_name : name {};
 struct calendar_open : block_open {};
 struct calendar_close : one<'}'> {};
 struct weekend_day : name {};
-struct weekend_item
-    : if_must<word<"weekend">, weekend_day, blanks,
-              star<if_must<symbol<','>, weekend_day, blanks>>> {};
+struct weekend_item : if_must<word<"weekend">, weekend_day, blanks,
+                              star<if_must<symbol<','>, weekend_day, blanks>>> {};
 struct holidays_file : file_name {};
 struct holidays_day : date {};
 struct holidays_from : if_must<word<"from">, holidays_file, blanks> {};
-struct holidays_days
-    : seq<holidays_day, blanks, star<if_must<symbol<','>, holidays_day, blanks>>> {};
+struct holidays_days : seq<holidays_day, blanks, star<if_must<symbol<','>, holidays_day, blanks>>> {
+};
 struct holidays_list : sor<holidays_from, holidays_days> {};
 struct holidays_item : if_must<word<"holidays">, holidays_list> {};
 struct working_file : file_name {};
 struct working_day : date {};
 struct working_from : if_must<word<"from">, working_file, blanks> {};
-struct working_days
-    : seq<working_day, blanks, star<if_must<symbol<','>, working_day, blanks>>> {};
+struct working_days : seq<working_day, blanks, star<if_must<symbol<','>, working_day, blanks>>> {};
 struct working_list : sor<working_from, working_days> {};
 struct working_word : word<"days"> {};
 struct working_item : if_must<word<"working">, working_word, working_list> {};
@@ -134,18 +133,16 @@ struct field : seq<opt<field_key, blanks>, field_name, blanks, must<field_rest>>
 struct subject_name : name {};
 struct subject_open : block_open {};
 struct subject_close : one<'}'> {};
-struct subject_declaration
-    : if_must<word<"subject">, subject_name, blanks, subject_open, star<field>, subject_close,
-              blanks> {};
+struct subject_declaration : if_must<word<"subject">, subject_name, blanks, subject_open,
+                                     star<field>, subject_close, blanks> {};
 
 struct ledger_name : name {};
 struct ledger_of : word<"of"> {};
 struct ledger_subject : name {};
 struct ledger_open : block_open {};
 struct ledger_close : one<'}'> {};
-struct ledger_declaration
-    : if_must<word<"ledger">, ledger_name, blanks, ledger_of, ledger_subject, blanks, ledger_open,
-              star<field>, ledger_close, blanks> {};
+struct ledger_declaration : if_must<word<"ledger">, ledger_name, blanks, ledger_of, ledger_subject,
+                                    blanks, ledger_open, star<field>, ledger_close, blanks> {};
 
 // ---- table --------------------------------------------------------------------------------------
 
@@ -161,8 +158,8 @@ struct table_complete : keyword<"complete"> {};
 struct table_file : file_name {};
 struct table_from : if_must<word<"from">, table_file, blanks> {};
 struct table_because : because {};
-struct table_part : sor<seq<table_hit, blanks>, seq<table_complete, blanks>, table_from,
-                        table_because> {};
+struct table_part
+    : sor<seq<table_hit, blanks>, seq<table_complete, blanks>, table_from, table_because> {};
 
 struct row_key : simple_value {};
 struct row_first_key : simple_value {};
@@ -170,9 +167,9 @@ struct row_comma : symbol<','> {};
 struct row_colon : symbol<':'> {};
 struct row_value : simple_value {};
 struct row_end : sor<valid_from, valid_until, because> {};
-struct row : seq<row_first_key, star<sor<if_must<word<"or">, row_key>,
-                                         if_must<row_comma, row_key>>>,
-                 must<row_colon, row_value>, star<row_end>> {};
+struct row
+    : seq<row_first_key, star<sor<if_must<word<"or">, row_key>, if_must<row_comma, row_key>>>,
+          must<row_colon, row_value>, star<row_end>> {};
 
 struct line_begins : seq<name, blanks, one<':'>> {};
 struct matrix_ahead : at<name, blanks, name> {};
@@ -187,10 +184,9 @@ struct matrix : seq<matrix_ahead, plus<not_at<line_begins>, header_word, blanks>
 struct table_close : one<'}'> {};
 struct table_rows : sor<matrix, star<row>> {};
 struct table_body : if_must<block_open, table_rows, table_close, blanks> {};
-struct table_declaration
-    : if_must<word<"table">, table_name, blanks, keys_open, table_key,
-              star<if_must<symbol<','>, table_key>>, keys_close, blanks, opt<typed>,
-              star<table_part>, opt<table_body>> {};
+struct table_declaration : if_must<word<"table">, table_name, blanks, keys_open, table_key,
+                                   star<if_must<symbol<','>, table_key>>, keys_close, blanks,
+                                   opt<typed>, star<table_part>, opt<table_body>> {};
 
 // ---- define -------------------------------------------------------------------------------------
 
@@ -200,9 +196,8 @@ struct parameter_colon : symbol<':'> {};
 struct parameter_type : type {};
 struct parameter : seq<must<parameter_name>, blanks, must<parameter_colon, parameter_type>> {};
 struct parameters_close : one<')'> {};
-struct parameters
-    : if_must<symbol<'('>, parameter, star<if_must<symbol<','>, parameter>>, parameters_close,
-              blanks> {};
+struct parameters : if_must<symbol<'('>, parameter, star<if_must<symbol<','>, parameter>>,
+                            parameters_close, blanks> {};
 struct define_equal : symbol<'='> {};
 struct define_value : suffix_expression {};
 struct define_because : because {};
@@ -212,8 +207,10 @@ struct except_parent : name {};
 struct except_to : if_must<word<"to">, except_parent, blanks> {};
 struct agreeing : keyword<"agreeing"> {};
 struct condition : or_expression {};
-struct condition_before_equal
-    : seq<at<or_expression, opt<word<"agreeing">>, equal_operator>, condition> {};
+// `when is_new = not b` fails as a comparison, which only says that the `=` is not part of one.
+struct ends_before_equal
+    : at<pegtl::try_catch_type<Failure, or_expression, opt<word<"agreeing">>, equal_operator>> {};
+struct condition_before_equal : seq<ends_before_equal, condition> {};
 struct condition_alone : condition_without_equal {};
 struct when_condition : sor<condition_before_equal, condition_alone> {};
 struct when : if_must<word<"when">, when_condition> {};
@@ -239,9 +236,8 @@ struct assessed_rhythm : name {};
 struct later_part : sor<if_must<grace_word, blanks, grace_length>,
                         if_must<assessed_word, blanks, assessed_rhythm, blanks>> {};
 struct requirement_part : sor<valid_from, valid_until, because, later_part> {};
-struct requirement
-    : if_must<word<"requires">, requirement_name, blanks, requirement_colon, requirement_condition,
-              star<requirement_part>> {};
+struct requirement : if_must<word<"requires">, requirement_name, blanks, requirement_colon,
+                             requirement_condition, star<requirement_part>> {};
 struct tier_name : name {};
 struct tier_parent : name {};
 struct tier_open : block_open {};
@@ -286,8 +282,8 @@ struct fact_value : simple_value {};
 struct fact : seq<fact_field, blanks, must<fact_value>> {};
 struct facts_record : name {};
 struct facts_close : one<'}'> {};
-struct facts : seq<not_at<keyword<"expect">>, facts_record, blanks, must<block_open>, star<fact>, must<facts_close>, blanks> {
-};
+struct facts : seq<not_at<keyword<"expect">>, facts_record, blanks, must<block_open>, star<fact>,
+                   must<facts_close>, blanks> {};
 
 struct by_group : seq<not_at<keyword<"expect">>, reference> {};
 struct by_edge_word : sor<lower_edge_word, upper_edge_word> {};
@@ -297,18 +293,16 @@ struct by_entry : sor<keyword<"otherwise">, name> {};
 struct by_what : sor<by_edge, seq<by_entry, blanks>> {};
 struct decided_by : seq<by_group, blanks, must<by_what>> {};
 struct first_decided_by : decided_by {};
-struct expect_because
-    : if_must<word<"because">, first_decided_by,
-              star<sor<if_must<symbol<','>, first_decided_by>, decided_by>>> {};
+struct expect_because : if_must<word<"because">, first_decided_by,
+                                star<sor<if_must<symbol<','>, first_decided_by>, decided_by>>> {};
 struct missing_word : seq<at<word<"missing">, name>, keyword<"missing">> {};
 struct missing_field : name {};
 struct expect_name : reference {};
 struct expect_value : simple_value {};
 struct expect_equal : if_must<symbol<'='>, expect_value> {};
 struct expect_rest : sor<seq<expect_equal, opt<expect_because>>, expect_because> {};
-struct expect_what
-    : sor<seq<missing_word, blanks, missing_field, blanks>,
-          seq<expect_name, blanks, must<expect_rest>>> {};
+struct expect_what : sor<seq<missing_word, blanks, missing_field, blanks>,
+                         seq<expect_name, blanks, must<expect_rest>>> {};
 struct expect : if_must<word<"expect">, expect_what> {};
 struct step_day : date {};
 struct expects : plus<expect> {};
@@ -317,9 +311,8 @@ struct scenario_title : text {};
 struct scenario_open : block_open {};
 struct scenario_close : one<'}'> {};
 struct steps : plus<step> {};
-struct scenario_declaration
-    : if_must<word<"scenario">, scenario_title, blanks, scenario_open, star<facts>, steps,
-              scenario_close, blanks> {};
+struct scenario_declaration : if_must<word<"scenario">, scenario_title, blanks, scenario_open,
+                                      star<facts>, steps, scenario_close, blanks> {};
 
 // ---- a file -------------------------------------------------------------------------------------
 

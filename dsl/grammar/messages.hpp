@@ -32,6 +32,9 @@ inline constexpr Expectation kExpected{};
 constexpr Expectation part(std::string_view what, std::string_view hint = {}) {
   return {Missing::Part, what, hint};
 }
+constexpr Expectation part_after_value(std::string_view what, std::string_view hint) {
+  return {Missing::Part, what, hint, true};
+}
 constexpr Expectation name_of(std::string_view what, std::string_view hint = {}) {
   return {Missing::Name, what, hint};
 }
@@ -74,12 +77,13 @@ TIERLINE_EXPECTED(arguments_close,
 TIERLINE_EXPECTED(value_member_word, name_of("a word after the point"));
 TIERLINE_EXPECTED(member_word, name_of("a word after the point", "write `sale.credit`"));
 TIERLINE_EXPECTED(value_after_minus, value("a number after the minus"));
-TIERLINE_EXPECTED(if_condition, value("a condition after `if`",
-                                      "write `if tier = Premier then 3% else 0%`"));
-TIERLINE_EXPECTED(then_word, part("`then`", "write `if CONDITION then A else B`"));
+TIERLINE_EXPECTED(if_condition,
+                  value("a condition after `if`", "write `if tier = Premier then 3% else 0%`"));
+TIERLINE_EXPECTED(then_word, part_after_value("`then`", "write `if CONDITION then A else B`"));
 TIERLINE_EXPECTED(if_then, value("a value after `then`"));
 TIERLINE_EXPECTED(else_word,
-                  part("`else`", "every `if` says what holds otherwise: `if C then A else B`"));
+                  part_after_value("`else`",
+                                   "every `if` says what holds otherwise: `if C then A else B`"));
 TIERLINE_EXPECTED(if_else, value("a value after `else`"));
 TIERLINE_EXPECTED(aggregate_ledger,
                   name_of("the name of a ledger", "write `sum of sale.credit` or `count of sale`"));
@@ -100,18 +104,17 @@ TIERLINE_EXPECTED(plus_operand, value("a value after the operator"));
 TIERLINE_EXPECTED(comparison_operand, value("a value to compare with"));
 TIERLINE_EXPECTED(in_period, value("a period after `in`", "write `on in year of today`"));
 TIERLINE_EXPECTED(by_day, value("a day after `by`", "write `terms_accepted_on by today`"));
-TIERLINE_EXPECTED(no_second_comparison, {Missing::OneComparison, "one comparison", {}, true});
 TIERLINE_EXPECTED(not_operand, value("a condition after `not`"));
 TIERLINE_EXPECTED(condition_not_operand, value("a condition after `not`"));
 TIERLINE_EXPECTED(and_operand, value("a condition after `and`"));
 TIERLINE_EXPECTED(condition_and_operand, value("a condition after `and`"));
 TIERLINE_EXPECTED(or_operand, value("a condition after `or`"));
 TIERLINE_EXPECTED(condition_or_operand, value("a condition after `or`"));
-TIERLINE_EXPECTED(mode_word, part("`even`, `up` or `down` after `half`",
-                                  "write `rounded half even`"));
-TIERLINE_EXPECTED(rounding_mode,
-                  part("how to round", "one of `half even`, `half up`, `half down`, `up`, `down`, "
-                                       "`ceiling`, `floor`"));
+TIERLINE_EXPECTED(mode_word,
+                  part("`even`, `up` or `down` after `half`", "write `rounded half even`"));
+TIERLINE_EXPECTED(rounding_mode, part("how to round",
+                                      "one of `half even`, `half up`, `half down`, `up`, `down`, "
+                                      "`ceiling`, `floor`"));
 TIERLINE_EXPECTED(quantum, value("the step to round to", "write `rounded half even to 0.05`"));
 TIERLINE_EXPECTED(otherwise_value, value("a value after `otherwise`"));
 
@@ -123,28 +126,33 @@ TIERLINE_EXPECTED(clause_id, name_of("a clause of the source", "write `because f
 TIERLINE_EXPECTED(from_day, date_for("a date after `from`"));
 TIERLINE_EXPECTED(until_day, date_for("a date after `until`"));
 TIERLINE_EXPECTED(type_after_colon,
-                  name_of("a type", "one of `int`, `decimal`, `percent`, a currency such as `EUR`, "
-                                    "`bool`, `date`, `text`, `Tier` or an enum"));
+                  name_of("a type",
+                          "one of `int`, `decimal`, `percent`, a currency such as `EUR`, "
+                          "`bool`, `date`, `text`, `Tier` or an enum"));
 TIERLINE_EXPECTED(type_digits, part("the number of digits", "write `decimal(2)`"));
 TIERLINE_EXPECTED(type_digits_close, close("`)`"));
 TIERLINE_EXPECTED(type_low, value("the lower limit of the range", "write `percent in 0% .. 100%`"));
 TIERLINE_EXPECTED(type_dots, part("`..` and the upper limit", "write `percent in 0% .. 100%`"));
-TIERLINE_EXPECTED(type_high, value("the upper limit of the range", "write `percent in 0% .. 100%`"));
+TIERLINE_EXPECTED(type_high,
+                  value("the upper limit of the range", "write `percent in 0% .. 100%`"));
 
 // ---- program ------------------------------------------------------------------------------------
 
-TIERLINE_EXPECTED(program_title, part("the title in quotes", "write `program \"My program\" { ... }`"));
+TIERLINE_EXPECTED(program_title,
+                  part("the title in quotes", "write `program \"My program\" { ... }`"));
 TIERLINE_EXPECTED(program_open, part("`{`", "write `program \"My program\" { currency EUR }`"));
-TIERLINE_EXPECTED(program_close,
-                  close("`version`, `in force`, `currency`, `fiscal year`, `month end`, `source` or `}`",
-                        "write `program \"My program\" { version \"2022\"  currency EUR }`"));
+TIERLINE_EXPECTED(
+    program_close,
+    close("`version`, `in force`, `currency`, `fiscal year`, `month end`, `source` or `}`",
+          "write `program \"My program\" { version \"2022\"  currency EUR }`"));
 TIERLINE_EXPECTED(program_version, part("the version in quotes", "write `version \"2022\"`"));
 TIERLINE_EXPECTED(force_word, part("`force` after `in`", "write `in force from 2022-07-01`"));
 TIERLINE_EXPECTED(force_from_word, part("`from` and a date", "write `in force from 2022-07-01`"));
 TIERLINE_EXPECTED(program_currency, part("a currency in three capitals", "write `currency EUR`"));
 TIERLINE_EXPECTED(fiscal_words, part("`year starts`", "write `fiscal year starts 1 July`"));
 TIERLINE_EXPECTED(fiscal_day, part("the day of the month", "write `fiscal year starts 1 July`"));
-TIERLINE_EXPECTED(fiscal_month, name_of("the name of a month", "write `fiscal year starts 1 July`"));
+TIERLINE_EXPECTED(fiscal_month,
+                  name_of("the name of a month", "write `fiscal year starts 1 July`"));
 TIERLINE_EXPECTED(month_words, part("`end` after `month`", "write `month end clamp`"));
 TIERLINE_EXPECTED(month_policy, part("`reject`, `clamp` or `next`", "write `month end clamp`"));
 TIERLINE_EXPECTED(source_id, name_of("a short name for the source",
@@ -160,25 +168,33 @@ TIERLINE_EXPECTED(source_close, close("a clause with its title, or `}`",
 
 TIERLINE_EXPECTED(tiers_first, name_of("the lowest tier", "write `tiers Silver < Gold`"));
 TIERLINE_EXPECTED(tiers_next, name_of("the next higher tier", "write `tiers Silver < Gold`"));
-TIERLINE_EXPECTED(enum_name, name_of("a name for the enum", "write `enum Region { North, South }`"));
+TIERLINE_EXPECTED(enum_name,
+                  name_of("a name for the enum", "write `enum Region { North, South }`"));
 TIERLINE_EXPECTED(enum_open, part("`{` and the words", "write `enum Region { North, South }`"));
-TIERLINE_EXPECTED(enum_first, name_of("the first word of the enum", "write `enum Region { North, South }`"));
-TIERLINE_EXPECTED(enum_next, name_of("a word after the comma", "write `enum Region { North, South }`"));
-TIERLINE_EXPECTED(enum_close, close("`,` and a further word, or `}`",
-                                    "write `enum Region { North, South }`"));
+TIERLINE_EXPECTED(enum_first,
+                  name_of("the first word of the enum", "write `enum Region { North, South }`"));
+TIERLINE_EXPECTED(enum_next,
+                  name_of("a word after the comma", "write `enum Region { North, South }`"));
+TIERLINE_EXPECTED(enum_close,
+                  close("`,` and a further word, or `}`", "write `enum Region { North, South }`"));
 TIERLINE_EXPECTED(calendar_name, name_of("a name for the calendar"));
-TIERLINE_EXPECTED(calendar_open, part("`{`", "write `calendar business { weekend Saturday, Sunday }`"));
+TIERLINE_EXPECTED(calendar_open,
+                  part("`{`", "write `calendar business { weekend Saturday, Sunday }`"));
 TIERLINE_EXPECTED(calendar_close, close("`weekend`, `holidays`, `working days` or `}`",
                                         "write `calendar business { weekend Saturday, Sunday }`"));
 TIERLINE_EXPECTED(weekend_day, name_of("the name of a day", "write `weekend Saturday, Sunday`"));
-TIERLINE_EXPECTED(holidays_list, {Missing::Date, "dates, or `from` and a file", "write `holidays 2022-12-25, 2022-12-26` or "
-                                                      "`holidays from \"holidays.csv\"`"});
-TIERLINE_EXPECTED(holidays_file, part("a file name in quotes", "write `holidays from \"holidays.csv\"`"));
+TIERLINE_EXPECTED(holidays_list, {Missing::Date, "dates, or `from` and a file",
+                                  "write `holidays 2022-12-25, 2022-12-26` or "
+                                  "`holidays from \"holidays.csv\"`"});
+TIERLINE_EXPECTED(holidays_file,
+                  part("a file name in quotes", "write `holidays from \"holidays.csv\"`"));
 TIERLINE_EXPECTED(holidays_day, date_for("a date after the comma"));
 TIERLINE_EXPECTED(working_word, part("`days` after `working`", "write `working days 2022-12-10`"));
-TIERLINE_EXPECTED(working_list, {Missing::Date, "dates, or `from` and a file", "write `working days 2022-12-10` or "
-                                                      "`working days from \"extra.csv\"`"});
-TIERLINE_EXPECTED(working_file, part("a file name in quotes", "write `working days from \"extra.csv\"`"));
+TIERLINE_EXPECTED(working_list, {Missing::Date, "dates, or `from` and a file",
+                                 "write `working days 2022-12-10` or "
+                                 "`working days from \"extra.csv\"`"});
+TIERLINE_EXPECTED(working_file,
+                  part("a file name in quotes", "write `working days from \"extra.csv\"`"));
 TIERLINE_EXPECTED(working_day, date_for("a date after the comma"));
 
 // ---- subject and ledger -------------------------------------------------------------------------
@@ -188,30 +204,37 @@ TIERLINE_EXPECTED(field_rest, part("`:` and the type of the field, or `=` and it
 TIERLINE_EXPECTED(field_default,
                   value("the default value", "a literal, a word, or an expression in brackets"));
 TIERLINE_EXPECTED(field_value, value("the value of the field"));
-TIERLINE_EXPECTED(subject_name, name_of("a name for the subject", "write `subject account { ... }`"));
+TIERLINE_EXPECTED(subject_name,
+                  name_of("a name for the subject", "write `subject account { ... }`"));
 TIERLINE_EXPECTED(subject_open, part("`{`", "write `subject account { key partner : text }`"));
 TIERLINE_EXPECTED(subject_close, close("a field (`NAME : TYPE`) or `}`",
                                        "write `subject account { key partner : text }`"));
-TIERLINE_EXPECTED(ledger_name, name_of("a name for the ledger", "write `ledger sale of account { ... }`"));
-TIERLINE_EXPECTED(ledger_of, part("`of` and the subject", "write `ledger sale of account { ... }`"));
+TIERLINE_EXPECTED(ledger_name,
+                  name_of("a name for the ledger", "write `ledger sale of account { ... }`"));
+TIERLINE_EXPECTED(ledger_of,
+                  part("`of` and the subject", "write `ledger sale of account { ... }`"));
 TIERLINE_EXPECTED(ledger_subject, name_of("the subject", "write `ledger sale of account { ... }`"));
 TIERLINE_EXPECTED(ledger_open, part("`{`", "write `ledger sale of account { on : date }`"));
-TIERLINE_EXPECTED(ledger_close, close_after_value("a field (`NAME : TYPE` or `NAME = VALUE`) or `}`",
-                                                  "write `ledger sale of account { on : date }`"));
+TIERLINE_EXPECTED(ledger_close,
+                  close_after_value("a field (`NAME : TYPE` or `NAME = VALUE`) or `}`",
+                                    "write `ledger sale of account { on : date }`"));
 
 // ---- table --------------------------------------------------------------------------------------
 
 TIERLINE_EXPECTED(table_name, name_of("a name for the table"));
-TIERLINE_EXPECTED(keys_open, part("`(` and the keys", "write `table share(Product) : percent { ... }`"));
-TIERLINE_EXPECTED(key_type, name_of("the type of a key", "write `table share(Product) : percent { ... }`"));
+TIERLINE_EXPECTED(keys_open,
+                  part("`(` and the keys", "write `table share(Product) : percent { ... }`"));
+TIERLINE_EXPECTED(key_type,
+                  name_of("the type of a key", "write `table share(Product) : percent { ... }`"));
 TIERLINE_EXPECTED(keys_close, close("`,` and a further key, or `)`",
                                     "write `table share(Product) : percent { ... }`"));
 TIERLINE_EXPECTED(table_file, part("a file name in quotes", "write `from \"thresholds.csv\"`"));
 TIERLINE_EXPECTED(row_key, value("a key", "write `Software, Care : 100%`"));
 TIERLINE_EXPECTED(row_colon, part("`:` and the value of the row", "write `Software : 100%`"));
-TIERLINE_EXPECTED(row_value, value("the value of the row",
-                                   "a literal, a word, or an expression in brackets"));
-TIERLINE_EXPECTED(line_colon, part("`:` and the values of the line", "write `discount : 0% 20% 30%`"));
+TIERLINE_EXPECTED(row_value,
+                  value("the value of the row", "a literal, a word, or an expression in brackets"));
+TIERLINE_EXPECTED(line_colon,
+                  part("`:` and the values of the line", "write `discount : 0% 20% 30%`"));
 TIERLINE_EXPECTED(line_cells, value("the values of the line, one for each column",
                                     "write `discount : 0% 20% 30%`"));
 TIERLINE_EXPECTED(table_close, close("a row (`KEY : VALUE`) or `}`",
@@ -220,14 +243,16 @@ TIERLINE_EXPECTED(table_close, close("a row (`KEY : VALUE`) or `}`",
 
 // ---- define -------------------------------------------------------------------------------------
 
-TIERLINE_EXPECTED(define_name, name_of("a name for the definition", "write `define goal = 500 EUR`"));
-TIERLINE_EXPECTED(parameter_name, name_of("a parameter", "write `define revenue(p : period) = ...`"));
-TIERLINE_EXPECTED(parameter_colon,
-                  part("`:` and the type of the parameter", "write `define revenue(p : period) = ...`"));
-TIERLINE_EXPECTED(parameter_type, name_of("the type of the parameter",
-                                          "write `define revenue(p : period) = ...`"));
+TIERLINE_EXPECTED(define_name,
+                  name_of("a name for the definition", "write `define goal = 500 EUR`"));
+TIERLINE_EXPECTED(parameter_name,
+                  name_of("a parameter", "write `define revenue(p : period) = ...`"));
+TIERLINE_EXPECTED(parameter_colon, part("`:` and the type of the parameter",
+                                        "write `define revenue(p : period) = ...`"));
+TIERLINE_EXPECTED(parameter_type,
+                  name_of("the type of the parameter", "write `define revenue(p : period) = ...`"));
 TIERLINE_EXPECTED(parameters_close, close("`,` and a further parameter, or `)`",
-                                           "write `define revenue(p : period) = ...`"));
+                                          "write `define revenue(p : period) = ...`"));
 TIERLINE_EXPECTED(define_equal, part("`=` and the value", "write `define goal : EUR = 500 EUR`"));
 TIERLINE_EXPECTED(define_value, value("the value of the definition"));
 TIERLINE_EXPECTED(except_name, name_of("a name for the exception",
@@ -244,10 +269,12 @@ TIERLINE_EXPECTED(except_value, value("the value of the exception"));
 TIERLINE_EXPECTED(tier_name, name_of("the tier", "write `tier Gold { requires ... }`"));
 TIERLINE_EXPECTED(tier_parent, name_of("the tier whose requirements are inherited",
                                        "write `tier Gold extends Silver { ... }`"));
-TIERLINE_EXPECTED(tier_open, part("`{` and the requirements",
-                                  "write `tier Gold { requires brand : brand_aligned_on by today }`"));
-TIERLINE_EXPECTED(tier_close, close_after_value("a requirement (`requires NAME : CONDITION`) or `}`",
-                                                "write `requires brand : brand_aligned_on by today`"));
+TIERLINE_EXPECTED(tier_open,
+                  part("`{` and the requirements",
+                       "write `tier Gold { requires brand : brand_aligned_on by today }`"));
+TIERLINE_EXPECTED(tier_close,
+                  close_after_value("a requirement (`requires NAME : CONDITION`) or `}`",
+                                    "write `requires brand : brand_aligned_on by today`"));
 TIERLINE_EXPECTED(requirement_name, name_of("a name for the requirement",
                                             "write `requires brand : brand_aligned_on by today`"));
 TIERLINE_EXPECTED(requirement_colon, part("`:` and the condition",
@@ -259,16 +286,24 @@ TIERLINE_EXPECTED(assessed_rhythm, part("`yearly`", "write `assessed yearly`"));
 // ---- bands --------------------------------------------------------------------------------------
 
 TIERLINE_EXPECTED(bands_name, name_of("a name for the bands"));
-TIERLINE_EXPECTED(bands_on, part("`on` and what is measured", "write `bands rebate on revenue : percent { ... }`"));
-TIERLINE_EXPECTED(bands_axis, value("what is measured", "write `bands rebate on revenue : percent { ... }`"));
-TIERLINE_EXPECTED(bands_typed, part("`:` and the type of the bands' values",
-                                    "write `bands rebate on revenue : percent { ... }`"));
-TIERLINE_EXPECTED(bands_open, part("`{` and the bands", "write `{ below 100 EUR : 0%  from 100 EUR : 2% }`"));
-TIERLINE_EXPECTED(bands_close, close_after_value("a band (`from EDGE : VALUE`) or `}`",
-                                     "a band begins with `from`, `above`, `below` or `up to`"));
-TIERLINE_EXPECTED(lower_edge_value, value("the lower edge of the band", "write `from 100 EUR : 2%`"));
-TIERLINE_EXPECTED(upper_edge_value, value("the upper edge of the band", "write `below 100 EUR : 0%`"));
-TIERLINE_EXPECTED(band_colon, part("`:` and the value of the band", "write `from 100 EUR : 2%`"));
+TIERLINE_EXPECTED(bands_on, part("`on` and what is measured",
+                                 "write `bands rebate on revenue : percent { ... }`"));
+TIERLINE_EXPECTED(bands_axis,
+                  value("what is measured", "write `bands rebate on revenue : percent { ... }`"));
+TIERLINE_EXPECTED(bands_typed,
+                  part_after_value("`:` and the type of the bands' values",
+                                   "write `bands rebate on revenue : percent { ... }`"));
+TIERLINE_EXPECTED(bands_open,
+                  part("`{` and the bands", "write `{ below 100 EUR : 0%  from 100 EUR : 2% }`"));
+TIERLINE_EXPECTED(bands_close,
+                  close_after_value("a band (`from EDGE : VALUE`) or `}`",
+                                    "a band begins with `from`, `above`, `below` or `up to`"));
+TIERLINE_EXPECTED(lower_edge_value,
+                  value("the lower edge of the band", "write `from 100 EUR : 2%`"));
+TIERLINE_EXPECTED(upper_edge_value,
+                  value("the upper edge of the band", "write `below 100 EUR : 0%`"));
+TIERLINE_EXPECTED(band_colon,
+                  part_after_value("`:` and the value of the band", "write `from 100 EUR : 2%`"));
 TIERLINE_EXPECTED(band_value, value("the value of the band", "write `from 100 EUR : 2%`"));
 TIERLINE_EXPECTED(band_flat, value("the amount due on entering the band",
                                    "write `from 100 EUR : 2% flat 50 EUR`"));
@@ -276,15 +311,16 @@ TIERLINE_EXPECTED(band_flat, value("the amount due on entering the band",
 // ---- decide and scenario ------------------------------------------------------------------------
 
 TIERLINE_EXPECTED(output, name_of("what is decided", "write `decide tier, discount`"));
-TIERLINE_EXPECTED(scenario_title, part("the title in quotes", "write `scenario \"A new partner\" { ... }`"));
+TIERLINE_EXPECTED(scenario_title,
+                  part("the title in quotes", "write `scenario \"A new partner\" { ... }`"));
 TIERLINE_EXPECTED(scenario_open, part("`{`", "write `scenario \"A new partner\" { ... }`"));
 TIERLINE_EXPECTED(steps, part("facts (`account { ... }`), or `today` and a date",
                               "a scenario ends with `today 2022-12-31  expect tier = Gold`"));
 TIERLINE_EXPECTED(scenario_close, close("`expect`, `today` or `}`",
                                         "write `today 2022-12-31  expect tier = Gold`"));
 TIERLINE_EXPECTED(block_open, part("`{` and the facts", "write `account { region EMEA }`"));
-TIERLINE_EXPECTED(fact_value, value("the value of the field",
-                                    "a literal or a word, as in `region EMEA`"));
+TIERLINE_EXPECTED(fact_value,
+                  value("the value of the field", "a literal or a word, as in `region EMEA`"));
 TIERLINE_EXPECTED(facts_close, close("a field with its value (`region EMEA`) or `}`",
                                      "write `account { region EMEA  joined_on 2020-03-02 }`"));
 TIERLINE_EXPECTED(step_day, date_for("a date after `today`"));
@@ -293,8 +329,9 @@ TIERLINE_EXPECTED(expect_what, name_of("what is expected",
                                        "write `expect tier = Gold` or `expect missing region`"));
 TIERLINE_EXPECTED(expect_rest, part("`=` and a value, or `because`", "write `expect tier = Gold`"));
 TIERLINE_EXPECTED(expect_value, value("a value after `=`", "a literal or a word, as in `= Gold`"));
-TIERLINE_EXPECTED(first_decided_by, name_of("the rule that decides",
-                                            "write `because rebate from 125%` or `because tier Gold`"));
+TIERLINE_EXPECTED(first_decided_by,
+                  name_of("the rule that decides",
+                          "write `because rebate from 125%` or `because tier Gold`"));
 TIERLINE_EXPECTED(by_what, part("a band, an exception, a tier or `otherwise`",
                                 "write `because rebate from 125%` or `because tier Gold`"));
 TIERLINE_EXPECTED(by_edge_value, value("the edge of the band", "write `because rebate from 125%`"));

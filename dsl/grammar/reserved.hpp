@@ -13,15 +13,14 @@ namespace tierline::dsl::grammar {
 /// Words that begin a declaration. `program`, `tier` and `status` do so as well, but only when what
 /// follows fits, so they are not reserved; `tier` is also an expression, the account's tier.
 inline constexpr std::string_view kDeclarationWords[] = {
-    "bands", "calendar", "decide",  "define", "enum",  "invariant", "ledger",
+    "bands",   "calendar", "decide", "define",  "enum",  "invariant", "ledger",
     "program", "scenario", "status", "subject", "table", "tier",      "tiers"};
 
 inline constexpr std::string_view kReservedWords[] = {
-    "and",     "bands",   "because", "calendar",  "decide", "define",   "else",
-    "enum",    "except",  "false",   "if",        "in",     "invariant", "ledger",
-    "no",      "not",     "or",      "otherwise", "requires", "rounded", "scenario",
-    "subject", "table",   "then",    "tiers",     "today",  "true",     "where",
-    "yes"};
+    "and",    "bands",     "because",  "calendar", "decide",    "define",  "else",  "enum",
+    "except", "false",     "if",       "in",       "invariant", "ledger",  "no",    "not",
+    "or",     "otherwise", "requires", "rounded",  "scenario",  "subject", "table", "then",
+    "tiers",  "today",     "true",     "where",    "yes"};
 
 /// True for a word that cannot be used as a name.
 constexpr bool is_reserved(std::string_view word) {

@@ -2,7 +2,8 @@
 // Every token takes the blanks and comments that follow it; where a token ended is therefore known
 // at each `blanks`. The rules that read characters one by one are written by hand for speed; they
 // match what the comment above each says.
-// Read by: dsl/grammar/grammar.hpp    Tested by: tests/golden/parse, tests/unit/dsl/grammar_test.cpp
+// Read by: dsl/grammar/grammar.hpp    Tested by: tests/golden/parse,
+// tests/unit/dsl/grammar_test.cpp
 #pragma once
 
 #include <cstring>
@@ -141,7 +142,8 @@ struct word : seq<keyword<Word>, blanks> {};
 template <char C>
 struct symbol : seq<one<C>, blanks> {};
 
-// ---- quoted texts --------------------------------------------------------------------------------
+// ---- quoted texts
+// --------------------------------------------------------------------------------
 
 struct text_character : pegtl::not_one<'"', '\\', '\n', '\r'> {};
 struct escape_letter : one<'"', '\\', 'n'> {};
@@ -149,23 +151,24 @@ struct escape : if_must<one<'\\'>, escape_letter> {};
 struct text_close : one<'"'> {};
 struct text : seq<if_must<one<'"'>, star<sor<text_character, escape>>, text_close>> {};
 
-// ---- dates ---------------------------------------------------------------------------------------
+// ---- dates
+// ---------------------------------------------------------------------------------------
 
 struct date_digits : seq<rep<4, pegtl::digit>, one<'-'>, rep<2, pegtl::digit>, one<'-'>,
                          rep<2, pegtl::digit>, word_end> {};
 // 2022-7-1 is no subtraction: three numbers like these can only be meant as a day.
-struct looks_like_date : at<rep<4, pegtl::digit>, one<'-'>, plus<pegtl::digit>, one<'-'>,
-                            pegtl::digit> {};
+struct looks_like_date
+    : at<rep<4, pegtl::digit>, one<'-'>, plus<pegtl::digit>, one<'-'>, pegtl::digit> {};
 struct date : seq<looks_like_date, must<date_digits>> {};
 
-// ---- numbers -------------------------------------------------------------------------------------
+// ---- numbers
+// -------------------------------------------------------------------------------------
 
 struct digits : seq<plus<pegtl::digit>, star<one<'_'>, plus<pegtl::digit>>> {};
 struct digits_with_point : seq<digits, opt<one<'.'>, digits>> {};
 // 1e5, 5., 1.2.3, 1__0 and 1,000
-struct other_number_form
-    : sor<pegtl::identifier_other, seq<one<'.'>, not_at<one<'.'>>>,
-          seq<one<','>, rep<3, pegtl::digit>, word_end>> {};
+struct other_number_form : sor<pegtl::identifier_other, seq<one<'.'>, not_at<one<'.'>>>,
+                               seq<one<','>, rep<3, pegtl::digit>, word_end>> {};
 struct number_end : not_at<other_number_form> {};
 struct percent_sign : seq<one<'%'>, must<word_end>> {};
 struct currency : seq<rep<3, pegtl::upper>, word_end> {};

@@ -52,7 +52,8 @@ Diagnostic& Diagnostics::add(Diagnostic diagnostic) {
 }
 
 Diagnostic& Diagnostics::add(Code code, base::Span span, std::string message) {
-  return add(Diagnostic{.code = code, .span = span, .message = std::move(message), .labels = {}, .hint = {}});
+  return add(Diagnostic{
+      .code = code, .span = span, .message = std::move(message), .labels = {}, .hint = {}});
 }
 
 void Diagnostics::append(Diagnostics other) {

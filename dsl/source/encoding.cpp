@@ -52,7 +52,11 @@ bool turns_direction(std::string_view sequence) {
 
 Diagnostic report(Code code, size_t at, size_t length, std::string message, std::string hint) {
   const auto begin = static_cast<uint32_t>(at);
-  return {code, {begin, begin + static_cast<uint32_t>(length)}, std::move(message), {}, std::move(hint)};
+  return {code,
+          {begin, begin + static_cast<uint32_t>(length)},
+          std::move(message),
+          {},
+          std::move(hint)};
 }
 
 std::string hexadecimal(unsigned char byte) {

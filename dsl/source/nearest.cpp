@@ -1,4 +1,5 @@
-// Damerau-Levenshtein in its simple form (a swapped pair is not edited again), three rows at a time.
+// Damerau-Levenshtein in its simple form (a swapped pair is not edited again), three rows at a
+// time.
 #include "dsl/source/nearest.hpp"
 
 #include <algorithm>

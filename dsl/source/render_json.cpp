@@ -42,8 +42,8 @@ std::string place(const SourceSet& sources, base::Span span) {
   const Position end = sources.position(span.end);
   const std::string_view file =
       begin.file < sources.files().size() ? std::string_view(sources.files()[begin.file].name) : "";
-  return member("file", json_string(file)) + "," + member("line", std::to_string(begin.line)) + "," +
-         member("column", std::to_string(begin.column)) + "," +
+  return member("file", json_string(file)) + "," + member("line", std::to_string(begin.line)) +
+         "," + member("column", std::to_string(begin.column)) + "," +
          member("end_line", std::to_string(end.line)) + "," +
          member("end_column", std::to_string(end.column));
 }
@@ -52,7 +52,8 @@ std::string labels(const SourceSet& sources, const std::vector<Label>& labels) {
   std::string list;
   for (const Label& label : labels) {
     list += list.empty() ? "" : ",";
-    list += "{" + member("message", json_string(label.text)) + "," + place(sources, label.span) + "}";
+    list +=
+        "{" + member("message", json_string(label.text)) + "," + place(sources, label.span) + "}";
   }
   return "[" + list + "]";
 }
@@ -61,8 +62,9 @@ std::string one(const SourceSet& sources, const Diagnostic& diagnostic) {
   const bool is_error = severity_of(diagnostic.code) == Severity::Error;
   return "{" + member("code", json_string(code_text(diagnostic.code))) + "," +
          member("severity", is_error ? "\"error\"" : "\"warning\"") + "," +
-         member("message", json_string(diagnostic.message)) + "," + place(sources, diagnostic.span) +
-         "," + member("labels", labels(sources, diagnostic.labels)) + "," +
+         member("message", json_string(diagnostic.message)) + "," +
+         place(sources, diagnostic.span) + "," +
+         member("labels", labels(sources, diagnostic.labels)) + "," +
          member("hint", json_string(diagnostic.hint)) + "}";
 }
 

@@ -1,5 +1,5 @@
-// A line of the program may be very long, may hold tabs and any character in comments; what is shown
-// is a window around the place, without control characters, so that the carets stand right.
+// A line of the program may be very long, may hold tabs and any character in comments; what is
+// shown is a window around the place, without control characters, so that the carets stand right.
 #include "dsl/source/render_text.hpp"
 
 #include <algorithm>
@@ -41,8 +41,8 @@ size_t bytes_of(std::string_view text, size_t code_points) {
 }
 
 size_t code_points_of(std::string_view text) {
-  return text.size() - static_cast<size_t>(std::count_if(text.begin(), text.end(),
-                                                         continues_code_point));
+  return text.size() -
+         static_cast<size_t>(std::count_if(text.begin(), text.end(), continues_code_point));
 }
 
 std::string without_controls(std::string_view text) {
@@ -143,7 +143,8 @@ class Renderer {
   size_t length_on_line(base::Span span, const Position& at, std::string_view line) const {
     const std::string_view marked = sources_.text(span);
     const std::string_view first = marked.substr(0, marked.find('\n'));
-    const size_t left = code_points_of(line) - std::min<size_t>(code_points_of(line), at.column - 1);
+    const size_t left =
+        code_points_of(line) - std::min<size_t>(code_points_of(line), at.column - 1);
     return std::max<size_t>(1, std::min(code_points_of(first), left));
   }
 

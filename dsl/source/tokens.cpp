@@ -78,7 +78,7 @@ size_t end_of_symbol(std::string_view text, size_t from) {
                                          "<>", "=>", "->", ":=", "**", "//"};
   const std::string_view pair = text.substr(from, 2);
   return std::find(std::begin(kPairs), std::end(kPairs), pair) == std::end(kPairs) ? from + 1
-                                                                                  : from + 2;
+                                                                                   : from + 2;
 }
 
 bool is_symbol(char c) {

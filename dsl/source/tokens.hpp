@@ -3,7 +3,8 @@
 // text from outside: the comments of the tree, the words of a diagnostic, where reading goes on
 // after an error, and the formatter. Texts and comments never run over the end of a line, so a scan
 // may begin at any line start.
-// Read by: dsl/grammar/explain.cpp, dsl/ast, dsl/format    Tested by: tests/unit/dsl/tokens_test.cpp
+// Read by: dsl/grammar/explain.cpp, dsl/ast, dsl/format    Tested by:
+// tests/unit/dsl/tokens_test.cpp
 #pragma once
 
 #include <cstddef>
@@ -14,12 +15,12 @@ namespace tierline::source {
 
 enum class TokenKind : uint8_t {
   End,
-  Word,      // region
-  Number,    // 500_000, 2.5%, 2022-07-01
-  Text,      // "...", also one that never closes
-  Symbol,    // one operator or bracket, also of other languages: `==`
-  Comment,   // from `#` to before the line end
-  Stray,     // one code point that begins nothing
+  Word,     // region
+  Number,   // 500_000, 2.5%, 2022-07-01
+  Text,     // "...", also one that never closes
+  Symbol,   // one operator or bracket, also of other languages: `==`
+  Comment,  // from `#` to before the line end
+  Stray,    // one code point that begins nothing
 };
 
 struct Token {

@@ -80,12 +80,12 @@ compiler::ProgramText program_of(const Example& example) {
   return program;
 }
 
-void collect_errors(const compiler::Compiled& compiled, Outcome& outcome) {
+void collect_diagnostics(const compiler::Compiled& compiled, Outcome& outcome) {
   std::set<std::string> codes;
   for (const source::Diagnostic& diagnostic : compiled.diagnostics.items()) {
-    if (source::severity_of(diagnostic.code) != source::Severity::Error) continue;
-    codes.insert(source::code_text(diagnostic.code));
-    outcome.messages += source::code_text(diagnostic.code) + " " + diagnostic.message + "\n";
+    const std::string code = source::code_text(diagnostic.code);
+    outcome.messages += code + " " + diagnostic.message + "\n";
+    if (source::severity_of(diagnostic.code) == source::Severity::Error) codes.insert(code);
   }
   outcome.error_codes.assign(codes.begin(), codes.end());
 }
@@ -101,7 +101,7 @@ Examples examples_of(std::string_view page, const std::string& page_name) {
 Outcome run(const Example& example) {
   Outcome outcome;
   const compiler::Compiled compiled = compiler::compile(program_of(example));
-  collect_errors(compiled, outcome);
+  collect_diagnostics(compiled, outcome);
   if (!compiled.bytecode) return outcome;
   for (const auto& result : cli::run_scenarios(*compiled.checked, *compiled.bytecode, "")) {
     ++outcome.scenarios;

@@ -34,7 +34,7 @@ Examples examples_of(std::string_view page, const std::string& page_name);
 /// What came of it.
 struct Outcome {
   std::vector<std::string> error_codes;  // each once, sorted
-  std::string messages;                  // the errors, for people
+  std::string messages;                  // errors and warnings, for people
   size_t scenarios = 0;                  // of the fragment and its prelude
   std::vector<std::string> failures;     // scenarios that do not hold
 };

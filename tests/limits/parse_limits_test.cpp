@@ -17,8 +17,8 @@ using source::Code;
 
 constexpr size_t kMany = 100'000;
 
-// Seconds of our own work, whatever else the machine does. Unoptimised and sanitized builds are some
-// ten times slower; they are there to find crashes.
+// Seconds of our own work, whatever else the machine does. Unoptimised and sanitized builds are
+// some ten times slower; they are there to find crashes.
 #if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__)
 constexpr double kPatience = 1.0;
 #else
@@ -36,9 +36,7 @@ std::string repeated(std::string_view text, size_t times) {
 
 class Patience {
  public:
-  ~Patience() {
-    EXPECT_LT(static_cast<double>(std::clock() - begin_) / CLOCKS_PER_SEC, kPatience);
-  }
+  ~Patience() { EXPECT_LT(static_cast<double>(std::clock() - begin_) / CLOCKS_PER_SEC, kPatience); }
 
  private:
   std::clock_t begin_ = std::clock();
@@ -69,7 +67,8 @@ void expect_fine(const Outcome& outcome) {
   EXPECT_FALSE(outcome.parsed.diagnostics.has_errors()) << rendered(outcome).substr(0, 2000);
 }
 
-// ---- size ----------------------------------------------------------------------------------------
+// ---- size
+// ----------------------------------------------------------------------------------------
 
 TEST(SizeLimit, TenMegabytesAreRefusedAtOnce) {
   const Outcome outcome = parse(repeated("define a = 1 + 1\n", 10'000'000 / 17));
@@ -112,7 +111,8 @@ TEST(SizeLimit, LongLinesAreShownInPart) {
   EXPECT_LT(rendered(outcome).size(), 1000U);
 }
 
-// ---- depth ---------------------------------------------------------------------------------------
+// ---- depth
+// ---------------------------------------------------------------------------------------
 
 struct Deep {
   const char* why;
@@ -202,7 +202,8 @@ TEST(DepthLimit, WhatIsAcceptedCanBeWalked) {
   }
 }
 
-// ---- number --------------------------------------------------------------------------------------
+// ---- number
+// --------------------------------------------------------------------------------------
 
 std::string numbered(size_t count, const std::function<std::string(size_t)>& one) {
   std::string text;
@@ -259,8 +260,8 @@ TEST(ManyLimit, BlankAndCommentLinesBeforeErrors) {
 
 TEST(ManyLimit, FormattingIsLinear) {
   const Patience patience;
-  const std::string text = "decide a" + repeated(", a", kMany / 4) + "\n" +
-                           repeated("define a=b  # why\n", kMany / 10);
+  const std::string text =
+      "decide a" + repeated(", a", kMany / 4) + "\n" + repeated("define a=b  # why\n", kMany / 10);
   const std::string once = dsl::format({"a.tier", text});
   EXPECT_NE(once, text);
   EXPECT_EQ(dsl::format({"a.tier", once}), once);

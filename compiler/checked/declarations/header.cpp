@@ -6,6 +6,7 @@
 
 #include "base/limits.hpp"
 #include "compiler/checked/declarations/declarations.hpp"
+#include "compiler/checked/values/describe.hpp"
 #include "compiler/checked/values/type_refs.hpp"
 #include "runtime/decimal/currency.hpp"
 
@@ -84,11 +85,9 @@ void take_fiscal_year(Work& work, const ast::ProgramDecl& decl) {
 void take_currency(Work& work, const ast::Word& word) {
   work.program.currency = word.text;
   if (decimal::currency_digits(word.text)) return;
-  std::vector<std::string_view> codes;
-  for (const auto& currency : decimal::currencies()) codes.push_back(currency.code);
   work.report(Code::UnknownCurrency, word.span,
               fmt::format("ISO 4217 has no currency `{}` in use", word.text))
-      .hint = work.suggest(word.text, std::move(codes));
+      .hint = work.suggest(word.text, currency_candidates(work.program));
 }
 
 void take_program(Work& work, const ast::ProgramDecl& decl) {

@@ -219,8 +219,7 @@ void check_step(Work& work, const ast::ScenarioStep& decl, Scenario& scenario) {
     if (*today < days.low || *today > days.high) {
       work.report(Code::ScenarioDay, decl.today.span,
                   fmt::format("on {} the program is not in force", decl.today.text))
-          .hint = fmt::format("it is in force from {} to {}", calendar::to_text(days.low),
-                              calendar::to_text(days.high));
+          .hint = "it is in force " + days_text(days);
     }
   }
   for (const ast::Expect& expect : decl.expects) {

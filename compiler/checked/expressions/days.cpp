@@ -81,9 +81,12 @@ Maybe Expressions::shift_by(const ast::Expr& expr, ExprId day, ExprId count,
     if (found == work_.calendars.end()) {
       std::vector<std::string_view> names;
       for (const CalendarInfo& one : work_.program.calendars) names.push_back(one.name);
-      report(Code::UnknownCalendar, duration.span,
-             fmt::format("there is no calendar `{}`", duration.unit))
-          .hint = work_.suggest(duration.unit, std::move(names));
+      auto& error = report(Code::UnknownCalendar, duration.span,
+                           fmt::format("there is no calendar `{}`", duration.unit));
+      error.hint = work_.suggest(duration.unit, std::move(names));
+      if (error.hint.empty()) {
+        error.hint = fmt::format("declare it: `calendar {} {{ weekend Saturday, Sunday }}`", duration.unit);
+      }
       return std::nullopt;
     }
     const Maybe id = add(ExprKind::AddBusiness, plain_type(Kind::Day), {}, expr.span, {day, count});
@@ -133,8 +136,7 @@ Maybe Expressions::at_day(const ast::Expr& expr) {
     auto& error = report(Code::DaysNotCovered, expr.span,
                          fmt::format("on {} a table that this needs has no row", calendar::to_text(missing)));
     label(error, at(*day).span, "this day can be so early or so late");
-    error.hint = fmt::format("its tables have rows from {} to {}", calendar::to_text(total.low),
-                             calendar::to_text(total.high));
+    error.hint = "its tables have rows " + days_text(total);
     return std::nullopt;
   }
   const Type type = at(*value).type;

@@ -231,12 +231,13 @@ void Ordering::report_cycle(const Edge& closing) {
   const auto first = std::find_if(path_.begin(), path_.end(), is_target);
   const bool known = std::all_of(first, path_.end(), [&](const Step& step) { return bad_[step.node]; });
   if (known) return;
-  std::string text;
-  for (auto step = first; step != path_.end(); ++step) {
-    text += fmt::format("`{}` needs ", graph_.name(step->node));
+  std::string text = fmt::format("`{}` needs ", graph_.name(closing.to));
+  for (auto step = first + 1; step != path_.end(); ++step) {
+    text += fmt::format("`{}`, which needs ", graph_.name(step->node));
   }
-  auto& error = work_.report(Code::DefinitionCycle, graph_.span(closing.to),
-                             fmt::format("{}`{}`", text, graph_.name(closing.to)));
+  const std::string end = path_.end() - first == 1 ? "itself" : "`" + graph_.name(closing.to) + "`";
+  auto& error =
+      work_.report(Code::DefinitionCycle, graph_.span(closing.to), fmt::format("{}{}", text, end));
   for (auto step = first; step != path_.end(); ++step) {
     const bool last = step + 1 == path_.end();
     const Edge& edge = last ? closing : graph_.edges(step->node)[step->next_edge - 1];

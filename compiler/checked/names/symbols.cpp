@@ -1,5 +1,7 @@
 #include "compiler/checked/names/symbols.hpp"
 
+#include <algorithm>
+
 namespace tierline::checked {
 
 std::optional<Symbol> Symbols::declare(std::string_view name, Symbol symbol) {
@@ -35,12 +37,14 @@ std::optional<uint32_t> Symbols::word_of(EnumId id, std::string_view word) const
 std::vector<std::string_view> Symbols::all_names() const {
   std::vector<std::string_view> names;
   for (const auto& [name, symbol] : symbols_) names.push_back(name);
+  std::sort(names.begin(), names.end());
   return names;
 }
 
 std::vector<std::string_view> Symbols::all_words() const {
   std::vector<std::string_view> names;
   for (const auto& [word, refs] : words_) names.push_back(word);
+  std::sort(names.begin(), names.end());
   return names;
 }
 
@@ -49,6 +53,7 @@ std::vector<std::string_view> Symbols::names_of(SymbolKind kind) const {
   for (const auto& [name, symbol] : symbols_) {
     if (symbol.kind == kind) names.push_back(name);
   }
+  std::sort(names.begin(), names.end());
   return names;
 }
 

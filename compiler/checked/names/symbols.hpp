@@ -53,7 +53,7 @@ class Symbols {
   const std::vector<WordRef>& words(std::string_view word) const;
   std::optional<uint32_t> word_of(EnumId id, std::string_view word) const;
 
-  /// Every declared name and word; for suggestions, so the order is free.
+  /// By the alphabet, for suggestions.
   std::vector<std::string_view> all_names() const;
   std::vector<std::string_view> all_words() const;
   std::vector<std::string_view> names_of(SymbolKind kind) const;

@@ -226,10 +226,29 @@ bool put_row(Layout& layout, uint32_t row) {
 
 // ---- what is missing, what is too much ----
 
-void report_missing(Layout& layout, Code code, std::string message, std::string hint) {
+/// A row with its place in words, if it stands in a file, or as a label.
+void point_at(const Layout& layout, source::Diagnostic& error, uint32_t row, std::string_view what) {
+  const TableRow& found = layout.table.rows[row];
+  if (found.place.empty()) {
+    label(error, found.span, std::string(what));
+  } else {
+    error.message += fmt::format(", {}: {}", what, found.place);
+  }
+}
+
+/// The stretch `gap` has no row, the ones at `before` and `after` have.
+void report_gap(Layout& layout, const std::vector<size_t>& positions, size_t before, size_t gap,
+                size_t after) {
   layout.good = false;
   if (++layout.reported > kCasesReportedMax) return;
-  layout.work.report(code, layout.table.span, std::move(message)).hint = std::move(hint);
+  const size_t base = cell_at(layout.table, positions, 0);
+  auto& error = layout.work.report(Code::TableDayGap, layout.table.span,
+                                   fmt::format("`{}` has no row for {}", layout.table.name,
+                                               case_text(layout, positions, gap)));
+  point_at(layout, error, layout.table.cells[base + before]->row, "the row before");
+  point_at(layout, error, layout.table.cells[base + after]->row, "the row after");
+  error.hint = fmt::format("`until` includes its day: the next row may begin on {}",
+                           calendar::to_text(days_of_interval(layout.table, gap).low));
 }
 
 /// A stretch without a row between two that have one, for one combination of keys.
@@ -240,15 +259,7 @@ void check_gaps(Layout& layout, const std::vector<size_t>& positions) {
   std::optional<size_t> gap;
   for (size_t i = 0; i < count; ++i) {
     const bool there = layout.table.cells[base + i].has_value();
-    if (there && gap) {
-      const Days days = days_of_interval(layout.table, *gap);
-      report_missing(layout, Code::TableDayGap,
-                     fmt::format("`{}` has no row for {}, but rows before and after",
-                                 layout.table.name, case_text(layout, positions, *gap)),
-                     fmt::format("rows count to their last day: the next may begin {}",
-                                 calendar::to_text(days.low)));
-      return;
-    }
+    if (there && gap) return report_gap(layout, positions, *gap - 1, *gap, i);
     if (!there && seen && !gap) gap = i;
     seen = seen || there;
   }
@@ -280,10 +291,12 @@ void check_complete(Layout& layout) {
   const Coverage coverage =
       cover(layout.table, reach, layout.work.in_force(), layout.work.program);
   if (!coverage.witness) return;
-  report_missing(layout, Code::TableIncomplete,
-                 fmt::format("`{}` is said to be complete, but has no row for {}", layout.table.name,
-                             *coverage.witness),
-                 "add the row, or leave `complete` out and say `otherwise` at each use");
+  layout.good = false;
+  layout.work
+      .report(Code::TableIncomplete, layout.table.span,
+              fmt::format("`{}` is said to be complete, but has no row for {}", layout.table.name,
+                          *coverage.witness))
+      .hint = "add the row, or leave `complete` out and say `otherwise` at each use";
 }
 
 void warn_unreachable(Layout& layout) {

@@ -42,7 +42,7 @@ std::optional<RawRow> read_row(Work& work, const ast::TableRow& row, const Table
   const auto groups = groups_of(row, draft.table.keys.size());
   if (groups.size() != draft.table.keys.size()) {
     auto& error = work.report(Code::TableKeys, row.span,
-                              fmt::format("this row has {} keys, the table {}", groups.size(),
+                              fmt::format("this row has {} of the table's {} keys", groups.size(),
                                           draft.table.keys.size()));
     label(error, draft.table.span, "the table's keys stand here");
     error.hint = "several values of one key are joined by `or`";

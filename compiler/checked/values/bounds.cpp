@@ -136,6 +136,15 @@ Bounds bounds_of(Days days) {
   return bounds;
 }
 
+std::string days_text(Days days) {
+  const bool from = days.low > calendar::kDayMin;
+  const bool until = days.high < calendar::kDayMax;
+  if (!from && !until) return "on all days";
+  std::string text = from ? "from " + calendar::to_text(days.low) : "";
+  if (from && until) text += " ";
+  return until ? text + "until " + calendar::to_text(days.high) : text;
+}
+
 Days intersect(Days a, Days b) { return {std::max(a.low, b.low), std::min(a.high, b.high)}; }
 
 bool within(Days inner, Days outer) { return outer.low <= inner.low && inner.high <= outer.high; }

@@ -5,6 +5,8 @@
 // Tested by: tests/unit/compiler_checked/bounds_test.cpp
 #pragma once
 
+#include <string>
+
 #include "compiler/checked/types.hpp"
 #include "runtime/calendar/day.hpp"
 #include "runtime/decimal/decimal.hpp"
@@ -44,6 +46,9 @@ struct Days {
 
 Days days_of(const Bounds& bounds);
 Bounds bounds_of(Days days);
+/// "from 2022-07-01", "until 2022-12-31", both, or "on all days"
+std::string days_text(Days days);
+
 Days intersect(Days a, Days b);
 bool within(Days inner, Days outer);
 

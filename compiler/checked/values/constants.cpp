@@ -31,11 +31,9 @@ std::optional<Unit> unit_of_literal(Work& work, const ast::Expr& expr) {
   if (expr.unit.empty()) return Unit{};
   if (expr.unit == "%") return Unit{Measure::Percent, ""};
   if (decimal::currency_digits(expr.unit)) return Unit{Measure::Money, expr.unit};
-  std::vector<std::string_view> codes;
-  for (const auto& currency : decimal::currencies()) codes.push_back(currency.code);
   work.report(Code::UnknownCurrency, expr.span,
               fmt::format("ISO 4217 has no currency `{}` in use", expr.unit))
-      .hint = work.suggest(expr.unit, std::move(codes));
+      .hint = work.suggest(expr.unit, currency_candidates(work.program));
   return std::nullopt;
 }
 

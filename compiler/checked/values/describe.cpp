@@ -70,6 +70,13 @@ bool like_units(const Unit& a, const Unit& b) {
 
 Unit joined(const Unit& a, const Unit& b) { return b.measure == Measure::Percent ? b : a; }
 
+std::vector<std::string_view> currency_candidates(const CheckedProgram& program) {
+  std::vector<std::string_view> codes;
+  if (decimal::currency_digits(program.currency)) codes.push_back(program.currency);
+  for (const auto& currency : decimal::currencies()) codes.push_back(currency.code);
+  return codes;
+}
+
 int minor_digits(const Unit& unit) {
   return decimal::currency_digits(unit.currency).value_or(0);
 }

@@ -54,6 +54,9 @@ inline bool is_money(const Type& type) {
   return is_numeric(type) && type.unit.measure == Measure::Money;
 }
 
+/// All currency codes, the program's own first.
+std::vector<std::string_view> currency_candidates(const CheckedProgram& program);
+
 /// The digits of the minor unit of a currency that the checker let in.
 int minor_digits(const Unit& unit);
 

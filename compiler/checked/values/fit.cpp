@@ -179,17 +179,24 @@ std::string digits_message(const Work& work, int found, const Type& wanted, std:
 
 // ---- range ----
 
-std::string side(const std::optional<Decimal>& end, const Type& type, const Work& work) {
-  return end ? value_text({*end, ""}, type, work.program) : "any";
+std::string range_text(const Bounds& bounds, const Type& type, const Work& work) {
+  const auto end = [&](const Decimal& value) { return value_text({value, ""}, type, work.program); };
+  if (bounds.low && bounds.high) {
+    return fmt::format("it can lie in {} .. {}", end(*bounds.low), end(*bounds.high));
+  }
+  if (bounds.low) return fmt::format("nothing says how high above {} it can be", end(*bounds.low));
+  if (bounds.high) return fmt::format("nothing says how low below {} it can be", end(*bounds.high));
+  return "nothing says how low or high it can be";
 }
 
 void report_range(Work& work, ExprId value, const TypeSpec& spec, Span span, std::string_view what) {
   const Bounds& found = at(work, value).bounds;
   auto& error = work.report(
       Code::RangeNotProved, span,
-      fmt::format("{} must lie in {} .. {}, but can lie in {} .. {}", what,
-                  side(spec.bounds.low, spec.type, work), side(spec.bounds.high, spec.type, work),
-                  side(found.low, spec.type, work), side(found.high, spec.type, work)));
+      fmt::format("{} must lie in {} .. {}, but {}", what,
+                  value_text({*spec.bounds.low, ""}, spec.type, work.program),
+                  value_text({*spec.bounds.high, ""}, spec.type, work.program),
+                  range_text(found, spec.type, work)));
   label(error, spec.span, "the range is stated here");
   error.hint = "keep it inside with `max(low, min(high, ...))`, or leave the range out";
 }

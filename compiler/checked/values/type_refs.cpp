@@ -44,19 +44,13 @@ std::vector<std::string_view> visible_types(const Work& work) {
   return names;
 }
 
-std::vector<std::string_view> currency_codes() {
-  std::vector<std::string_view> codes;
-  for (const auto& currency : decimal::currencies()) codes.push_back(currency.code);
-  return codes;
-}
-
 void report_unknown(Work& work, const ast::Word& name) {
   const bool money = looks_like_currency(name.text);
   auto& error = money ? work.report(Code::UnknownCurrency, name.span,
                                     fmt::format("ISO 4217 has no currency `{}` in use", name.text))
                       : work.report(Code::UnknownType, name.span,
                                     fmt::format("there is no type `{}`", name.text));
-  error.hint = work.suggest(name.text, money ? currency_codes() : visible_types(work));
+  error.hint = work.suggest(name.text, money ? currency_candidates(work.program) : visible_types(work));
   if (!money && error.hint.empty()) {
     error.hint = "a type is int, decimal, percent, bool, date, text, Tier, an enum or a currency";
   }

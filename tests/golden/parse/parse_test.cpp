@@ -1,5 +1,6 @@
 // What the parser makes of a text. `fail_*.tier` has diagnostics, and `ok_*.tier` has none; beside
-// each stands what is printed: the diagnostics, or the tree. `format_*.tier` has its layout beside it.
+// each stands what is printed: the diagnostics, or the tree. `format_*.tier` has its layout beside
+// it.
 #include <map>
 
 #include "dsl/dsl.hpp"

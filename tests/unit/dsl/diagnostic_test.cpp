@@ -29,8 +29,9 @@ TEST(Diagnostics, CountErrorsSortAndAppend) {
 }
 
 TEST(Diagnostic, IsBuiltInOneSentence) {
-  const Diagnostic built =
-      Diagnostic{Code::UnclosedBracket, {1, 2}, "message", {}, {}}.label({3, 4}, "here").advise("so");
+  const Diagnostic built = Diagnostic{Code::UnclosedBracket, {1, 2}, "message", {}, {}}
+                               .label({3, 4}, "here")
+                               .advise("so");
   ASSERT_EQ(built.labels.size(), 1U);
   EXPECT_EQ(built.labels[0].text, "here");
   EXPECT_EQ(built.hint, "so");

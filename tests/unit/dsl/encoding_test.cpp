@@ -69,7 +69,8 @@ TEST(CheckEncoding, FindsTheFirstBadByteAnywhere) {
 }
 
 TEST(CheckEncoding, RefusesTurnsOfDirection) {
-  for (const std::string_view turn : {"\xE2\x80\xAA", "\xE2\x80\xAE", "\xE2\x81\xA6", "\xE2\x81\xA9"}) {
+  for (const std::string_view turn :
+       {"\xE2\x80\xAA", "\xE2\x80\xAE", "\xE2\x81\xA6", "\xE2\x81\xA9"}) {
     const auto found = check_encoding("# abc " + std::string(turn));
     ASSERT_TRUE(found);
     EXPECT_EQ(found->code, Code::ForeignCharacter);

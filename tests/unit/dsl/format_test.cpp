@@ -95,7 +95,7 @@ TEST(Format, KeepsACommentAnywhere) {
       "table t ( A , B ) : int unique { c , d or e : 1 from 2022-01-01 }\n"
       "table m ( A ) { b c x : 1 2 }\n"
       "define d ( p : int ) : EUR = max ( - p , 2 ) rounded up\n"
-      "except e when g = h because s . a\n"
+      "except e when g = h because s.a\n"
       "tier T extends S { requires r : any l where x until 2022-01-01 }\n"
       "bands b on x : percent { below 1 : 1% from 1 : 2% flat 3 }\n"
       "scenario \"s\" { a { f 1 } today 2022-01-01 expect tier = T because tier T }\n";

@@ -59,9 +59,9 @@ TEST(Recovery, ErrorsOfAllFilesInTheirOrder) {
 
 TEST(Recovery, ADeclarationNeedsItsShape) {
   using grammar::is_declaration_at;
-  for (const std::string_view text :
-       {"define x", "tier Gold {", "tier {", "tiers", "program \"p\"", "program P {", "table (",
-        "scenario \"s\"", "scenario s", "status tier {", "invariant x", "enum Region {", "decide"}) {
+  for (const std::string_view text : {"define x", "tier Gold {", "tier {", "tiers", "program \"p\"",
+                                      "program P {", "table (", "scenario \"s\"", "scenario s",
+                                      "status tier {", "invariant x", "enum Region {", "decide"}) {
     EXPECT_TRUE(is_declaration_at(text, 0)) << text;
   }
   for (const std::string_view text :

@@ -26,7 +26,8 @@ TEST(RenderJson, IsStable) {
 }
 
 TEST(RenderJson, OfNothing) {
-  EXPECT_EQ(render_json(SourceSet(), Diagnostics()), "{\"diagnostics\":[],\"errors\":0,\"more\":0}\n");
+  EXPECT_EQ(render_json(SourceSet(), Diagnostics()),
+            "{\"diagnostics\":[],\"errors\":0,\"more\":0}\n");
 }
 
 TEST(RenderJson, CountsWhatIsNotListed) {
@@ -41,7 +42,10 @@ TEST(RenderJson, CountsWhatIsNotListed) {
 TEST(JsonString, EscapesAndRepairs) {
   EXPECT_EQ(json_string("a\"\\/\b\t\r\n\x01\x7F"), "\"a\\\"\\\\/\\u0008\\t\\r\\n\\u0001\\u007f\"");
   EXPECT_EQ(json_string("\xE2\x82\xAC \xF0\x9F\x98\x80"), "\"\xE2\x82\xAC \xF0\x9F\x98\x80\"");
-  EXPECT_EQ(json_string("a\xFF" "b\xC3"), "\"a\xEF\xBF\xBD" "b\xEF\xBF\xBD\"");
+  EXPECT_EQ(json_string("a\xFF"
+                        "b\xC3"),
+            "\"a\xEF\xBF\xBD"
+            "b\xEF\xBF\xBD\"");
   EXPECT_EQ(json_string(std::string_view("\0", 1)), "\"\\u0000\"");
 }
 

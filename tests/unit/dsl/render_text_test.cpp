@@ -15,7 +15,8 @@ Diagnostics one(Diagnostic diagnostic) {
 }
 
 TEST(RenderText, OneDiagnosticWithLabelsAndHint) {
-  const SourceSet sources({SourceFile{"a.tier", "define a = b\ndefine c = d\n"}, {"b.tier", "decide a"}});
+  const SourceSet sources(
+      {SourceFile{"a.tier", "define a = b\ndefine c = d\n"}, {"b.tier", "decide a"}});
   const Diagnostics list = one({Code::ExpectedToken,
                                 {11, 12},
                                 "unknown name `b`",
@@ -60,7 +61,8 @@ TEST(RenderText, ControlCharactersOfAProgramNeverReachTheTerminal) {
 TEST(RenderText, ALongLineIsShownInPart) {
   const std::string line = std::string(5000, 'a') + "X" + std::string(5000, 'b');
   const SourceSet sources({SourceFile{"a.tier", line}});
-  const std::string text = render_text(sources, one({Code::ExpectedToken, {5000, 5001}, "m", {}, {}}));
+  const std::string text =
+      render_text(sources, one({Code::ExpectedToken, {5000, 5001}, "m", {}, {}}));
   EXPECT_LT(text.size(), 400U);
   EXPECT_NE(text.find("..."), std::string::npos);
   const size_t shown = text.find('X');

@@ -69,11 +69,18 @@ TEST(Print, AnExceptionSaysWhereItsValueBegins) {
 
 TEST(Same, LooksAtEverythingButPlacesAndComments) {
   EXPECT_TRUE(same(read("define a = b + 1 # x"), read("\n\ndefine a\n= b+1")));
-  constexpr std::string_view kOthers[] = {
-      "define a = b + 2", "define a = b - 1", "define a = c + 1", "define a : int = b + 1",
-      "define a = b + 1 because s.c", "define a = b + 1%", "define a = b + 1 EUR",
-      "define a = b + 1 day", "define a = b + 1\ndecide a", "define a(p : int) = b + 1",
-      "define a = b + 1 except c = 2", "define a = 1 + b"};
+  constexpr std::string_view kOthers[] = {"define a = b + 2",
+                                          "define a = b - 1",
+                                          "define a = c + 1",
+                                          "define a : int = b + 1",
+                                          "define a = b + 1 because s.c",
+                                          "define a = b + 1%",
+                                          "define a = b + 1 EUR",
+                                          "define a = b + 1 day",
+                                          "define a = b + 1\ndecide a",
+                                          "define a(p : int) = b + 1",
+                                          "define a = b + 1 except c = 2",
+                                          "define a = 1 + b"};
   for (const std::string_view other : kOthers) {
     EXPECT_FALSE(same(read("define a = b + 1"), read(std::string(other)))) << other;
   }

@@ -16,15 +16,29 @@ struct Case {
 };
 
 TEST(SourceSet, KnowsFileLineAndColumn) {
-  const SourceSet sources({SourceFile{"a", "one\ntwo\n"}, {"b", ""}, {"c", "\nGr\xC3\xBC\xC3\x9F" "e\r\nend"}});
+  const SourceSet sources({SourceFile{"a", "one\ntwo\n"},
+                           {"b", ""},
+                           {"c",
+                            "\nGr\xC3\xBC\xC3\x9F"
+                            "e\r\nend"}});
   EXPECT_EQ(sources.start_of(0), 0U);
   EXPECT_EQ(sources.start_of(1), 9U);
   EXPECT_EQ(sources.start_of(2), 10U);
   const Case cases[] = {
-      {0, 0, 1, 1, "one"},  {3, 0, 1, 4, "one"},  {4, 0, 2, 1, "two"},
-      {7, 0, 2, 4, "two"},  {8, 0, 3, 1, ""},     {9, 1, 1, 1, ""},
-      {10, 2, 1, 1, ""},    {11, 2, 2, 1, "Gr\xC3\xBC\xC3\x9F" "e"},
-      {17, 2, 2, 5, "Gr\xC3\xBC\xC3\x9F" "e"},    {22, 2, 3, 3, "end"},
+      {0, 0, 1, 1, "one"},
+      {3, 0, 1, 4, "one"},
+      {4, 0, 2, 1, "two"},
+      {7, 0, 2, 4, "two"},
+      {8, 0, 3, 1, ""},
+      {9, 1, 1, 1, ""},
+      {10, 2, 1, 1, ""},
+      {11, 2, 2, 1,
+       "Gr\xC3\xBC\xC3\x9F"
+       "e"},
+      {17, 2, 2, 5,
+       "Gr\xC3\xBC\xC3\x9F"
+       "e"},
+      {22, 2, 3, 3, "end"},
       {99, 2, 3, 4, "end"},
   };
   for (const Case& one : cases) {
@@ -37,7 +51,9 @@ TEST(SourceSet, KnowsFileLineAndColumn) {
 }
 
 TEST(SourceSet, AByteOrderMarkIsNoColumn) {
-  const SourceSet sources({SourceFile{"a", "\xEF\xBB\xBF" "ab"}});
+  const SourceSet sources({SourceFile{"a",
+                                      "\xEF\xBB\xBF"
+                                      "ab"}});
   EXPECT_EQ(sources.position(0).column, 1U);
   EXPECT_EQ(sources.position(3).column, 1U);
   EXPECT_EQ(sources.position(4).column, 2U);

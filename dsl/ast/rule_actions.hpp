@@ -1,0 +1,233 @@
+// What the rules of dsl/grammar/grammar.hpp build, second half: the declarations that decide, and
+// the scenarios. Included by dsl/ast/from_source.cpp only.
+#pragma once
+
+#include "dsl/ast/declaration_actions.hpp"
+
+namespace tierline::ast {
+
+// ---- define -------------------------------------------------------------------------------------
+
+template <>
+struct action<grammar::define_name> : word_into<&G::define, &DefineDecl::name> {};
+template <>
+struct action<grammar::parameter_name> : word_into<&G::parameter, &Parameter::name> {};
+template <>
+struct action<grammar::parameter> {
+  static void apply0(Builder& b) {
+    b.parameter.type = *b.take_type();
+    move_to(b.define.parameters, b.parameter);
+  }
+};
+template <>
+struct action<grammar::define_value> : expression_into<&G::define, &DefineDecl::value> {};
+template <>
+struct action<grammar::define_because> {
+  static void apply0(Builder& b) { b.put(b.define.because, std::move(b.clause)); }
+};
+
+template <>
+struct action<grammar::except_name> : word_into<&G::exception, &Exception::name> {};
+template <>
+struct action<grammar::except_parent> : word_into<&G::exception, &Exception::to> {};
+template <>
+struct action<grammar::condition> : expression_into<&G::exception, &Exception::when> {};
+template <>
+struct action<grammar::condition_alone> {
+  static void apply0(Builder& b) {
+    b.put(b.exception.when, b.pop());
+    b.condition_gave_up_equal = true;
+  }
+};
+template <>
+struct action<grammar::agreeing> {
+  static void apply0(Builder& b) { b.exception.agreeing = true; }
+};
+template <>
+struct action<grammar::except_value> : expression_into<&G::exception, &Exception::value> {};
+template <>
+struct action<grammar::exception> {
+  template <class Input>
+  static void apply(const Input& in, Builder& b) {
+    b.check_condition();
+    b.exception.span = b.span_from(in.begin());
+    b.exception.validity = b.take_validity();
+    b.exception.because = b.take_because();
+    move_to(b.define.exceptions, b.exception);
+  }
+};
+template <>
+struct action<grammar::define_declaration> {
+  static void apply0(Builder& b) {
+    b.define.type = b.take_type();
+    b.finish(b.define);
+  }
+};
+
+// ---- tier ---------------------------------------------------------------------------------------
+
+template <>
+struct action<grammar::tier_name> : word_into<&G::tier, &TierDecl::name> {};
+template <>
+struct action<grammar::tier_parent> : word_into<&G::tier, &TierDecl::extends> {};
+template <>
+struct action<grammar::requirement_name> : word_into<&G::requirement, &Requirement::name> {};
+template <>
+struct action<grammar::requirement_condition>
+    : expression_into<&G::requirement, &Requirement::condition> {};
+template <>
+struct action<grammar::grace_word> {
+  template <class Input>
+  static void apply(const Input& in, Builder& b) {
+    b.not_in_this_version(b.span(in.begin(), in.end()), "grace");
+  }
+};
+template <>
+struct action<grammar::assessed_word> {
+  template <class Input>
+  static void apply(const Input& in, Builder& b) {
+    b.not_in_this_version(b.span(in.begin(), in.end()), "assessed");
+  }
+};
+template <>
+struct action<grammar::grace_length> {
+  static void apply0(Builder& b) { b.pop(); }
+};
+template <>
+struct action<grammar::requirement> {
+  template <class Input>
+  static void apply(const Input& in, Builder& b) {
+    b.requirement.span = b.span_from(in.begin());
+    b.requirement.validity = b.take_validity();
+    b.requirement.because = b.take_because();
+    move_to(b.tier.requirements, b.requirement);
+  }
+};
+template <>
+struct action<grammar::tier_declaration> : finishes<&G::tier> {};
+
+// ---- bands --------------------------------------------------------------------------------------
+
+// `up  to` is one word, however it is spaced.
+struct edge_word_of {
+  template <class Input>
+  static void apply(const Input& in, Builder& b) {
+    b.edge.word = b.word(in.begin(), in.end());
+    if (b.edge.word.text.starts_with("up")) {
+      b.edge.word.text = "up to";
+    }
+  }
+};
+template <auto Part, auto Slot>
+struct edge_into {
+  static void apply0(Builder& b) {
+    b.edge.value = b.pop();
+    b.*Part.*Slot = std::exchange(b.edge, {});
+  }
+};
+template <>
+struct action<grammar::lower_edge_word> : edge_word_of {};
+template <>
+struct action<grammar::upper_edge_word> : edge_word_of {};
+template <>
+struct action<grammar::lower_edge_value> : edge_into<&G::band, &Band::lower> {};
+template <>
+struct action<grammar::upper_edge_value> : edge_into<&G::band, &Band::upper> {};
+template <>
+struct action<grammar::band_value> : expression_into<&G::band, &Band::value> {};
+template <>
+struct action<grammar::band_flat> : expression_into<&G::band, &Band::flat> {};
+template <>
+struct action<grammar::band> {
+  template <class Input>
+  static void apply(const Input& in, Builder& b) {
+    b.band.span = b.span_from(in.begin());
+    b.band.because = b.take_because();
+    move_to(b.bands.bands, b.band);
+  }
+};
+template <>
+struct action<grammar::bands_name> : word_into<&G::bands, &BandsDecl::name> {};
+template <>
+struct action<grammar::bands_axis> : expression_into<&G::bands, &BandsDecl::axis> {};
+template <>
+struct action<grammar::bands_typed> {
+  static void apply0(Builder& b) { b.bands.type = *b.take_type(); }
+};
+template <>
+struct action<grammar::bands_because> {
+  static void apply0(Builder& b) { b.put(b.bands.because, std::move(b.clause)); }
+};
+template <>
+struct action<grammar::bands_declaration> : finishes<&G::bands> {};
+
+// ---- decide and scenario ------------------------------------------------------------------------
+
+template <>
+struct action<grammar::output> : word_into<&G::decide, &DecideDecl::outputs> {};
+template <>
+struct action<grammar::decide_declaration> : finishes<&G::decide> {};
+
+template <>
+struct action<grammar::fact_field> : word_into<&G::fact, &FactValue::field> {};
+template <>
+struct action<grammar::fact_value> : expression_into<&G::fact, &FactValue::value> {};
+template <>
+struct action<grammar::fact> {
+  static void apply0(Builder& b) { move_to(b.facts.values, b.fact); }
+};
+template <>
+struct action<grammar::facts_record> : word_into<&G::facts, &Facts::record> {};
+template <>
+struct action<grammar::facts> {
+  template <class Input>
+  static void apply(const Input& in, Builder& b) {
+    b.facts.span = b.span_from(in.begin());
+    move_to(b.scenario.facts, b.facts);
+  }
+};
+
+template <>
+struct action<grammar::by_group> : word_into<&G::decided_by, &DecidedBy::group> {};
+template <>
+struct action<grammar::by_edge_value> : edge_into<&G::decided_by, &DecidedBy::edge> {};
+template <>
+struct action<grammar::by_entry> : word_into<&G::decided_by, &DecidedBy::entry> {};
+struct ends_decided_by {
+  static void apply0(Builder& b) { move_to(b.expect.because, b.decided_by); }
+};
+template <>
+struct action<grammar::decided_by> : ends_decided_by {};
+template <>
+struct action<grammar::first_decided_by> : ends_decided_by {};
+
+template <>
+struct action<grammar::missing_word> {
+  static void apply0(Builder& b) { b.expect.missing = true; }
+};
+template <>
+struct action<grammar::missing_field> : word_into<&G::expect, &Expect::name> {};
+template <>
+struct action<grammar::expect_name> : word_into<&G::expect, &Expect::name> {};
+template <>
+struct action<grammar::expect_value> : expression_into<&G::expect, &Expect::value> {};
+template <>
+struct action<grammar::expect> {
+  template <class Input>
+  static void apply(const Input& in, Builder& b) {
+    b.expect.span = b.span_from(in.begin());
+    move_to(b.step.expects, b.expect);
+  }
+};
+template <>
+struct action<grammar::step_day> : word_into<&G::step, &ScenarioStep::today> {};
+template <>
+struct action<grammar::step> {
+  static void apply0(Builder& b) { move_to(b.scenario.steps, b.step); }
+};
+template <>
+struct action<grammar::scenario_title> : text_into<&G::scenario, &ScenarioDecl::title> {};
+template <>
+struct action<grammar::scenario_declaration> : finishes<&G::scenario> {};
+
+}  // namespace tierline::ast
