@@ -44,30 +44,30 @@ enum class ExprKind : uint8_t {
   Not,        // kids[0]
   And,        // kids[0], kids[1]
   Or,
-  Compare,       // relation; two kids: Number or Quotient (mixed), Day, Enum, Bool, Text
-  InPeriod,      // kids[0] day, kids[1] period
-  Negate,        // Number
-  Add,           // Number, Number of any scales
-  Subtract,      // Number, Number; or Day, Day (a count of days)
-  Multiply,      // Number, Number
-  Divide,        // Number, Number: a Quotient; optional if the divisor may be zero (absent then)
-  AddDays,       // kids[0] day, kids[1] int; negative counts go back
-  AddMonths,     // kids[0] day, kids[1] int; month_end of the program
-  AddBusiness,   // kids[0] day, kids[1] int; ref = calendar
-  If,            // kids[0] condition, kids[1], kids[2]
-  Otherwise,     // kids[0] optional, kids[1]
-  Known,         // kids[0] optional
-  By,            // kids[0] day (may be optional), kids[1] day: known and <=
-  Round,         // kids[0] Number or Quotient; rounding; constant.number = quantum; Type.scale set
-  Larger,        // kids of one kind: Number or Day
-  Smaller,       // likewise
-  Aggregate,     // aggregate, ref = ledger; kids[0] = value (Sum, Min, Max); `where` or none
-                 // counts only entries with on <= today; Min and Max are optional (no entry: absent)
-  PeriodOf,      // period_unit, period_before, first_month; kids[0] day
-  PeriodFirst,   // kids[0] period
-  PeriodLast,    // kids[0] period
-  YearNumber,    // kids[0] day: an int (calendar year)
-  At,            // kids[0] evaluated as if today were kids[1]
+  Compare,      // relation; two kids: Number or Quotient (mixed), Day, Enum, Bool, Text
+  InPeriod,     // kids[0] day, kids[1] period
+  Negate,       // Number
+  Add,          // Number, Number of any scales
+  Subtract,     // Number, Number; or Day, Day (a count of days)
+  Multiply,     // Number, Number
+  Divide,       // Number, Number: a Quotient; optional if the divisor may be zero (absent then)
+  AddDays,      // kids[0] day, kids[1] int; negative counts go back
+  AddMonths,    // kids[0] day, kids[1] int; month_end of the program
+  AddBusiness,  // kids[0] day, kids[1] int; ref = calendar
+  If,           // kids[0] condition, kids[1], kids[2]
+  Otherwise,    // kids[0] optional, kids[1]
+  Known,        // kids[0] optional
+  By,           // kids[0] day (may be optional), kids[1] day: known and <=
+  Round,        // kids[0] Number or Quotient; rounding; constant.number = quantum; Type.scale set
+  Larger,       // kids of one kind: Number or Day
+  Smaller,      // likewise
+  Aggregate,    // aggregate, ref = ledger; kids[0] = value (Sum, Min, Max); `where` or none
+                // counts only entries with on <= today; Min and Max are optional (no entry: absent)
+  PeriodOf,     // period_unit, period_before, first_month; kids[0] day
+  PeriodFirst,  // kids[0] period
+  PeriodLast,   // kids[0] period
+  YearNumber,   // kids[0] day: an int (calendar year)
+  At,           // kids[0] evaluated as if today were kids[1]
 };
 
 enum class Relation : uint8_t { Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual };

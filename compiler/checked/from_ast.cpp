@@ -45,10 +45,14 @@ void declare_all(Work& work) {
 
 void check_node(Work& work, Node node) {
   switch (node.kind) {
-    case NodeKind::Define: return check_define(work, node.index);
-    case NodeKind::Bands: return check_bands(work, node.index);
-    case NodeKind::Ledger: return check_derived_fields(work, node.index);
-    case NodeKind::Tier: return check_requirements(work);
+    case NodeKind::Define:
+      return check_define(work, node.index);
+    case NodeKind::Bands:
+      return check_bands(work, node.index);
+    case NodeKind::Ledger:
+      return check_derived_fields(work, node.index);
+    case NodeKind::Tier:
+      return check_requirements(work);
   }
 }
 

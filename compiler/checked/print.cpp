@@ -73,7 +73,8 @@ void Lines::head() {
   for (const Clause& clause : program_.clauses) {
     line("clause {} \"{}\" of \"{}\"", clause.id, clause.title, clause.source_title);
   }
-  for (const EnumType& one : program_.enums) line("enum {} {}", one.name, fmt::join(one.words, " "));
+  for (const EnumType& one : program_.enums)
+    line("enum {} {}", one.name, fmt::join(one.words, " "));
 }
 
 void Lines::calendar(const CalendarInfo& calendar) {
@@ -85,7 +86,8 @@ void Lines::calendar(const CalendarInfo& calendar) {
 void Lines::field(const Record& record, const Field& field, uint32_t ledger) {
   std::string text = fmt::format("  {}{}.{} : {}", field.key ? "key " : "", record.name, field.name,
                                  print_type(program_, field.type, field.bounds));
-  if (field.default_value) text += " default " + value_text(*field.default_value, field.type, program_);
+  if (field.default_value)
+    text += " default " + value_text(*field.default_value, field.type, program_);
   if (field.value) text += " = " + print_expression(program_, *field.value, ledger);
   line("{}{}", text, because(field.clause));
 }
@@ -107,7 +109,8 @@ void Lines::cells(const Table& table) {
       if (!cell) continue;
       const TableRow& row = table.rows[cell->row];
       const std::string place = row.place.empty() ? "" : fmt::format(" ({})", row.place);
-      const std::string from = interval == 0 ? "" : "from " + calendar::to_text(table.days[interval - 1]) + " ";
+      const std::string from =
+          interval == 0 ? "" : "from " + calendar::to_text(table.days[interval - 1]) + " ";
       line("  {}{}= {}{}{}", keys, from, value_text(cell->value, table.type, program_), place,
            because(row.clause));
     }
@@ -117,7 +120,8 @@ void Lines::cells(const Table& table) {
 void Lines::table(const Table& table) {
   std::string keys;
   for (const TableKey& key : table.keys) {
-    keys += fmt::format("{}{} : {}", keys.empty() ? "" : ", ", key.name, describe(key.type, program_));
+    keys +=
+        fmt::format("{}{} : {}", keys.empty() ? "" : ", ", key.name, describe(key.type, program_));
   }
   line("table {}({}) : {}{}", table.name, keys, print_type(program_, table.type, table.bounds),
        because(table.clause));
@@ -131,14 +135,15 @@ void Lines::exception(const Define& define, const Exception& exception) {
   const std::string to =
       exception.parent == kNone ? "" : " to " + define.exceptions[exception.parent].name;
   const std::string when = exception.when ? " when " + expression(*exception.when) : "";
-  line("  except {}{}{}{} = {}{}", exception.name, to, days_text(exception.from, exception.until), when,
-       expression(exception.value), because(exception.clause));
+  line("  except {}{}{}{} = {}{}", exception.name, to, days_text(exception.from, exception.until),
+       when, expression(exception.value), because(exception.clause));
 }
 
 void Lines::define(const Define& define) {
   std::string parameters;
   for (const Parameter& one : define.parameters) {
-    parameters += fmt::format("{}{} : {}", parameters.empty() ? "" : ", ", one.name, describe(one.type, program_));
+    parameters += fmt::format("{}{} : {}", parameters.empty() ? "" : ", ", one.name,
+                              describe(one.type, program_));
   }
   if (!parameters.empty()) parameters = "(" + parameters + ")";
   line("define {}{} : {} = {}{}", define.name, parameters, print_type(program_, define.type, {}),
@@ -151,21 +156,24 @@ void Lines::bands(const Bands& bands) {
   line("bands {} on {} : {} measured {}{}", bands.name, expression(bands.axis),
        print_type(program_, bands.type, {}), type_of(bands.axis), because(bands.clause));
   for (const Band& band : bands.bands) {
-    const auto edge = [](const std::optional<Edge>& one, std::string_view in, std::string_view out) {
+    const auto edge = [](const std::optional<Edge>& one, std::string_view in,
+                         std::string_view out) {
       if (!one) return std::string("-");
       return fmt::format("{} {}", one->inclusive ? in : out, number_text(one->value, {}));
     };
-    const std::string flat = band.flat ? " flat " + number_text(*band.flat, bands.flat_type.unit) : "";
-    line("  `{}` {} {} = {}{}{}", band.label, edge(band.lower, ">=", ">"), edge(band.upper, "<=", "<"),
-         number_text(band.value, bands.type.unit), flat, because(band.clause));
+    const std::string flat =
+        band.flat ? " flat " + number_text(*band.flat, bands.flat_type.unit) : "";
+    line("  `{}` {} {} = {}{}{}", band.label, edge(band.lower, ">=", ">"),
+         edge(band.upper, "<=", "<"), number_text(band.value, bands.type.unit), flat,
+         because(band.clause));
   }
 }
 
 void Lines::tier(const Tier& tier) {
   line("tier {}", program_.enums[0].words[tier.word]);
   for (const Requirement& one : tier.requirements) {
-    line("  requires {}{} : {}{}", one.name, days_text(one.from, one.until), expression(one.condition),
-         because(one.clause));
+    line("  requires {}{} : {}{}", one.name, days_text(one.from, one.until),
+         expression(one.condition), because(one.clause));
   }
 }
 
@@ -185,7 +193,8 @@ void Lines::expect(const ScenarioStep& step, const Expect& expect) {
   const Output& output = program_.outputs[expect.output];
   std::string text = output.name;
   if (expect.value) text += " = " + value_text(*expect.value, output.type, program_);
-  for (const DecidedBy& by : expect.because) text += fmt::format(" because {} {}", by.group, by.entry);
+  for (const DecidedBy& by : expect.because)
+    text += fmt::format(" because {} {}", by.group, by.entry);
   line("  on {} {}", today, text);
 }
 
@@ -207,7 +216,8 @@ std::string Lines::run() {
   for (const Bands& one : program_.bands) bands(one);
   for (const Tier& one : program_.tiers) tier(one);
   for (const Output& one : program_.outputs) {
-    line("decide {} : {} = {}", one.name, print_type(program_, one.type, {}), expression(one.value));
+    line("decide {} : {} = {}", one.name, print_type(program_, one.type, {}),
+         expression(one.value));
   }
   for (const Scenario& one : program_.scenarios) scenario(one);
   return std::move(out_);

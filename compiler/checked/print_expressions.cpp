@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::string_view kRelations[] = {"=", "!=", "<", "<=", ">", ">="};
 constexpr std::string_view kAggregates[] = {"sum", "count", "any", "min", "max"};
-constexpr std::string_view kModes[] = {"whole", "marginal", "each to its limit", "each on everything"};
+constexpr std::string_view kModes[] = {"whole", "marginal", "each to its limit",
+                                       "each on everything"};
 constexpr std::string_view kUnits[] = {"month", "quarter", "year"};
 
 template <size_t N, class Enum>
@@ -31,7 +32,9 @@ class Printer {
   std::string aggregate(const Expr& expr);
   std::string period(const Expr& expr, uint32_t ledger);
   std::string leaf(const Expr& expr, uint32_t ledger);
-  std::string kid(const Expr& expr, size_t i, uint32_t ledger) { return text(expr.kids[i], ledger); }
+  std::string kid(const Expr& expr, size_t i, uint32_t ledger) {
+    return text(expr.kids[i], ledger);
+  }
 
   const CheckedProgram& program_;
 };
@@ -69,17 +72,22 @@ std::string Printer::period(const Expr& expr, uint32_t ledger) {
 
 std::string Printer::leaf(const Expr& expr, uint32_t ledger) {
   switch (expr.kind) {
-    case ExprKind::Constant: return value_text(expr.constant, expr.type, program_);
+    case ExprKind::Constant:
+      return value_text(expr.constant, expr.type, program_);
     case ExprKind::AccountField:
       return program_.account.name + "." + program_.account.fields[expr.ref].name;
     case ExprKind::EntryField: {
       const Record& record = program_.ledgers[ledger];
       return record.name + "." + record.fields[expr.ref].name;
     }
-    case ExprKind::Today: return "today";
-    case ExprKind::TierNow: return "tier";
-    case ExprKind::Parameter: return fmt::format("parameter {}", expr.ref);
-    default: return program_.bands[expr.ref].name;
+    case ExprKind::Today:
+      return "today";
+    case ExprKind::TierNow:
+      return "tier";
+    case ExprKind::Parameter:
+      return fmt::format("parameter {}", expr.ref);
+    default:
+      return program_.bands[expr.ref].name;
   }
 }
 
@@ -92,48 +100,76 @@ std::string Printer::text(ExprId id, uint32_t ledger) {
     case ExprKind::Today:
     case ExprKind::TierNow:
     case ExprKind::Parameter:
-    case ExprKind::BandValue: return leaf(expr, ledger);
-    case ExprKind::Call: return call(program_.defines[expr.ref].name, expr, ledger);
-    case ExprKind::Lookup: return call(program_.tables[expr.ref].name, expr, ledger);
+    case ExprKind::BandValue:
+      return leaf(expr, ledger);
+    case ExprKind::Call:
+      return call(program_.defines[expr.ref].name, expr, ledger);
+    case ExprKind::Lookup:
+      return call(program_.tables[expr.ref].name, expr, ledger);
     case ExprKind::BandsOf:
       return fmt::format("({} {} of {})", word(kModes, expr.mode), program_.bands[expr.ref].name,
                          kid(expr, 0, ledger));
-    case ExprKind::Not: return call("not", expr, ledger);
-    case ExprKind::And: return binary(expr, ledger, "and");
-    case ExprKind::Or: return binary(expr, ledger, "or");
-    case ExprKind::Compare: return binary(expr, ledger, word(kRelations, expr.relation));
-    case ExprKind::InPeriod: return binary(expr, ledger, "in");
-    case ExprKind::Negate: return call("-", expr, ledger);
-    case ExprKind::Add: return binary(expr, ledger, "+");
-    case ExprKind::Subtract: return binary(expr, ledger, "-");
-    case ExprKind::Multiply: return binary(expr, ledger, "*");
-    case ExprKind::Divide: return binary(expr, ledger, "/");
-    case ExprKind::AddDays: return binary(expr, ledger, "+days");
-    case ExprKind::AddMonths: return binary(expr, ledger, "+months");
+    case ExprKind::Not:
+      return call("not", expr, ledger);
+    case ExprKind::And:
+      return binary(expr, ledger, "and");
+    case ExprKind::Or:
+      return binary(expr, ledger, "or");
+    case ExprKind::Compare:
+      return binary(expr, ledger, word(kRelations, expr.relation));
+    case ExprKind::InPeriod:
+      return binary(expr, ledger, "in");
+    case ExprKind::Negate:
+      return call("-", expr, ledger);
+    case ExprKind::Add:
+      return binary(expr, ledger, "+");
+    case ExprKind::Subtract:
+      return binary(expr, ledger, "-");
+    case ExprKind::Multiply:
+      return binary(expr, ledger, "*");
+    case ExprKind::Divide:
+      return binary(expr, ledger, "/");
+    case ExprKind::AddDays:
+      return binary(expr, ledger, "+days");
+    case ExprKind::AddMonths:
+      return binary(expr, ledger, "+months");
     case ExprKind::AddBusiness:
       return binary(expr, ledger, fmt::format("+{}", program_.calendars[expr.ref].name));
     case ExprKind::If:
       return fmt::format("(if {} then {} else {})", kid(expr, 0, ledger), kid(expr, 1, ledger),
                          kid(expr, 2, ledger));
-    case ExprKind::Otherwise: return binary(expr, ledger, "otherwise");
-    case ExprKind::Known: return call("known", expr, ledger);
-    case ExprKind::By: return binary(expr, ledger, "by");
+    case ExprKind::Otherwise:
+      return binary(expr, ledger, "otherwise");
+    case ExprKind::Known:
+      return call("known", expr, ledger);
+    case ExprKind::By:
+      return binary(expr, ledger, "by");
     case ExprKind::Round:
       return fmt::format("({} rounded {} to {})", kid(expr, 0, ledger),
-                         decimal::to_text(expr.rounding), number_text(expr.constant.number, expr.type.unit));
-    case ExprKind::Larger: return call("larger", expr, ledger);
-    case ExprKind::Smaller: return call("smaller", expr, ledger);
-    case ExprKind::Aggregate: return aggregate(expr);
-    case ExprKind::PeriodOf: return period(expr, ledger);
-    case ExprKind::PeriodFirst: return call("first", expr, ledger);
-    case ExprKind::PeriodLast: return call("last", expr, ledger);
-    case ExprKind::YearNumber: return call("year number", expr, ledger);
-    case ExprKind::At: return binary(expr, ledger, "at");
+                         decimal::to_text(expr.rounding),
+                         number_text(expr.constant.number, expr.type.unit));
+    case ExprKind::Larger:
+      return call("larger", expr, ledger);
+    case ExprKind::Smaller:
+      return call("smaller", expr, ledger);
+    case ExprKind::Aggregate:
+      return aggregate(expr);
+    case ExprKind::PeriodOf:
+      return period(expr, ledger);
+    case ExprKind::PeriodFirst:
+      return call("first", expr, ledger);
+    case ExprKind::PeriodLast:
+      return call("last", expr, ledger);
+    case ExprKind::YearNumber:
+      return call("year number", expr, ledger);
+    case ExprKind::At:
+      return binary(expr, ledger, "at");
   }
   return "";
 }
 
-std::string end_text(const CheckedProgram& program, const Type& type, const std::optional<Decimal>& end) {
+std::string end_text(const CheckedProgram& program, const Type& type,
+                     const std::optional<Decimal>& end) {
   if (!end) return "";
   Type shown = type;
   if (type.kind == Kind::Quotient) shown.kind = Kind::Number;

@@ -67,7 +67,8 @@ void Count::count(uint32_t number) {
     anew = sum(sum(anew, tables_of_bands(expr)), anew_[program_.bands[expr.ref].axis.index()]);
   }
   // `E at D` works E out on a day of its own.
-  if (expr.kind == ExprKind::At) here = sum(anew_[expr.kids[0].index()], here_[expr.kids[1].index()]);
+  if (expr.kind == ExprKind::At)
+    here = sum(anew_[expr.kids[0].index()], here_[expr.kids[1].index()]);
   here_[number] = here;
   anew_[number] = anew;
 }
@@ -129,10 +130,12 @@ void check_size(Work& work) {
   if (count.total() <= base::kStepsMax) return;
   const bool has_define = count.largest() != kNone;
   const Span span = has_define ? work.program.defines[count.largest()].span : Span{};
-  auto& error = work.report(Code::ProgramTooLarge, span,
-                            fmt::format("unfolded, this program has more than {} steps", base::kStepsMax));
+  auto& error =
+      work.report(Code::ProgramTooLarge, span,
+                  fmt::format("unfolded, this program has more than {} steps", base::kStepsMax));
   if (has_define) label(error, span, "the largest definition");
-  error.hint = "give what is used several times a name without parameters, or ask it `at` fewer days";
+  error.hint =
+      "give what is used several times a name without parameters, or ask it `at` fewer days";
 }
 
 }  // namespace tierline::checked

@@ -46,9 +46,9 @@ std::optional<Day> Work::day(const ast::Word& word) {
   const auto day = calendar::parse_day(word.text);
   if (!day) {
     report(Code::BadDay, word.span, fmt::format("`{}` is not a day of the calendar", word.text))
-        .hint = fmt::format("a day is written YYYY-MM-DD, from {} to {}",
-                            calendar::to_text(calendar::kDayMin),
-                            calendar::to_text(calendar::kDayMax));
+        .hint =
+        fmt::format("a day is written YYYY-MM-DD, from {} to {}",
+                    calendar::to_text(calendar::kDayMin), calendar::to_text(calendar::kDayMax));
   }
   return day;
 }

@@ -89,7 +89,7 @@ struct LedgerInfo : RecordInfo {
 
 /// What is remembered of an expression while checking.
 struct ExprNote {
-  uint16_t depth = 0;       // levels below it, itself included
+  uint16_t depth = 0;         // levels below it, itself included
   bool of_entry = false;      // its value may differ from entry to entry
   bool of_parameter = false;  // its value may differ from call to call
   uint32_t ledger = kNone;    // EntryField: whose
@@ -111,16 +111,16 @@ struct Work {
   std::vector<LoadedFile> files;
 
   Symbols symbols;
-  std::unordered_map<std::string, uint32_t> clauses;    // by `source.clause`
-  std::unordered_map<std::string, uint32_t> calendars;  // by name
+  std::unordered_map<std::string, uint32_t> clauses;                          // by `source.clause`
+  std::unordered_map<std::string, uint32_t> calendars;                        // by name
   std::unordered_map<std::string, std::variant<size_t, std::string>> loaded;  // or why not
 
   RecordInfo account;
   std::vector<LedgerInfo> ledgers;
-  std::vector<DefineInfo> defines;  // in the order of the text
-  std::vector<BandsInfo> bands;     // likewise, and so in the checked program
-  std::vector<TableInfo> tables;    // as the tables of the checked program
-  State tier = State::Unchecked;  // all requirements of all tiers
+  std::vector<DefineInfo> defines;               // in the order of the text
+  std::vector<BandsInfo> bands;                  // likewise, and so in the checked program
+  std::vector<TableInfo> tables;                 // as the tables of the checked program
+  State tier = State::Unchecked;                 // all requirements of all tiers
   std::vector<const ast::TierDecl*> tier_decls;  // by the word of the tier
   bool tier_misnamed = false;                    // some declaration is of no tier
   std::optional<Span> tier_asked;                // where the tier is first needed

@@ -255,7 +255,27 @@ bool Layout::has_comment_before(size_t offset) const {
   return next_comment_ < comments_.size() && comments_[next_comment_].begin < offset;
 }
 
+// A `because` moves to a line of its own before anything else is broken.
+size_t Layout::reason_in(size_t first, size_t last) const {
+  for (size_t token = first + 1; token <= last; ++token) {
+    if (word(token) == "because") {
+      return token;
+    }
+  }
+  return last + 1;
+}
+
 void Layout::write_wrapped(size_t first, size_t last, size_t depth, bool continues) {
+  const size_t reason = reason_in(first, last);
+  if (reason <= last && !fits_at(first, last, depth * kIndent + (continues ? kContinuation : 0))) {
+    write_filled(first, reason - 1, depth, continues);
+    write_wrapped(reason, last, depth, true);
+  } else {
+    write_filled(first, last, depth, continues);
+  }
+}
+
+void Layout::write_filled(size_t first, size_t last, size_t depth, bool continues) {
   size_t indent = depth * kIndent + (continues ? kContinuation : 0);
   while (!fits_at(first, last, indent)) {
     const size_t next = best_break(first, last, indent);
@@ -305,20 +325,17 @@ void Layout::write_tokens(size_t first, size_t last, size_t indent) {
 // ---- comments
 // ------------------------------------------------------------------------------------
 
-bool Layout::take_trailing_comment(size_t token) {
-  if (next_comment_ == comments_.size()) {
-    return false;
+void Layout::take_trailing_comment(size_t token) {
+  const size_t next = token + 1 < tokens_.size() ? tokens_[token + 1].begin : text_.size();
+  if (!has_comment_before(next)) {
+    return;
   }
   const Token& comment = comments_[next_comment_];
   const size_t end = tokens_[token].end;
-  const size_t limit = token + 1 < tokens_.size() ? tokens_[token + 1].begin : text_.size();
-  if (comment.begin < end || comment.begin > limit ||
-      text_.substr(end, comment.begin - end).find('\n') != std::string_view::npos) {
-    return false;
+  if (text_.substr(end, comment.begin - end).find('\n') == std::string_view::npos) {
+    written_.back().comment = without_trailing_blanks(text_of(text_, comment));
+    ++next_comment_;
   }
-  written_.back().comment = without_trailing_blanks(text_of(text_, comment));
-  ++next_comment_;
-  return true;
 }
 
 void Layout::write_own_comments(size_t until, size_t depth) {

@@ -80,10 +80,12 @@ class Layout {
   void write_line(size_t line);
   size_t write_stretch(size_t first, size_t last, size_t depth, bool continues);
   size_t end_of_stretch(size_t first, size_t last) const;
+  size_t reason_in(size_t first, size_t last) const;
   void write_wrapped(size_t first, size_t last, size_t depth, bool continues);
+  void write_filled(size_t first, size_t last, size_t depth, bool continues);
   size_t best_break(size_t first, size_t last, size_t indent) const;
   void write_tokens(size_t first, size_t last, size_t indent);
-  bool take_trailing_comment(size_t token);
+  void take_trailing_comment(size_t token);
   void write_own_comments(size_t until, size_t depth);
   void write_blank_line();
   void align_comments();

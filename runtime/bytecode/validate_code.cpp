@@ -15,6 +15,7 @@ constexpr uint32_t kWrittenByConstant = 0xfffffffeU;
 void Validator::check_code() {
   for (uint32_t i = 0; i < program_.constants.size(); ++i) written_[i] = kWrittenByConstant;
   ever_written_ = written_;
+  known_to_outputs_ = written_;
   uint32_t end = 0;
   for (const Section& section : program_.sections) {
     at("section at {}", section.begin);
@@ -31,7 +32,6 @@ void Validator::check_code() {
     if (fault_) return;
   }
   if (phase_ == Phase::Require) known_to_tier_ = written_;
-  if (known_to_outputs_.empty()) known_to_outputs_ = written_;
   place_.clear();
   need(end == program_.code.size(), "code after the last section");
 }

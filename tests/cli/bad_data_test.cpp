@@ -113,8 +113,7 @@ TEST_F(BadData, AnEmptyFieldThatIsRequired) {
   expect_rejected("2022-05-01,Brix,DK,,1.00,", "product", "\"required, but missing\"");
 }
 TEST_F(BadData, ANulByte) {
-  expect_rejected(std::string("2022-05-01,Brix,DK,Soft\0ware,1.00,", 34), "",
-                  "Soft\\x00ware");
+  expect_rejected(std::string("2022-05-01,Brix,DK,Soft\0ware,1.00,", 34), "", "Soft\\x00ware");
 }
 TEST_F(BadData, BytesThatAreNotUtf8) {
   expect_rejected("2022-05-01,Brix,DK,Soft\xE4ware,1.00,", "", "Soft\\xE4ware");
@@ -155,8 +154,9 @@ TEST_F(BadData, AnUnknownAccount) {
 }
 
 TEST_F(BadData, DuplicateKeys) {
-  temp_.write("bonus/data/account.csv",
-              "partner,country,tier_before\nBrix,DK,Gold\nACME,DK,Silver\nACME,SE,\nBrix,DK,none\n");
+  temp_.write(
+      "bonus/data/account.csv",
+      "partner,country,tier_before\nBrix,DK,Gold\nACME,DK,Silver\nACME,SE,\nBrix,DK,none\n");
   EXPECT_EQ(decide_all().status, 0);
   EXPECT_NE(temp_.read("out/rejects.csv").find("account.csv,5,\"partner, country\","),
             std::string::npos);

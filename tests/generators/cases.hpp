@@ -1,6 +1,6 @@
-// Cases: RapidCheck's view of the generators. A case is the draws behind one program and behind each
-// question to it, so RapidCheck shrinks any failure by leaving out draws and making them smaller.
-// Made by: cases.cpp    Read by: tests/property
+// Cases: RapidCheck's view of the generators. A case is the draws behind one program and behind
+// each question to it, so RapidCheck shrinks any failure by leaving out draws and making them
+// smaller. Made by: cases.cpp    Read by: tests/property
 #pragma once
 
 #include <rapidcheck.h>

@@ -1,9 +1,9 @@
 // Choices: the one source of chance of all generators: a list of numbers, drawn or replayed.
-// A fresh source draws from a seed and writes down what it drew; replaying a shorter or smaller list
-// makes a smaller case of the same shape, which is how failures shrink (RapidCheck drives it). When
-// a replayed list is used up every choice is 0, and every generator takes 0 for its simplest case.
-// Made by: cases.hpp    Read by: tests/generators
-// Tested by: tests/property/law_generators_test.cpp
+// A fresh source draws from a seed and writes down what it drew; replaying a shorter or smaller
+// list makes a smaller case of the same shape, which is how failures shrink (RapidCheck drives it).
+// When a replayed list is used up every choice is 0, and every generator takes 0 for its simplest
+// case. Made by: cases.hpp    Read by: tests/generators Tested by:
+// tests/property/law_generators_test.cpp
 #pragma once
 
 #include <cstdint>

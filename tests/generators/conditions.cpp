@@ -25,15 +25,21 @@ std::string Expressions::bracketed(const Text& text, Level level) {
 
 Text Expressions::of(const Ty& type, const Scope& scope, int depth) {
   switch (type.kind) {
-    case Kind::Bool: return condition(scope, depth);
-    case Kind::Number: return shortened(number(type, scope, depth), type);
-    case Kind::Day: return day(scope, depth);
-    case Kind::Period: return period(scope, depth);
-    default: return word(type, scope, depth);
+    case Kind::Bool:
+      return condition(scope, depth);
+    case Kind::Number:
+      return shortened(number(type, scope, depth), type);
+    case Kind::Day:
+      return day(scope, depth);
+    case Kind::Period:
+      return period(scope, depth);
+    default:
+      return word(type, scope, depth);
   }
 }
 
-// ---- conditions -----------------------------------------------------------------------------------
+// ---- conditions
+// -----------------------------------------------------------------------------------
 
 Text Expressions::condition(const Scope& scope, int depth) {
   ++uses_.cost;
@@ -41,7 +47,8 @@ Text Expressions::condition(const Scope& scope, int depth) {
   switch (choices_.below(9)) {
     case 0:
     case 1:
-    case 2: return comparison(scope, depth - 1);
+    case 2:
+      return comparison(scope, depth - 1);
     case 3: {
       const Text left = condition(scope, depth - 1);
       const Text right = condition(scope, depth - 1);
@@ -52,10 +59,14 @@ Text Expressions::condition(const Scope& scope, int depth) {
       const Text right = condition(scope, depth - 1);
       return {bracketed(left, Level::Or) + " or " + bracketed(right, Level::And), Level::Or};
     }
-    case 5: return {"not " + bracketed(condition(scope, depth - 1), Level::Compare), Level::Not};
-    case 6: return any_entry(scope, depth - 1);
-    case 7: return choice(kBool, scope, depth - 1);
-    default: return question(scope, depth - 1);
+    case 5:
+      return {"not " + bracketed(condition(scope, depth - 1), Level::Compare), Level::Not};
+    case 6:
+      return any_entry(scope, depth - 1);
+    case 7:
+      return choice(kBool, scope, depth - 1);
+    default:
+      return question(scope, depth - 1);
   }
 }
 
@@ -74,7 +85,8 @@ Text Expressions::comparison(const Scope& scope, int depth) {
       type.measure = choices_.pick({"m", "m", "c", "p"}) == "m" ? Measure::Money : Measure::Count;
       if (type.measure == Measure::Money) type.currency = choices_.pick(world_.currencies).code;
       const Text left = number(type, scope, depth);
-      return joined(left, choices_.chance(1, 2) ? number(type, scope, depth) : literal(type), order);
+      return joined(left, choices_.chance(1, 2) ? number(type, scope, depth) : literal(type),
+                    order);
     }
     case 3: {
       type.measure = Measure::Factor;
@@ -87,7 +99,8 @@ Text Expressions::comparison(const Scope& scope, int depth) {
       if (choices_.chance(1, 4)) right = {"2 / 37", Level::Product};
       return joined(left, right, order);
     }
-    case 4: return joined(day(scope, depth), day(scope, depth), order);
+    case 4:
+      return joined(day(scope, depth), day(scope, depth), order);
     case 5: {
       if (world_.enums.empty()) return question(scope, depth);
       const Ty word_type{.kind = Kind::Enum, .enum_index = choices_.below(world_.enums.size())};
@@ -129,7 +142,8 @@ Text Expressions::question(const Scope& scope, int depth) {
       return {bracketed(day(scope, depth), Level::Sum) + " in " +
                   bracketed(period(scope, depth), Level::Sum),
               Level::Compare};
-    default: return {choices_.pick({"yes", "no"})};
+    default:
+      return {choices_.pick({"yes", "no"})};
   }
 }
 
@@ -160,7 +174,8 @@ Text Expressions::choice(const Ty& type, const Scope& scope, int depth) {
           Level::Greedy, std::max(then.scale, other.scale)};
 }
 
-// ---- days -----------------------------------------------------------------------------------------
+// ---- days
+// -----------------------------------------------------------------------------------------
 
 Text Expressions::day(const Scope& scope, int depth) {
   ++uses_.cost;
@@ -178,7 +193,8 @@ Text Expressions::day_arithmetic(const Scope& scope, int depth) {
     return Text{bracketed(day(scope, depth), Level::Sum) + plus + count + unit, Level::Sum};
   };
   switch (choices_.below(8)) {
-    case 0: return moved(choices_.pick({" days", " day"}), 400);
+    case 0:
+      return moved(choices_.pick({" days", " day"}), 400);
     case 1:
       if (!world_.months_allowed) return moved(" days", 40);
       return moved(choices_.pick({" months", " month"}), 30);
@@ -194,13 +210,14 @@ Text Expressions::day_arithmetic(const Scope& scope, int depth) {
       return {choices_.pick({"later of (", "earlier of ("}) + first.text + ", " + second.text +
               ")"};
     }
-    case 5: return {choices_.pick({"start of ", "end of "}) + atom(period(scope, depth))};
-    case 6: return choice(kDay, scope, depth);
+    case 5:
+      return {choices_.pick({"start of ", "end of "}) + atom(period(scope, depth))};
+    case 6:
+      return choice(kDay, scope, depth);
     default: {
       const Text first = optional_value(kDay, scope, depth);
       if (first.text.empty()) return moved(" days", 40);
-      return {bracketed(first, Level::Suffix) + " otherwise " +
-                  bracketed(day(scope, 0), Level::Or),
+      return {bracketed(first, Level::Suffix) + " otherwise " + bracketed(day(scope, 0), Level::Or),
               Level::Suffix};
     }
   }
@@ -217,7 +234,8 @@ Text Expressions::period(const Scope& scope, int depth) {
   return {unit + choices_.pick({" of ", " before "}) + atom(of_day), Level::Atom};
 }
 
-// ---- words and texts ------------------------------------------------------------------------------
+// ---- words and texts
+// ------------------------------------------------------------------------------
 
 Text Expressions::word(const Ty& type, const Scope& scope, int depth) {
   ++uses_.cost;
@@ -226,7 +244,8 @@ Text Expressions::word(const Ty& type, const Scope& scope, int depth) {
     Text name = name_of(type, scope, depth);
     if (!name.text.empty()) return name;
   }
-  if (type.kind == Kind::Text) return {choices_.pick({"\"a\"", "\"b\"", "\"\"", "\"x \\\"y\\\"\""})};
+  if (type.kind == Kind::Text)
+    return {choices_.pick({"\"a\"", "\"b\"", "\"\"", "\"x \\\"y\\\"\""})};
   if (type.kind == Kind::Tier) {
     std::vector<std::string> words = world_.tiers;
     words.push_back("none");
@@ -236,7 +255,8 @@ Text Expressions::word(const Ty& type, const Scope& scope, int depth) {
   return {(choices_.chance(1, 3) ? declared.name + "." : "") + choices_.pick(declared.words)};
 }
 
-// ---- names ----------------------------------------------------------------------------------------
+// ---- names
+// ----------------------------------------------------------------------------------------
 
 std::string Expressions::field_name(const Scope& scope, const Variable& field) {
   const bool bare = field.name != "on" && choices_.chance(1, 2);
@@ -342,9 +362,9 @@ Text Expressions::optional_value(const Ty& type, const Scope& scope, int depth) 
     for (const Variable& field : ledger.fields) {
       if (field.optional || !fits(field.type, type)) continue;
       const std::string condition = where(ledger, scope, depth);
-      found.push_back({choices_.pick({"max of ", "min of "}) + ledger.name + "." + field.name +
-                           condition,
-                       condition.empty() ? Level::Atom : Level::Greedy, field.type.scale});
+      found.push_back(
+          {choices_.pick({"max of ", "min of "}) + ledger.name + "." + field.name + condition,
+           condition.empty() ? Level::Atom : Level::Greedy, field.type.scale});
     }
   }
   if (found.empty()) return {};

@@ -12,13 +12,20 @@ const std::vector<Currency> kCurrencies = {{"EUR", 2}, {"USD", 2}, {"JPY", 0}, {
 
 std::string type_text(const World& world, const Ty& type) {
   switch (type.kind) {
-    case Kind::Bool: return "bool";
-    case Kind::Day: return "date";
-    case Kind::Period: return "period";
-    case Kind::Text: return "text";
-    case Kind::Tier: return "Tier";
-    case Kind::Enum: return world.enums[type.enum_index].name;
-    default: break;
+    case Kind::Bool:
+      return "bool";
+    case Kind::Day:
+      return "date";
+    case Kind::Period:
+      return "period";
+    case Kind::Text:
+      return "text";
+    case Kind::Tier:
+      return "Tier";
+    case Kind::Enum:
+      return world.enums[type.enum_index].name;
+    default:
+      break;
   }
   if (type.measure == Measure::Money) return type.currency;
   if (type.measure == Measure::Percent) {
@@ -82,7 +89,8 @@ void Declarations::calendar() {
   if (choices_.chance(1, 2)) {
     out += "  holidays 2022-01-03, 2022-07-01, 2021-12-27, 2022-02-28, 2024-02-29\n";
   } else {
-    files_["holidays.csv"] = "day,name\n2022-01-03,\"one, two\"\n2023-01-02,two\n2022-06-30,three\n";
+    files_["holidays.csv"] =
+        "day,name\n2022-01-03,\"one, two\"\n2023-01-02,two\n2022-06-30,three\n";
     out += "  holidays from \"holidays.csv\"\n";
   }
   if (choices_.chance(1, 2)) out += "  working days 2022-01-01, 2022-07-02, 2022-07-01\n";
@@ -90,7 +98,8 @@ void Declarations::calendar() {
   world_.calendars.push_back(called);
 }
 
-// ---- fields ---------------------------------------------------------------------------------------
+// ---- fields
+// ---------------------------------------------------------------------------------------
 
 Ty Declarations::number_type() {
   Ty type{.kind = Kind::Number};
@@ -102,8 +111,11 @@ Ty Declarations::number_type() {
       type.currency = choices_.pick(world_.currencies).code;
       type.scale = world_.digits(type.currency);
       break;
-    case 3: break;
-    case 4: type.scale = 1 + static_cast<int>(choices_.below(6)); break;
+    case 3:
+      break;
+    case 4:
+      type.scale = 1 + static_cast<int>(choices_.below(6));
+      break;
     default:
       type.measure = Measure::Percent;
       type.scale = 2 + static_cast<int>(choices_.below(5));
@@ -113,17 +125,22 @@ Ty Declarations::number_type() {
 
 Ty Declarations::any_type() {
   switch (choices_.below(10)) {
-    case 0: return {.kind = Kind::Bool};
+    case 0:
+      return {.kind = Kind::Bool};
     case 1:
-    case 2: return {.kind = Kind::Day};
-    case 3: return {.kind = Kind::Text};
+    case 2:
+      return {.kind = Kind::Day};
+    case 3:
+      return {.kind = Kind::Text};
     case 4:
       if (!world_.enums.empty()) {
         return {.kind = Kind::Enum, .enum_index = choices_.below(world_.enums.size())};
       }
       return {.kind = Kind::Bool};
-    case 5: return {.kind = Kind::Tier};
-    default: return number_type();
+    case 5:
+      return {.kind = Kind::Tier};
+    default:
+      return number_type();
   }
 }
 
@@ -146,8 +163,9 @@ std::string Declarations::field_text(Variable& field) {
     const bool percent = field.type.measure == Measure::Percent;
     field.low = percent ? 0 : choices_.between(-2, 1) * 100;
     field.high = percent ? 100 : *field.low + 1000 * (1 + choices_.below(3));
-    const std::string unit =
-        percent ? "%" : field.type.measure == Measure::Money ? " " + field.type.currency : "";
+    const std::string unit = percent                                ? "%"
+                             : field.type.measure == Measure::Money ? " " + field.type.currency
+                                                                    : "";
     out += " in " + std::to_string(*field.low) + unit + " .. " + std::to_string(*field.high) + unit;
   }
   if (field.type.kind == Kind::Day && way == 5) {
@@ -194,7 +212,8 @@ void Declarations::ledger() {
   world_.ledgers.push_back(ledger);
 }
 
-// ---- definitions ----------------------------------------------------------------------------------
+// ---- definitions
+// ----------------------------------------------------------------------------------
 
 std::string Declarations::because() {
   if (!choices_.chance(1, 4)) return "";
@@ -269,8 +288,8 @@ void Declarations::define(bool decidable) {
     if (made.type.measure == Measure::Money) made.type.scale = world_.digits(made.type.currency);
     head += " : " + type_text(world_, made.type);
   }
-  const Scope scope{.parameters = &made.parameters, .tier = !world_.tiers.empty() &&
-                                                            choices_.chance(1, 2)};
+  const Scope scope{.parameters = &made.parameters,
+                    .tier = !world_.tiers.empty() && choices_.chance(1, 2)};
   const std::string value = expressions_.of(made.type, scope, depth() + 1).text;
   const std::string reason = because();
   const std::string others = exceptions(made.type, scope);
@@ -279,7 +298,8 @@ void Declarations::define(bool decidable) {
   world_.defines.push_back(made);
 }
 
-// ---- tiers, outputs, scenarios --------------------------------------------------------------------
+// ---- tiers, outputs, scenarios
+// --------------------------------------------------------------------
 
 void Declarations::tiers() {
   std::string below;

@@ -43,27 +43,35 @@ void add_constant(Landmarks& found, const checked::Expr& expr) {
   }
 }
 
-// ---- values ---------------------------------------------------------------------------------------
+// ---- values
+// ---------------------------------------------------------------------------------------
 
 BigInt at_scale(const Decimal& number, int scale) {
   return decimal::round(number, scale, decimal::Rounding::Down).coefficient;
 }
 
 BigInt wide_number(Choices& choices) {
-  const BigInt bits[] = {BigInt(1) << 31, BigInt(1) << 62, BigInt(1) << 63, BigInt(1) << 64,
-                         BigInt(1) << 126, BigInt(1) << 127};
+  const BigInt bits[] = {BigInt(1) << 31, BigInt(1) << 62,  BigInt(1) << 63,
+                         BigInt(1) << 64, BigInt(1) << 126, BigInt(1) << 127};
   return bits[choices.below(std::size(bits))] + choices.between(-1, 1);
 }
 
 BigInt any_number(const Landmarks& landmarks, int scale, Choices& choices) {
   switch (choices.below(12)) {
-    case 0: return 0;
-    case 1: return choices.between(-3, 3);
-    case 2: return wide_number(choices) * (choices.chance(1, 2) ? 1 : -1);
-    case 3: return choices.between(-1'000'000, 1'000'000);
-    case 4: return choices.between(0, 100'000'000'000);
-    case 5: return decimal::power_of_ten(scale) * choices.between(0, 10);
-    default: break;
+    case 0:
+      return 0;
+    case 1:
+      return choices.between(-3, 3);
+    case 2:
+      return wide_number(choices) * (choices.chance(1, 2) ? 1 : -1);
+    case 3:
+      return choices.between(-1'000'000, 1'000'000);
+    case 4:
+      return choices.between(0, 100'000'000'000);
+    case 5:
+      return decimal::power_of_ten(scale) * choices.between(0, 10);
+    default:
+      break;
   }
   if (landmarks.numbers.empty()) return choices.between(0, 1000);
   const BigInt mark = at_scale(choices.pick(landmarks.numbers), scale);
@@ -83,7 +91,8 @@ calendar::Day any_day(const Landmarks& landmarks, Choices& choices) {
   switch (choices.below(12)) {
     case 0:
     case 1:
-    case 2: return static_cast<calendar::Day>(about + choices.between(-900, 900));
+    case 2:
+      return static_cast<calendar::Day>(about + choices.between(-900, 900));
     case 3: {
       const int month = static_cast<int>(choices.between(1, 12));
       const int year = static_cast<int>(choices.between(2019, 2025));
@@ -93,12 +102,12 @@ calendar::Day any_day(const Landmarks& landmarks, Choices& choices) {
       if (!choices.chance(1, 8)) return about;
       return choices.chance(1, 2) ? calendar::kDayMin : calendar::kDayMax;
     }
-    default: break;
+    default:
+      break;
   }
   if (landmarks.days.empty()) return about;
   const auto day = choices.pick(landmarks.days) + choices.between(-1, 1);
-  return static_cast<calendar::Day>(
-      std::clamp<int64_t>(day, calendar::kDayMin, calendar::kDayMax));
+  return static_cast<calendar::Day>(std::clamp<int64_t>(day, calendar::kDayMin, calendar::kDayMax));
 }
 
 Constant day(const Field& field, const Landmarks& landmarks, Choices& choices) {
@@ -114,14 +123,18 @@ std::optional<Constant> value(const checked::CheckedProgram& program, const Fiel
   if (field.type.optional && choices.chance(1, 3)) return {};
   if (field.default_value && choices.chance(1, 3)) return {};
   switch (field.type.kind) {
-    case Kind::Bool: return Constant{{BigInt(choices.below(2)), 0}, ""};
-    case Kind::Number: return number(field, landmarks, choices);
-    case Kind::Day: return day(field, landmarks, choices);
+    case Kind::Bool:
+      return Constant{{BigInt(choices.below(2)), 0}, ""};
+    case Kind::Number:
+      return number(field, landmarks, choices);
+    case Kind::Day:
+      return day(field, landmarks, choices);
     case Kind::Enum: {
       const size_t words = program.enums[field.type.enum_id.index()].words.size();
       return Constant{{BigInt(choices.below(words)), 0}, ""};
     }
-    default: break;
+    default:
+      break;
   }
   if (landmarks.texts.empty() || choices.chance(1, 4)) return Constant{{}, "elsewhere"};
   return Constant{{}, choices.pick(landmarks.texts)};
@@ -158,8 +171,7 @@ Landmarks landmarks(const checked::CheckedProgram& program) {
   }
   for (const checked::CalendarInfo& calendar : program.calendars) {
     found.days.insert(found.days.end(), calendar.holidays.begin(), calendar.holidays.end());
-    found.days.insert(found.days.end(), calendar.working_days.begin(),
-                      calendar.working_days.end());
+    found.days.insert(found.days.end(), calendar.working_days.begin(), calendar.working_days.end());
   }
   return found;
 }
@@ -180,7 +192,8 @@ Question make_question(const checked::CheckedProgram& program, const Landmarks& 
   return question;
 }
 
-// ---- as the machines want it ----------------------------------------------------------------------
+// ---- as the machines want it
+// ----------------------------------------------------------------------
 
 namespace {
 
@@ -192,7 +205,8 @@ class BatchFiller {
       TIERLINE_ASSERT(field.type.optional);
       return column.push_absent();
     }
-    if (field.type.kind == Kind::Text) return column.push(pool(column).index_of(column, value->text));
+    if (field.type.kind == Kind::Text)
+      return column.push(pool(column).index_of(column, value->text));
     if (field.type.kind != Kind::Number) {
       return column.push(static_cast<int64_t>(value->number.coefficient));
     }
@@ -232,7 +246,8 @@ batch::Batch to_batch(const checked::CheckedProgram& program, const bytecode::Sc
   return out;
 }
 
-// ---- as people want it ----------------------------------------------------------------------------
+// ---- as people want it
+// ----------------------------------------------------------------------------
 
 namespace {
 
@@ -259,7 +274,8 @@ std::string to_text(const checked::CheckedProgram& program, const Question& ques
   std::string out = "today " + calendar::to_text(question.today) + "\n";
   out += row_text(program.account, question.facts.account);
   for (size_t i = 0; i < program.ledgers.size(); ++i) {
-    for (const FactRow& entry : question.facts.ledgers[i]) out += row_text(program.ledgers[i], entry);
+    for (const FactRow& entry : question.facts.ledgers[i])
+      out += row_text(program.ledgers[i], entry);
   }
   return out;
 }

@@ -1,8 +1,7 @@
 // facts: data that fits a program, crowded where it matters: on the program's own thresholds, edges
-// and days and one unit beside them, at zero, below it, absent, after today, beyond 64 and 128 bits.
-// Works for any checked program, generated or written by people.
-// Made by: facts.cpp    Read by: cases.hpp, tests/property
-// Tested by: tests/property/law_generators_test.cpp
+// and days and one unit beside them, at zero, below it, absent, after today, beyond 64 and 128
+// bits. Works for any checked program, generated or written by people. Made by: facts.cpp    Read
+// by: cases.hpp, tests/property Tested by: tests/property/law_generators_test.cpp
 #pragma once
 
 #include <optional>

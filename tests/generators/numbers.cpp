@@ -36,9 +36,23 @@ Text Expressions::literal(const Ty& type) {
   int most = percent ? std::max(0, type.scale - 2) : type.scale;
   if (is_money(type)) most = std::min(most, world_.digits(type.currency));
   const int scale = static_cast<int>(choices_.below(static_cast<size_t>(std::min(most, 3)) + 1));
-  static const std::vector<std::string> kDigits = {
-      "1", "0", "2", "5", "10", "12", "25", "50", "100", "125", "999", "1_000", "50_000", "500_000",
-      "1_000_000_000_000", "9_223_372_036_854_775_807", "40_000_000_000_000_000_000"};
+  static const std::vector<std::string> kDigits = {"1",
+                                                   "0",
+                                                   "2",
+                                                   "5",
+                                                   "10",
+                                                   "12",
+                                                   "25",
+                                                   "50",
+                                                   "100",
+                                                   "125",
+                                                   "999",
+                                                   "1_000",
+                                                   "50_000",
+                                                   "500_000",
+                                                   "1_000_000_000_000",
+                                                   "9_223_372_036_854_775_807",
+                                                   "40_000_000_000_000_000_000"};
   std::string digits = kDigits[choices_.below(choices_.chance(1, 8) ? kDigits.size() : 13)];
   if (scale > 0 && digits.find('_') != std::string::npos) digits = "1234567";
   if (percent && digits.size() > 3) digits = "150";
@@ -66,8 +80,7 @@ std::string Expressions::rounding(const Ty& type, int& scale) {
   const bool percent = type.measure == Measure::Percent && scale >= 2;
   const int digits = static_cast<int>(
       choices_.below(static_cast<size_t>(std::min(percent ? most - 2 : most, 6)) + 1));
-  const std::string quantum =
-      with_point(choices_.pick({"1", "5", "2", "25", "10", "7"}), digits);
+  const std::string quantum = with_point(choices_.pick({"1", "5", "2", "25", "10", "7"}), digits);
   scale = percent ? digits + 2 : digits;
   out += " to " + quantum;
   if (percent) out += "%";
@@ -111,7 +124,8 @@ Text Expressions::number_compound(const Ty& type, const Scope& scope, int depth)
               Level::Sum, std::max(left.scale, right.scale)};
     }
     case 2:
-    case 3: return product(type, scope, depth);
+    case 3:
+      return product(type, scope, depth);
     case 4: {
       const Text inner = number(type, scope, depth);
       return {"-" + bracketed(inner, Level::Unary), Level::Unary, inner.scale};
@@ -123,12 +137,17 @@ Text Expressions::number_compound(const Ty& type, const Scope& scope, int depth)
               std::max(a.scale, b.scale)};
     }
     case 6:
-    case 7: return rounded(type, scope, depth);
+    case 7:
+      return rounded(type, scope, depth);
     case 8:
-    case 9: return aggregate(type, scope, depth);
-    case 10: return fallback(type, scope, depth);
-    case 11: return choice(type, scope, depth);
-    case 12: return at_day(number(type, scope, depth), scope);
+    case 9:
+      return aggregate(type, scope, depth);
+    case 10:
+      return fallback(type, scope, depth);
+    case 11:
+      return choice(type, scope, depth);
+    case 12:
+      return at_day(number(type, scope, depth), scope);
     default: {
       Text name = name_of(type, scope, depth);
       return name.text.empty() ? number_leaf(type, scope) : name;
@@ -294,9 +313,10 @@ Text Expressions::bands_use(const Bands& bands, const Ty& type, const Scope& sco
   }
   use(bands.uses);
   amount.scale = 6;
-  const std::string mode = quotient_axis ? "whole "
-                                         : choices_.pick({"whole ", "marginal ", "each to its limit ",
-                                                          "each on everything "});
+  const std::string mode =
+      quotient_axis
+          ? "whole "
+          : choices_.pick({"whole ", "marginal ", "each to its limit ", "each on everything "});
   const Text measured = shortened(number(amount, scope, depth), amount);
   // Slices are measured by edges, whose digits count as well: six at most.
   const int scale = bands.type.scale + std::max(measured.scale, 6);

@@ -18,9 +18,12 @@ ProgramSource make_program(Choices& choices, int size) {
   for (uint32_t i = some(0, 2); i > 0; --i) declarations.ledger();
   for (uint32_t i = some(0, 4); i > 0; --i) {
     const uint32_t kind = choices.below(4);
-    if (kind == 3) declarations.table();
-    else if (kind == 2) declarations.bands();
-    else declarations.define(false);
+    if (kind == 3)
+      declarations.table();
+    else if (kind == 2)
+      declarations.bands();
+    else
+      declarations.define(false);
   }
   declarations.tiers();
   for (uint32_t i = some(1, 5); i > 0; --i) declarations.define(true);

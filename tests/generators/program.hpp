@@ -1,8 +1,7 @@
 // program: writes a whole program that the compiler must accept: every kind of declaration, in any
-// order, with the files that it names. A program that is refused is a failed test, of this generator
-// or of the checker; both print it.
-// Made by: program.cpp, declarations.cpp, tables.cpp    Read by: cases.hpp, tests/property
-// Tested by: tests/property/law_generators_test.cpp
+// order, with the files that it names. A program that is refused is a failed test, of this
+// generator or of the checker; both print it. Made by: program.cpp, declarations.cpp, tables.cpp
+// Read by: cases.hpp, tests/property Tested by: tests/property/law_generators_test.cpp
 #pragma once
 
 #include <map>

@@ -36,12 +36,18 @@ std::vector<std::vector<std::string>> combinations(
 /// A literal of the type, negative now and then.
 std::string Declarations::constant(const Ty& type) {
   switch (type.kind) {
-    case Kind::Bool: return choices_.pick({"no", "yes"});
-    case Kind::Day: return expressions_.date();
-    case Kind::Text: return choices_.pick({"\"a\"", "\"b\"", "\"\""});
-    case Kind::Enum: return choices_.pick(world_.enums[type.enum_index].words);
-    case Kind::Tier: return world_.tiers.empty() ? "none" : choices_.pick(world_.tiers);
-    default: break;
+    case Kind::Bool:
+      return choices_.pick({"no", "yes"});
+    case Kind::Day:
+      return expressions_.date();
+    case Kind::Text:
+      return choices_.pick({"\"a\"", "\"b\"", "\"\""});
+    case Kind::Enum:
+      return choices_.pick(world_.enums[type.enum_index].words);
+    case Kind::Tier:
+      return world_.tiers.empty() ? "none" : choices_.pick(world_.tiers);
+    default:
+      break;
   }
   const std::string number = expressions_.literal(type).text;
   return choices_.chance(1, 8) ? "-" + number : number;
@@ -49,15 +55,19 @@ std::string Declarations::constant(const Ty& type) {
 
 std::vector<std::string> Declarations::words_of(const Ty& key) {
   switch (key.kind) {
-    case Kind::Bool: return {"no", "yes"};
-    case Kind::Enum: return world_.enums[key.enum_index].words;
+    case Kind::Bool:
+      return {"no", "yes"};
+    case Kind::Enum:
+      return world_.enums[key.enum_index].words;
     case Kind::Tier: {
       std::vector<std::string> words = world_.tiers;
       words.insert(words.begin(), "none");
       return words;
     }
-    case Kind::Text: return {"\"a\"", "\"b\"", "\"\""};
-    default: return {"0", "1", "5", "100"};
+    case Kind::Text:
+      return {"\"a\"", "\"b\"", "\"\""};
+    default:
+      return {"0", "1", "5", "100"};
   }
 }
 
@@ -67,8 +77,8 @@ std::string Declarations::table_head(const Table& table, const std::string& rest
   if (keys.size() == 2 && (keys[0] == keys[1] || choices_.chance(1, 3))) {
     keys = {"first_key : " + keys[0], "second_key : " + keys[1]};
   }
-  return "table " + table.name + "(" + joined(keys, ", ") + ") : " +
-         type_text(world_, table.type) + rest + because() + " {\n";
+  return "table " + table.name + "(" + joined(keys, ", ") + ") : " + type_text(world_, table.type) +
+         rest + because() + " {\n";
 }
 
 void Declarations::table() {
@@ -87,10 +97,14 @@ void Declarations::table() {
   }
   switch (choices_.below(5)) {
     case 0:
-    case 1: return grid_table(table);
-    case 2: return overlapping_table(table);
-    case 3: return choices_.chance(1, 2) ? matrix_by_one() : matrix_by_two();
-    default: return file_table(table);
+    case 1:
+      return grid_table(table);
+    case 2:
+      return overlapping_table(table);
+    case 3:
+      return choices_.chance(1, 2) ? matrix_by_one() : matrix_by_two();
+    default:
+      return file_table(table);
   }
 }
 
@@ -106,8 +120,9 @@ void Declarations::grid_table(Table& table) {
   const bool gaps = rows.size() > 1 && choices_.chance(1, 3);
   if (gaps) rows.erase(rows.begin() + choices_.below(rows.size()));
   table.total = !gaps && !listed;
-  std::string out = table_head(table, std::string(choices_.chance(1, 2) ? " unique" : "") +
-                                          (table.total && choices_.chance(1, 2) ? " complete" : ""));
+  std::string out =
+      table_head(table, std::string(choices_.chance(1, 2) ? " unique" : "") +
+                            (table.total && choices_.chance(1, 2) ? " complete" : ""));
   for (const std::vector<std::string>& row : rows) {
     const std::string keys = "  " + joined(row, ", ") + " : ";
     if (choices_.chance(1, 4)) {
@@ -174,7 +189,8 @@ void Declarations::matrix_by_one() {
 }
 
 void Declarations::matrix_by_two() {
-  Table table{.name = name("grid"), .keys = {{.kind = Kind::Tier}, {.kind = Kind::Tier}},
+  Table table{.name = name("grid"),
+              .keys = {{.kind = Kind::Tier}, {.kind = Kind::Tier}},
               .type = number_type()};
   if (!world_.enums.empty()) table.keys[0] = {.kind = Kind::Enum};
   const std::vector<std::string> rows = words_of(table.keys[0]);

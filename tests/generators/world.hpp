@@ -36,7 +36,7 @@ struct Variable {
   std::string name;
   Ty type;
   bool optional = false;
-  bool derived = false;  // then its bounds are the checker's to find
+  bool derived = false;          // then its bounds are the checker's to find
   std::optional<int64_t> low{};  // declared range, in whole units
   std::optional<int64_t> high{};
 };
@@ -55,8 +55,8 @@ struct Table {
   std::string name;
   std::vector<Ty> keys;
   Ty type;
-  bool total = true;        // every lookup finds a row
-  bool bare = false;        // may stand without its key: a matrix row by Tier
+  bool total = true;  // every lookup finds a row
+  bool bare = false;  // may stand without its key: a matrix row by Tier
 };
 
 struct Define {

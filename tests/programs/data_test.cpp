@@ -2,7 +2,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <sstream>
 
+#include "runtime/decimal/text.hpp"
 #include "tests/programs/shipped_program.hpp"
 
 namespace tierline::programs {
@@ -37,6 +39,51 @@ size_t lines_of(const std::string& text) {
   return static_cast<size_t>(std::count(text.begin(), text.end(), '\n'));
 }
 
+/// Fields of a line of decisions.csv that has no quotes.
+std::vector<std::string> fields_of(const std::string& line) {
+  std::vector<std::string> out(1);
+  for (const char c : line) {
+    if (c == ',') {
+      out.emplace_back();
+    } else {
+      out.back() += c;
+    }
+  }
+  return out;
+}
+
+/// Calls `use` with the value of a column for each decided line that begins with `key`.
+template <class Use>
+void for_each_value(const std::string& decisions, const std::string& key, const std::string& column,
+                    Use use) {
+  std::istringstream in(decisions);
+  std::string line;
+  std::getline(in, line);
+  const std::vector<std::string> header = fields_of(line);
+  const auto at =
+      static_cast<size_t>(std::find(header.begin(), header.end(), column) - header.begin());
+  ASSERT_LT(at, header.size()) << column;
+  while (std::getline(in, line)) {
+    if (line.starts_with(key) && line.find(",decided,") != std::string::npos) {
+      use(fields_of(line).at(at));
+    }
+  }
+}
+
+std::string cell(const std::string& decisions, const std::string& key, const std::string& column) {
+  std::string out;
+  for_each_value(decisions, key, column, [&](const std::string& value) { out = value; });
+  return out;
+}
+
+std::string sum_of(const std::string& decisions, const std::string& column) {
+  decimal::Decimal sum;
+  for_each_value(decisions, "", column, [&](const std::string& value) {
+    sum = decimal::add(sum, std::get<decimal::Decimal>(decimal::parse_decimal(value)));
+  });
+  return decimal::to_text(sum);
+}
+
 TEST(SampleData, EveryLineIsUsedOrRejected) {
   const std::pair<const char*, const char*> runs[] = {{"milestone", "2022-12-31"},
                                                       {"online-retail", "2011-12-09"}};
@@ -50,6 +97,44 @@ TEST(SampleData, EveryLineIsUsedOrRejected) {
     EXPECT_GT(counts.rejected, 0U) << name;
     EXPECT_GT(counts.decided, 0U) << name;
   }
+}
+
+TEST(SampleData, MilestoneAsRecorded) {
+  const ShippedRun run = run_shipped("milestone", "2022-12-31");
+  ASSERT_EQ(run.error, "");
+  expect_counts({{"lines", run.report.counts.lines, 643},
+                 {"rejected", run.report.counts.rejected, 14},
+                 {"accounts", run.report.counts.accounts, 43},
+                 {"undetermined", run.report.counts.undetermined, 12},
+                 {"none", accounts_in(run, "none"), 1},
+                 {"Authorized", accounts_in(run, "Authorized"), 6},
+                 {"Advanced", accounts_in(run, "Advanced"), 12},
+                 {"Premier", accounts_in(run, "Premier"), 12}});
+  EXPECT_EQ(run.report.summary.moves.size(), 4U);
+  EXPECT_EQ(cell(run.decisions, "Ridgeline Security,US,", "earned"), "33282.71");
+  EXPECT_EQ(cell(run.decisions, "Ridgeline Security,US,", "payout"), "8268.13");
+  EXPECT_EQ(cell(run.decisions, "Isarblick,DE,", "effective_on"), "2023-01-04");
+  EXPECT_EQ(cell(run.decisions, "Pennine Vision,GB,", "tier"), "Authorized");
+  EXPECT_EQ(cell(run.decisions, "Spreewerk,DE,", "tier"), "Advanced");
+}
+
+// The sums were also computed apart from Tierline, on rationals, and agreed for every account.
+TEST(SampleData, OnlineRetailAsRecorded) {
+  const ShippedRun run = run_shipped("online-retail", "2011-12-09");
+  ASSERT_EQ(run.error, "");
+  expect_counts({{"lines", run.report.counts.lines, 33573},
+                 {"rejected", run.report.counts.rejected, 2002},
+                 {"without customer", rejects_for(run, "sale customer: missing"), 2000},
+                 {"price of nothing", rejects_for(run, "sale unit_price: out of range"), 2},
+                 {"undetermined", run.report.counts.undetermined, 2},
+                 {"none", accounts_in(run, "none"), 2398},
+                 {"Bronze", accounts_in(run, "Bronze"), 711},
+                 {"Silver", accounts_in(run, "Silver"), 354},
+                 {"Gold", accounts_in(run, "Gold"), 98},
+                 {"Platinum", accounts_in(run, "Platinum"), 10}});
+  EXPECT_EQ(sum_of(run.decisions, "growth_rebate"), "3535.05");
+  EXPECT_EQ(sum_of(run.decisions, "volume_bonus"), "1746.13");
+  EXPECT_EQ(cell(run.decisions, "17450,United Kingdom,", "rebate"), "563.34");
 }
 
 TEST(SampleData, RunsGiveTheSameBytes) {

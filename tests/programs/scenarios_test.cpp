@@ -84,6 +84,51 @@ TEST(OnlineRetail, EveryRuleNamesItsClause) {
   EXPECT_EQ(rules_without_clause(*shipped.compiled.checked), std::vector<std::string>());
 }
 
+// ---- the judges above must be able to say no
+// -----------------------------------------------------
+
+compiler::Compiled compile_text(const std::string& text) {
+  compiler::ProgramText program;
+  program.sources = source::SourceSet({{"program.tier", text}});
+  program.load = [](std::string_view) {
+    return std::variant<std::string, std::string>(std::in_place_index<1>, "no files here");
+  };
+  return compiler::compile(program);
+}
+
+constexpr const char* kCareless =
+    "program \"P\" { currency EUR  source s \"S\" { c \"C\" } }\n"
+    "tiers Low\n"
+    "subject account { key id : text  n : int }\n"
+    "define twice : int = n * 2\n"
+    "  except big when n > 10 = 20 because s.c\n"
+    "tier Low { requires some : n > 0 }\n"
+    "bands rate on n : percent { below 5 : 1%  from 5 : 2% because s.c }\n"
+    "define shown : percent = rate because s.c\n"
+    "decide twice, shown\n"
+    "scenario \"wrong\" { account { id \"a\"  n 5 }\n"
+    "  today 2024-01-01\n"
+    "    expect twice = 11\n"
+    "    expect shown = 2% because rate below 5\n"
+    "    expect missing n }\n";
+
+TEST(Judges, NoticeRulesWithoutAClause) {
+  const compiler::Compiled compiled = compile_text(kCareless);
+  ASSERT_TRUE(compiled.checked.has_value());
+  EXPECT_EQ(
+      rules_without_clause(*compiled.checked),
+      (std::vector<std::string>{"define twice", "requirement Low.some", "bands rate below 5"}));
+}
+
+TEST(Judges, NoticeScenariosThatDoNotHold) {
+  const compiler::Compiled compiled = compile_text(kCareless);
+  ASSERT_TRUE(compiled.bytecode.has_value());
+  EXPECT_EQ(judge_scenarios(*compiled.checked).failures.size(), 3U);
+  const auto results = cli::run_scenarios(*compiled.checked, *compiled.bytecode, "");
+  ASSERT_EQ(results.size(), 1U);
+  EXPECT_EQ(results[0].failures.size(), 3U);
+}
+
 }  // namespace
 
 }  // namespace tierline::programs

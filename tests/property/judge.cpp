@@ -56,11 +56,16 @@ reference::Facts to_reference(const checked::CheckedProgram& program,
 
 reference::Value to_reference(const bytecode::Value& value, const bytecode::ValueType& type) {
   switch (type.kind) {
-    case bytecode::ValueKind::Bool: return value.number != 0;
-    case bytecode::ValueKind::Day: return static_cast<calendar::Day>(value.number);
-    case bytecode::ValueKind::Enum: return reference::Word{static_cast<uint32_t>(value.number)};
-    case bytecode::ValueKind::Text: return value.text;
-    case bytecode::ValueKind::Number: break;
+    case bytecode::ValueKind::Bool:
+      return value.number != 0;
+    case bytecode::ValueKind::Day:
+      return static_cast<calendar::Day>(value.number);
+    case bytecode::ValueKind::Enum:
+      return reference::Word{static_cast<uint32_t>(value.number)};
+    case bytecode::ValueKind::Text:
+      return value.text;
+    case bytecode::ValueKind::Number:
+      break;
   }
   Rational out(value.number);
   for (uint32_t digit = 0; digit < type.scale; ++digit) out /= 10;
@@ -81,8 +86,8 @@ std::string difference(const bytecode::Bytecode& program, const decision::Decisi
     const bytecode::OutputInfo& output = program.schema.outputs[i];
     const reference::Value engine = to_reference(decision.outputs[i], output.type);
     if (engine == result.outputs[i]) continue;
-    return "`" + output.name + "`: the engine says " + reference::to_text(engine) +
-           ", the judge " + reference::to_text(result.outputs[i]);
+    return "`" + output.name + "`: the engine says " + reference::to_text(engine) + ", the judge " +
+           reference::to_text(result.outputs[i]);
   }
   return "";
 }
@@ -90,16 +95,20 @@ std::string difference(const bytecode::Bytecode& program, const decision::Decisi
 std::string difference_of_rules(const checked::CheckedProgram& program,
                                 const decision::Trace& trace, const reference::Result& result) {
   const std::set<std::string> groups = shared_groups(program);
+  const bool calls = std::any_of(program.defines.begin(), program.defines.end(),
+                                 [](const auto& define) { return !define.parameters.empty(); });
   for (size_t i = 0; i < result.because.size(); ++i) {
     std::set<Decided> engine;
     for (const decision::DecidingRule& rule : trace.because.at(i)) {
       if (groups.contains(rule.group)) engine.insert({rule.group, rule.entry});
     }
     const std::set<Decided>& judge = result.because[i];
-    // Behind a tier the engine also says why it is held, which the judge does not.
-    const bool tier = std::any_of(judge.begin(), judge.end(),
-                                  [](const Decided& rule) { return rule.group == "tier"; });
-    const bool same = tier ? std::includes(engine.begin(), engine.end(), judge.begin(), judge.end())
+    // Behind a tier the engine also says why it is held, and it counts the arguments of a call
+    // even where the body does not need them.
+    const bool more = calls || std::any_of(judge.begin(), judge.end(), [](const Decided& rule) {
+                        return rule.group == "tier";
+                      });
+    const bool same = more ? std::includes(engine.begin(), engine.end(), judge.begin(), judge.end())
                            : engine == judge;
     if (same) continue;
     return "`" + program.outputs[i].name + "` was decided by" + listed(judge) +
@@ -108,8 +117,7 @@ std::string difference_of_rules(const checked::CheckedProgram& program,
   return "";
 }
 
-std::string disagreement(const checked::CheckedProgram& program,
-                         const bytecode::Bytecode& bytecode,
+std::string disagreement(const checked::CheckedProgram& program, const bytecode::Bytecode& bytecode,
                          const std::vector<generators::Question>& questions) {
   const batch::Batch batch = generators::to_batch(program, bytecode.schema, questions);
   scalar::Machine machine(bytecode);
@@ -136,8 +144,10 @@ generators::FactRow row_of(const checked::Record& record, const Named& values) {
   for (const auto& [name, value] : values) {
     size_t field = 0;
     while (field < record.fields.size() && record.fields[field].name != name) ++field;
-    if (field == record.fields.size()) ADD_FAILURE() << "no field `" << name << "`";
-    else row[field] = value;
+    if (field == record.fields.size())
+      ADD_FAILURE() << "no field `" << name << "`";
+    else
+      row[field] = value;
   }
   return row;
 }

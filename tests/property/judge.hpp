@@ -29,16 +29,15 @@ std::string difference_of_rules(const checked::CheckedProgram& program,
                                 const decision::Trace& trace, const reference::Result& result);
 
 /// Answers every question both ways, with the rules that decided; the first difference, or nothing.
-std::string disagreement(const checked::CheckedProgram& program,
-                         const bytecode::Bytecode& bytecode,
+std::string disagreement(const checked::CheckedProgram& program, const bytecode::Bytecode& bytecode,
                          const std::vector<generators::Question>& questions);
 
 /// A row of facts, by the names of its fields; a number as its type has it, a word by its position.
 using Named = std::vector<std::pair<std::string, checked::Constant>>;
 generators::FactRow row_of(const checked::Record& record, const Named& values);
 
-/// Compiles a program that a test wrote, or reads one from the folder `programs`; fails the test and
-/// returns nothing when it is refused.
+/// Compiles a program that a test wrote, or reads one from the folder `programs`; fails the test
+/// and returns nothing when it is refused.
 struct Ready {
   checked::CheckedProgram checked;
   bytecode::Bytecode bytecode;

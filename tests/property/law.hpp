@@ -2,7 +2,8 @@
 //   TIERLINE_LAW_CASES  how many program-and-data pairs the largest law takes (20,000 unless said);
 //                       the others take their share of it
 //   TIERLINE_LAW_SEED   where the chain of cases begins (2022 unless said): same seed, same cases
-//   RC_PARAMS           RapidCheck's own; `seed=` and `noshrink=1` are heeded when the others are not
+//   RC_PARAMS           RapidCheck's own; `seed=` and `noshrink=1` are heeded when the others are
+//   not
 //                       said; a failure prints the `reproduce=` line for exactly its case
 // `scripts/fuzz-laws CASES SEED LAW` runs them for as long as one likes.
 // Read by: tests/property
@@ -46,8 +47,7 @@ void holds(const std::string& statement, uint64_t cases, Property&& property) {
   rc::detail::TestMetadata metadata;
   metadata.id = statement;
   metadata.description = statement;
-  const auto result =
-      rc::detail::checkTestable(std::forward<Property>(property), metadata, chosen);
+  const auto result = rc::detail::checkTestable(std::forward<Property>(property), metadata, chosen);
   if (result.template is<rc::detail::SuccessResult>()) return;
   std::ostringstream why;
   rc::detail::printResultMessage(result, why);

@@ -1,9 +1,9 @@
-// Bands: with rising rates a rebate on everything never falls as the amount rises, a marginal one is
-// also continuous and is the sum of what each unit pays, and cutting an amount in two never pays
+// Bands: with rising rates a rebate on everything never falls as the amount rises, a marginal one
+// is also continuous and is the sum of what each unit pays, and cutting an amount in two never pays
 // more. Discounts follow the tier. All of it said of the engine, beside the slow judge.
 //
-// To see it red: turn an edge's `>=` into `>` in compiler/ir/lower/bands.cpp, or let a marginal share
-// start at the band's upper edge.
+// To see it red: turn an edge's `>=` into `>` in compiler/ir/lower/bands.cpp, or let a marginal
+// share start at the band's upper edge.
 #include "tests/property/judge.hpp"
 #include "tests/property/law.hpp"
 
@@ -12,7 +12,8 @@ namespace {
 
 using reference::Rational;
 
-/// Edges in whole units, one rate more than edges; `inclusive[i]`: edge i belongs to the upper band.
+/// Edges in whole units, one rate more than edges; `inclusive[i]`: edge i belongs to the upper
+/// band.
 struct Ladder {
   std::vector<int> edges;
   std::vector<int> rates;  // per cent, rising
@@ -77,8 +78,8 @@ std::vector<std::vector<Rational>> decide(const std::string& text,
     const auto decision = machine.decide(batch, i, questions[i].today);
     out.emplace_back();
     for (size_t k = 0; k < decision.outputs.size(); ++k) {
-      const auto value = law::to_reference(decision.outputs[k],
-                                           program->bytecode.schema.outputs[k].type);
+      const auto value =
+          law::to_reference(decision.outputs[k], program->bytecode.schema.outputs[k].type);
       out.back().push_back(std::get<Rational>(value));
     }
   }
@@ -154,7 +155,8 @@ TEST(LawBands, ModesAreOrdered) {
   });
 }
 
-// ---- a partner program in small -------------------------------------------------------------------
+// ---- a partner program in small
+// -------------------------------------------------------------------
 
 std::string partner_program(const std::vector<int>& thresholds, const std::vector<int>& discounts) {
   const auto number = [](int value) { return std::to_string(value); };
@@ -163,13 +165,20 @@ std::string partner_program(const std::vector<int>& thresholds, const std::vecto
          "subject account { key id : text  last_year : EUR in 1 EUR .. 100_000 EUR }\n"
          "ledger sale of account { on : date  price : EUR }\n"
          "define revenue : EUR = sum of sale.price where on in year of today\n"
-         "tier Authorized { requires revenue : revenue >= " + number(thresholds[0]) + " EUR }\n"
-         "tier Advanced { requires revenue : revenue >= " + number(thresholds[1]) + " EUR }\n"
-         "tier Premier { requires revenue : revenue >= " + number(thresholds[2]) + " EUR }\n"
+         "tier Authorized { requires revenue : revenue >= " +
+         number(thresholds[0]) +
+         " EUR }\n"
+         "tier Advanced { requires revenue : revenue >= " +
+         number(thresholds[1]) +
+         " EUR }\n"
+         "tier Premier { requires revenue : revenue >= " +
+         number(thresholds[2]) +
+         " EUR }\n"
          "table benefits(Tier) complete {\n"
          "            none Authorized Advanced Premier\n"
-         "  discount : 0% " + number(discounts[0]) + "% " + number(discounts[1]) + "% " +
-         number(discounts[2]) + "%\n}\n"
+         "  discount : 0% " +
+         number(discounts[0]) + "% " + number(discounts[1]) + "% " + number(discounts[2]) +
+         "%\n}\n"
          "bands accelerator on revenue / (120% * last_year) : percent {\n"
          "  below 100% : 0%\n  from 100% : 2.5%\n  from 125% : 3%\n  from 150% : 4%\n}\n"
          "define earned : EUR = if tier = Premier then whole accelerator of revenue else 0 EUR\n"
@@ -203,9 +212,9 @@ TEST(LawBands, MoreRevenueNeverHurts) {
     for (const int64_t revenue : revenues) {
       const law::Named facts = {{"id", {{}, "A"}},
                                 {"last_year", {{decimal::BigInt(last_year), 2}, ""}}};
-      questions.push_back({{law::row_of(program->checked.account, facts),
-                            {{sale(program->checked, revenue)}}},
-                           calendar::to_day({2022, 7, 1})});
+      questions.push_back(
+          {{law::row_of(program->checked.account, facts), {{sale(program->checked, revenue)}}},
+           calendar::to_day({2022, 7, 1})});
     }
     const std::string found = law::disagreement(program->checked, program->bytecode, questions);
     if (!found.empty()) RC_FAIL(found);

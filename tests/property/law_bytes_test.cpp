@@ -1,8 +1,8 @@
 // bytes and sameness: what is written is read back as it was; a damaged file is refused, never run;
 // the same text makes the same bytes each time.
 //
-// To see it red: leave one member out of runtime/bytecode/write.cpp, or skip the check of the digest
-// in read.cpp; for sameness order a table of the compiler by the address of its rows.
+// To see it red: leave one member out of runtime/bytecode/write.cpp, or skip the check of the
+// digest in read.cpp; for sameness order a table of the compiler by the address of its rows.
 #include "tests/generators/cases.hpp"
 #include "tests/property/law.hpp"
 
@@ -28,9 +28,15 @@ TEST(LawBytes, WrittenIsReadBack) {
 std::string damaged(std::string bytes, generators::Choices& choices) {
   const auto place = [&] { return choices.below(bytes.size()); };
   switch (choices.below(4)) {
-    case 0: bytes[place()] ^= static_cast<char>(1 << choices.below(8)); break;
-    case 1: bytes.resize(place()); break;
-    case 2: bytes.insert(place(), bytes.substr(0, 1 + choices.below(9))); break;
+    case 0:
+      bytes[place()] ^= static_cast<char>(1 << choices.below(8));
+      break;
+    case 1:
+      bytes.resize(place());
+      break;
+    case 2:
+      bytes.insert(place(), bytes.substr(0, 1 + choices.below(9)));
+      break;
     default:
       for (int i = 0; i < 4; ++i) bytes[place()] = static_cast<char>(choices.below(256));
   }

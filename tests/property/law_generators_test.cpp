@@ -1,6 +1,6 @@
-// The generators themselves: what they make is accepted, is various (every kind of expression, every
-// mode of rounding and bands, every hit policy and width), and its data falls on both sides of what
-// the programs ask. A law over dull cases proves little.
+// The generators themselves: what they make is accepted, is various (every kind of expression,
+// every mode of rounding and bands, every hit policy and width), and its data falls on both sides
+// of what the programs ask. A law over dull cases proves little.
 //
 // To see it red: take one alternative out of tests/generators.
 #include <map>
@@ -62,8 +62,7 @@ void look_at(const checked::CheckedProgram& program, Seen& seen) {
 
 void run(const Built& built, Seen& seen) {
   const bytecode::Bytecode& program = *built.compiled.bytecode;
-  const auto batch =
-      generators::to_batch(*built.compiled.checked, program.schema, built.questions);
+  const auto batch = generators::to_batch(*built.compiled.checked, program.schema, built.questions);
   scalar::Machine machine(program);
   std::optional<decision::Decision> first;
   bool differs = false;

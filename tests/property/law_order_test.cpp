@@ -1,5 +1,5 @@
-// order: neither the order of an account's entries, nor which other accounts stand in the batch, nor
-// entries that lie after today, change its decision.
+// order: neither the order of an account's entries, nor which other accounts stand in the batch,
+// nor entries that lie after today, change its decision.
 //
 // To see it red: let reduce_max in the machine keep the last entry instead of the greatest, or let
 // the visibility of entries use `<` for `<=`.

@@ -1,5 +1,5 @@
-// Calendar: the slow judge counts days and months one by one on the standard library's calendar; the
-// runtime computes them. Both agree on periods, month ends and working days.
+// Calendar: the slow judge counts days and months one by one on the standard library's calendar;
+// the runtime computes them. Both agree on periods, month ends and working days.
 //
 // To see it red: let first_month_of in runtime/calendar/period.cpp ignore its `first_month`.
 #include "runtime/calendar/business.hpp"
@@ -18,17 +18,20 @@ constexpr uint64_t kCases = 3'000;
 /// Any valid day; those at both ends of time more often than others.
 Day any_day() {
   switch (*rc::gen::inRange(0, 8)) {
-    case 0: return static_cast<Day>(calendar::kDayMin + *rc::gen::inRange(0, 800));
-    case 1: return static_cast<Day>(calendar::kDayMax - *rc::gen::inRange(0, 800));
-    default: return *rc::gen::inRange<Day>(calendar::kDayMin, calendar::kDayMax + 1);
+    case 0:
+      return static_cast<Day>(calendar::kDayMin + *rc::gen::inRange(0, 800));
+    case 1:
+      return static_cast<Day>(calendar::kDayMax - *rc::gen::inRange(0, 800));
+    default:
+      return *rc::gen::inRange<Day>(calendar::kDayMin, calendar::kDayMax + 1);
   }
 }
 
 TEST(LawCalendar, PeriodsAgree) {
   law::holds("periods are found by walking back to where one begins", kCases, [] {
     const Day day = any_day();
-    const auto unit = *rc::gen::element(calendar::Unit::Month, calendar::Unit::Quarter,
-                                        calendar::Unit::Year);
+    const auto unit =
+        *rc::gen::element(calendar::Unit::Month, calendar::Unit::Quarter, calendar::Unit::Year);
     const int first_month = *rc::gen::inRange(1, 13);
     const auto of = calendar::period_of(unit, day, first_month);
     const auto before = calendar::period_before(unit, day, first_month);
@@ -68,8 +71,8 @@ TEST(LawCalendar, WorkingDaysAgree) {
     const Day day = *rc::gen::inRange<Day>(18'000, 20'000);
     const checked::CalendarInfo info = any_calendar(day);
     const reference::WorkingDays slow(info);
-    const calendar::BusinessCalendar fast({info.weekend.begin(), info.weekend.end()},
-                                          info.holidays, info.working_days);
+    const calendar::BusinessCalendar fast({info.weekend.begin(), info.weekend.end()}, info.holidays,
+                                          info.working_days);
     const int64_t count = *rc::gen::inRange<int64_t>(-40, 41);
     RC_ASSERT(fast.is_business_day(day) == slow.works(day));
     RC_ASSERT(fast.add(day, count) == slow.add(day, count));

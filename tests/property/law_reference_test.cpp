@@ -19,8 +19,8 @@ TEST(LawReference, ReferenceEqualsScalar) {
   law::holds("the engine decides what the slow judge decides", law::pairs() / kQuestions, [&] {
     const generators::Built built = generators::build(*cases);
     if (!built.refused.empty()) RC_FAIL("a generated program was refused:\n" + built.refused);
-    const std::string found = law::disagreement(*built.compiled.checked, *built.compiled.bytecode,
-                                                built.questions);
+    const std::string found =
+        law::disagreement(*built.compiled.checked, *built.compiled.bytecode, built.questions);
     if (!found.empty()) RC_FAIL(found);
   });
 }

@@ -1,6 +1,7 @@
-// Tables: what a lookup finds is what the rows say, row by row, whatever the hit policy, the days and
-// the keys that no row names; and the compiler refuses a table exactly when two rows of a `unique`
-// one meet or a stretch of days is left out between two rows. The oracle reads the rows as written.
+// Tables: what a lookup finds is what the rows say, row by row, whatever the hit policy, the days
+// and the keys that no row names; and the compiler refuses a table exactly when two rows of a
+// `unique` one meet or a stretch of days is left out between two rows. The oracle reads the rows as
+// written.
 //
 // To see it red: let intervals_of in compiler/checked/tables/cells.cpp end a row a day early.
 #include <algorithm>
@@ -83,7 +84,9 @@ std::string program_of(const Table& table) {
   return "program \"table\" { currency EUR }\n"
          "enum Colour { Red, Green, Blue }\n"
          "subject account { key id : text  colour : Colour  note : text }\n"
-         "table list(Colour, text) : int " + table.hit + " {\n" + rows + "}\n"
+         "table list(Colour, text) : int " +
+         table.hit + " {\n" + rows +
+         "}\n"
          "define found : int = list(colour, note) otherwise -1000\ndecide found\n";
 }
 

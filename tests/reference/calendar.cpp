@@ -39,7 +39,8 @@ Days period(calendar::Unit unit, bool before, int first_month, Day day) {
   auto start = date.year() / date.month();
   // Step back a month at a time until a period begins here.
   const auto begins = [&] {
-    return (static_cast<int>(static_cast<unsigned>(start.month())) - first_month + 12) % length == 0;
+    return (static_cast<int>(static_cast<unsigned>(start.month())) - first_month + 12) % length ==
+           0;
   };
   while (!begins()) start -= months{1};
   if (before) start -= months{length};
@@ -58,11 +59,10 @@ std::optional<Day> add_months(Day day, const Integer& count, calendar::MonthEnd 
   const year_month_day date = civil(day);
   const auto month = date.year() / date.month() + months{static_cast<int>(count)};
   const auto reached = month / date.day();
-  Day result = 0;
-  if (reached.ok()) result = number(reached);
-  else if (policy == calendar::MonthEnd::Reject) return {};
-  else if (policy == calendar::MonthEnd::Clamp) result = number(month / std::chrono::last);
-  else result = number(sys_days{month / std::chrono::last} + days{1});
+  if (!reached.ok() && policy == calendar::MonthEnd::Reject) return {};
+  const Day last = number(month / std::chrono::last);
+  const Day beyond = policy == calendar::MonthEnd::Clamp ? last : last + 1;
+  const Day result = reached.ok() ? number(reached) : beyond;
   if (!is_valid(result)) return {};
   return result;
 }

@@ -11,13 +11,12 @@ Rational to_rational(const checked::Decimal& decimal) {
 }
 
 Value to_value(const checked::Constant& constant, const checked::Type& type) {
-  switch (type.kind) {
-    case checked::Kind::Bool: return to_rational(constant.number) != 0;
-    case checked::Kind::Day: return static_cast<Day>(constant.number.coefficient);
-    case checked::Kind::Enum: return Word{static_cast<uint32_t>(constant.number.coefficient)};
-    case checked::Kind::Text: return constant.text;
-    default: return to_rational(constant.number);
-  }
+  const Integer& position = constant.number.coefficient;
+  if (type.kind == checked::Kind::Bool) return position != 0;
+  if (type.kind == checked::Kind::Day) return static_cast<Day>(position);
+  if (type.kind == checked::Kind::Enum) return Word{static_cast<uint32_t>(position)};
+  if (type.kind == checked::Kind::Text) return constant.text;
+  return to_rational(constant.number);
 }
 
 std::string to_text(const Value& value) {

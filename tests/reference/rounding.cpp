@@ -8,13 +8,10 @@ bool takes_upper(const Rational& value, const Rational& above_lower, const Integ
                  decimal::Rounding mode) {
   const Rational half(1, 2);
   const bool positive = value > 0;
-  switch (mode) {
-    case decimal::Rounding::Ceiling: return true;
-    case decimal::Rounding::Floor: return false;
-    case decimal::Rounding::Up: return positive;
-    case decimal::Rounding::Down: return !positive;
-    default: break;
-  }
+  if (mode == decimal::Rounding::Ceiling) return true;
+  if (mode == decimal::Rounding::Floor) return false;
+  if (mode == decimal::Rounding::Up) return positive;
+  if (mode == decimal::Rounding::Down) return !positive;
   if (above_lower != half) return above_lower > half;
   if (mode == decimal::Rounding::HalfUp) return positive;
   if (mode == decimal::Rounding::HalfDown) return !positive;

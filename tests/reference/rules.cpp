@@ -49,9 +49,12 @@ Rational flat(const Band& band) { return band.flat ? to_rational(*band.flat) : R
 Rational share(const Band& band, BandMode mode, const Rational& amount) {
   const Rational rate = to_rational(band.value);
   switch (mode) {
-    case BandMode::Marginal: return rate * slice(band, amount) + flat(band);
-    case BandMode::EachToItsLimit: return rate * to_its_limit(band, amount) + flat(band);
-    default: return rate * amount + flat(band);
+    case BandMode::Marginal:
+      return rate * slice(band, amount) + flat(band);
+    case BandMode::EachToItsLimit:
+      return rate * to_its_limit(band, amount) + flat(band);
+    default:
+      return rate * amount + flat(band);
   }
 }
 
@@ -109,6 +112,7 @@ bool Walker::applies(const checked::Exception& exception, const Frame& frame) {
 Value Walker::lookup(const Expr& expr, const Frame& frame) {
   const checked::Table& table = program_.tables.at(expr.ref);
   size_t place = 0;
+  bool named = true;
   for (size_t i = 0; i < table.keys.size(); ++i) {
     const checked::TableKey& key = table.keys[i];
     const Value asked = value(expr.kids[i], frame);
@@ -123,9 +127,10 @@ Value Walker::lookup(const Expr& expr, const Frame& frame) {
         ++position;
       }
     }
-    if (position >= key.size) return Absent{};  // a text or number that no row names
+    named = named && position < key.size;  // a text or number may be one that no row names
     place = place * key.size + position;
   }
+  if (!named) return Absent{};
   const auto begun = std::count_if(table.days.begin(), table.days.end(),
                                    [&](Day day) { return day <= frame.today; });
   const auto& cell = table.cells.at(place * (table.days.size() + 1) + static_cast<size_t>(begun));

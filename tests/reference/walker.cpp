@@ -23,15 +23,14 @@ Day or_fault(std::optional<Day> day, FaultKind kind) {
 
 template <class T>
 bool holds(checked::Relation relation, const T& left, const T& right) {
-  switch (relation) {
-    case checked::Relation::Equal: return left == right;
-    case checked::Relation::NotEqual: return left != right;
-    case checked::Relation::Less: return left < right;
-    case checked::Relation::LessEqual: return left <= right;
-    case checked::Relation::Greater: return left > right;
-    case checked::Relation::GreaterEqual: return left >= right;
-  }
-  throw BrokenPromise{"no such relation"};
+  const bool less = left < right;
+  const bool equal = left == right;
+  if (relation == checked::Relation::Equal) return equal;
+  if (relation == checked::Relation::NotEqual) return !equal;
+  if (relation == checked::Relation::Less) return less;
+  if (relation == checked::Relation::LessEqual) return less || equal;
+  if (relation == checked::Relation::Greater) return !less && !equal;
+  return !less;
 }
 
 /// A number by which values of one kind are ordered; texts are handled apart.
@@ -71,49 +70,34 @@ void Walker::check_promises(const Expr& expr, const Value& value) const {
   }
   if (expr.type.kind != Kind::Number && expr.type.kind != Kind::Day) return;
   const Rational place = order(value);
-  const checked::Bounds& bounds = expr.bounds;
-  if (bounds.low && place < to_rational(*bounds.low)) throw BrokenPromise{"below its bounds"};
-  if (bounds.high && place > to_rational(*bounds.high)) throw BrokenPromise{"above its bounds"};
+  const bool low = expr.bounds.low && place < to_rational(*expr.bounds.low);
+  const bool high = expr.bounds.high && place > to_rational(*expr.bounds.high);
+  if (!low && !high) return;
+  throw BrokenPromise{to_text(value) + (low ? " is below" : " is above") +
+                      " the bounds of the expression at " + std::to_string(expr.span.begin)};
 }
 
 Value Walker::node(const Expr& expr, const Frame& frame) {
-  switch (expr.kind) {
-    case ExprKind::Call: return call(expr, frame);
-    case ExprKind::Lookup: return lookup(expr, frame);
-    case ExprKind::BandValue: return band_value(expr, frame);
-    case ExprKind::BandsOf: return bands_of(expr, frame);
-    case ExprKind::Aggregate: return aggregate(expr, frame);
-    case ExprKind::Not:
-    case ExprKind::And:
-    case ExprKind::Or:
-    case ExprKind::If:
-    case ExprKind::Otherwise:
-    case ExprKind::Known:
-    case ExprKind::By:
-    case ExprKind::Compare:
-    case ExprKind::InPeriod: return choice(expr, frame);
-    case ExprKind::Negate:
-    case ExprKind::Add:
-    case ExprKind::Subtract:
-    case ExprKind::Multiply:
-    case ExprKind::Divide:
-    case ExprKind::Round: return arithmetic(expr, frame);
-    case ExprKind::Larger:
-    case ExprKind::Smaller: return extreme(expr, frame);
-    case ExprKind::AddDays:
-    case ExprKind::AddMonths:
-    case ExprKind::AddBusiness:
-    case ExprKind::PeriodOf:
-    case ExprKind::PeriodFirst:
-    case ExprKind::PeriodLast:
-    case ExprKind::YearNumber: return days(expr, frame);
-    default: return plain(expr, frame);
+  using enum ExprKind;
+  const auto is = [&](auto... kinds) { return ((expr.kind == kinds) || ...); };
+  if (is(Call)) return call(expr, frame);
+  if (is(Lookup)) return lookup(expr, frame);
+  if (is(BandValue)) return band_value(expr, frame);
+  if (is(BandsOf)) return bands_of(expr, frame);
+  if (is(Aggregate)) return aggregate(expr, frame);
+  if (is(Larger, Smaller)) return extreme(expr, frame);
+  if (is(Not, And, Or, If, Otherwise, Known, By, Compare, InPeriod)) return choice(expr, frame);
+  if (is(Negate, Add, Subtract, Multiply, Divide, Round)) return arithmetic(expr, frame);
+  if (is(AddDays, AddMonths, AddBusiness, PeriodOf, PeriodFirst, PeriodLast, YearNumber)) {
+    return days(expr, frame);
   }
+  return plain(expr, frame);
 }
 
 Value Walker::plain(const Expr& expr, const Frame& frame) {
   switch (expr.kind) {
-    case ExprKind::Constant: return to_value(expr.constant, expr.type);
+    case ExprKind::Constant:
+      return to_value(expr.constant, expr.type);
     case ExprKind::AccountField: {
       const Frame outside{.today = frame.today};
       return field(program_.account, facts_.account, expr.ref, outside);
@@ -121,8 +105,10 @@ Value Walker::plain(const Expr& expr, const Frame& frame) {
     case ExprKind::EntryField:
       if (frame.entry == nullptr) throw BrokenPromise{"an entry's field outside any entry"};
       return field(*frame.ledger, *frame.entry, expr.ref, frame);
-    case ExprKind::Today: return frame.today;
-    case ExprKind::TierNow: return Word{tier(frame.today)};
+    case ExprKind::Today:
+      return frame.today;
+    case ExprKind::TierNow:
+      return Word{tier(frame.today)};
     case ExprKind::Parameter:
       if (frame.call == nullptr) throw BrokenPromise{"a parameter outside any definition"};
       return value(frame.call->kids.at(expr.ref), *frame.caller);
@@ -131,7 +117,8 @@ Value Walker::plain(const Expr& expr, const Frame& frame) {
       then.today = day(expr.kids[1], frame);
       return value(expr.kids[0], then);
     }
-    default: throw BrokenPromise{"no such kind of expression"};
+    default:
+      throw BrokenPromise{"no such kind of expression"};
   }
 }
 
@@ -147,12 +134,18 @@ Value Walker::field(const checked::Record& record, const Row& row, uint32_t inde
 Value Walker::choice(const Expr& expr, const Frame& frame) {
   const auto& kids = expr.kids;
   switch (expr.kind) {
-    case ExprKind::Not: return !truth(kids[0], frame);
-    case ExprKind::And: return truth(kids[0], frame) && truth(kids[1], frame);
-    case ExprKind::Or: return truth(kids[0], frame) || truth(kids[1], frame);
-    case ExprKind::If: return value(truth(kids[0], frame) ? kids[1] : kids[2], frame);
-    case ExprKind::Known: return !is_absent(value(kids[0], frame));
-    case ExprKind::Compare: return compare(expr, frame);
+    case ExprKind::Not:
+      return !truth(kids[0], frame);
+    case ExprKind::And:
+      return truth(kids[0], frame) && truth(kids[1], frame);
+    case ExprKind::Or:
+      return truth(kids[0], frame) || truth(kids[1], frame);
+    case ExprKind::If:
+      return value(truth(kids[0], frame) ? kids[1] : kids[2], frame);
+    case ExprKind::Known:
+      return !is_absent(value(kids[0], frame));
+    case ExprKind::Compare:
+      return compare(expr, frame);
     case ExprKind::Otherwise: {
       const Value first = value(kids[0], frame);
       return is_absent(first) ? value(kids[1], frame) : first;
@@ -188,12 +181,9 @@ Value Walker::arithmetic(const Expr& expr, const Frame& frame) {
   const Rational a = std::get<Rational>(left);
   if (expr.kind == ExprKind::Negate) return Rational(-a);
   const Rational b = number(expr.kids[1], frame);
-  switch (expr.kind) {
-    case ExprKind::Add: return Rational(a + b);
-    case ExprKind::Subtract: return Rational(a - b);
-    case ExprKind::Multiply: return Rational(a * b);
-    default: break;  // Divide
-  }
+  if (expr.kind == ExprKind::Add) return Rational(a + b);
+  if (expr.kind == ExprKind::Subtract) return Rational(a - b);
+  if (expr.kind == ExprKind::Multiply) return Rational(a * b);
   if (b == 0) return Absent{};
   return Rational(a / b);
 }
@@ -216,23 +206,20 @@ Value Walker::extreme(const Expr& expr, const Frame& frame) {
 
 Value Walker::days(const Expr& expr, const Frame& frame) {
   const auto count = [&] { return whole(number(expr.kids[1], frame)); };
-  switch (expr.kind) {
-    case ExprKind::PeriodFirst: return as<Days>(expr.kids[0], frame).first;
-    case ExprKind::PeriodLast: return as<Days>(expr.kids[0], frame).last;
-    default: break;
-  }
+  if (expr.kind == ExprKind::PeriodFirst) return as<Days>(expr.kids[0], frame).first;
+  if (expr.kind == ExprKind::PeriodLast) return as<Days>(expr.kids[0], frame).last;
   const Day from = day(expr.kids[0], frame);
-  switch (expr.kind) {
-    case ExprKind::YearNumber: return Rational(year_of(from));
-    case ExprKind::PeriodOf:
-      return period(expr.period_unit, expr.period_before, expr.first_month, from);
-    case ExprKind::AddDays: return or_fault(add_days(from, count()), FaultKind::NoSuchDay);
-    case ExprKind::AddMonths: {
-      const auto reached = add_months(from, count(), program_.month_end);
-      if (!reached && expr.type.optional) return Absent{};
-      return or_fault(reached, FaultKind::NoSuchDay);
-    }
-    default: break;  // AddBusiness
+  if (expr.kind == ExprKind::YearNumber) return Rational(year_of(from));
+  if (expr.kind == ExprKind::PeriodOf) {
+    return period(expr.period_unit, expr.period_before, expr.first_month, from);
+  }
+  if (expr.kind == ExprKind::AddDays) {
+    return or_fault(add_days(from, count()), FaultKind::NoSuchDay);
+  }
+  if (expr.kind == ExprKind::AddMonths) {
+    const auto reached = add_months(from, count(), program_.month_end);
+    if (!reached && expr.type.optional) return Absent{};
+    return or_fault(reached, FaultKind::NoSuchDay);
   }
   return or_fault(calendars_.at(expr.ref).add(from, count()), FaultKind::CalendarOutOfDays);
 }

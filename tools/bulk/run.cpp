@@ -39,8 +39,8 @@ std::optional<RunError> check_top(const RunRequest& request) {
   }
   for (const std::string& name : request.top) {
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-    return RunError{fmt::format("the program decides no number {}{}", shown(name),
-                                suggestion(name, known))};
+    return RunError{
+        fmt::format("the program decides no number {}{}", shown(name), suggestion(name, known))};
   }
   return std::nullopt;
 }
@@ -209,8 +209,8 @@ std::optional<RunError> write_file(OutFolder& folder, std::string_view name,
 base::Result<RunReport, RunError> decide_into(const RunRequest& request, const Data& data,
                                               OutFolder& folder) {
   RunReport report;
-  Manifest manifest{request.tool_version, request.program, request.program_files, request.as_of,
-                    &data,                {},              {}};
+  Manifest manifest{
+      request.tool_version, request.program, request.program_files, request.as_of, &data, {}, {}};
   auto error = write_file(folder, kDecisionsFile, manifest.results, [&](OutFile& file) {
     Decider decider(request, data, file);
     decider.decide_all();
@@ -223,8 +223,8 @@ base::Result<RunReport, RunError> decide_into(const RunRequest& request, const D
                      [&](OutFile& file) { write_rejects(data, file); });
   if (error) return *error;
   const std::string json = to_json(manifest);
-  error = write_file(folder, kManifestFile, manifest.results,
-                     [&](OutFile& file) { file.write(json); });
+  error =
+      write_file(folder, kManifestFile, manifest.results, [&](OutFile& file) { file.write(json); });
   if (error) return *error;
   return report;
 }

@@ -1,6 +1,6 @@
 // Summary: what a person wants to know of a run first: how many accounts in each tier, who moves,
 // the largest amounts, why lines were refused and accounts left undetermined.
-// Made by: tools/bulk/run.cpp, decision by decision    Read by: tools/cli/render_summary.cpp
+// Made by: tools/bulk/run.cpp, decision by decision    Read by: tools/cli/output/report.cpp
 // Tested by: tests/cli/run_test.cpp
 #pragma once
 
@@ -35,7 +35,7 @@ struct TierMove {
 
 struct TopValues {
   std::string output;
-  std::string unit;  // the currency of a money output
+  std::string unit;                                       // the currency of a money output
   std::vector<std::pair<std::string, std::string>> rows;  // key and amount, largest first
 };
 
@@ -81,7 +81,7 @@ class SummaryBuilder {
   const bytecode::Schema& schema_;
   const Data& data_;
   std::vector<std::pair<size_t, std::vector<size_t>>> tiers_;  // output, accounts by word
-  std::optional<size_t> tier_before_;                         // field of the account
+  std::optional<size_t> tier_before_;                          // field of the account
   std::optional<size_t> tier_output_;
   std::map<std::pair<int64_t, int64_t>, Move> moves_;
   std::vector<Top> top_;

@@ -140,8 +140,8 @@ Exit execute(const DecideArguments& arguments) {
 
   Verdict verdict{bytecode, arguments.as_of, arguments.trace, facts.value().problems, {}, {}};
   if (verdict.problems.empty()) {
-    verdict.decision = scalar::Machine(bytecode).decide(facts.value().batch, 0, arguments.as_of,
-                                                        verdict.trace);
+    verdict.decision =
+        scalar::Machine(bytecode).decide(facts.value().batch, 0, arguments.as_of, verdict.trace);
   }
   print(arguments.format == Format::Json ? to_json(verdict) : to_text(verdict));
   return verdict.decided() ? Exit::Fine : Exit::DoesNotHold;

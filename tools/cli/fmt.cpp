@@ -39,9 +39,10 @@ Exit lay_out(const std::filesystem::path& path, const FmtArguments& arguments) {
     return Exit::DoesNotHold;
   }
   if (!says_the_same(parsed, name, text)) {
-    return unusable(fmt::format("`{}` is left as it is: the formatter would have changed what it "
-                                "says, which is our mistake",
-                                name));
+    return unusable(
+        fmt::format("`{}` is left as it is: the formatter would have changed what it "
+                    "says, which is our mistake",
+                    name));
   }
   if (const auto error = bulk::write_whole(path, text)) return unusable(error->message);
   print(fmt::format("{} changed\n", name));

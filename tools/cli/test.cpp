@@ -33,10 +33,10 @@ std::string text_of(const ScenarioFailure& failure, const source::SourceSet& sou
 }
 
 std::string text_of(const ScenarioResult& result, const source::SourceSet& sources, Color color) {
-  std::string out = fmt::format("{}  {}\n",
-                                result.passed() ? painted("ok  ", Paint::Green, color)
-                                                : painted("FAIL", Paint::Red, color),
-                                bulk::escaped(result.title));
+  std::string out = fmt::format(
+      "{}  {}\n",
+      result.passed() ? painted("ok  ", Paint::Green, color) : painted("FAIL", Paint::Red, color),
+      bulk::escaped(result.title));
   for (const ScenarioFailure& failure : result.failures) out += text_of(failure, sources);
   return out;
 }
@@ -68,9 +68,8 @@ std::string json_of(const std::vector<ScenarioResult>& results, size_t passed,
                     const source::SourceSet& sources) {
   Json scenarios = Json::array();
   for (const ScenarioResult& result : results) scenarios.push_back(json_of(result, sources));
-  const Json json = {{"passed", passed},
-                     {"failed", results.size() - passed},
-                     {"scenarios", std::move(scenarios)}};
+  const Json json = {
+      {"passed", passed}, {"failed", results.size() - passed}, {"scenarios", std::move(scenarios)}};
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -91,8 +90,9 @@ Exit execute(const TestArguments& arguments) {
   if (results.empty() && !arguments.filter.empty()) {
     return unusable(fmt::format("no scenario's title holds {}", bulk::shown(arguments.filter)));
   }
-  const auto passed = static_cast<size_t>(std::count_if(
-      results.begin(), results.end(), [](const ScenarioResult& result) { return result.passed(); }));
+  const auto passed = static_cast<size_t>(
+      std::count_if(results.begin(), results.end(),
+                    [](const ScenarioResult& result) { return result.passed(); }));
   print(arguments.format == Format::Json ? json_of(results, passed, sources)
                                          : text_of(results, passed, sources));
   return passed == results.size() ? Exit::Fine : Exit::DoesNotHold;

@@ -66,10 +66,11 @@ std::optional<EdgeText> read_edge(Checking& checking, const ast::Edge& edge) {
   const bool like = value->type.kind == Kind::Number &&
                     like_units(value->type.unit, checking.bands.axis_type.unit);
   if (!like) {
-    auto& error = checking.work.report(Code::UnitMismatch, span,
-                                       fmt::format("this edge is `{}`, but the bands measure `{}`",
-                                                   describe(value->type, checking.work.program),
-                                                   describe(checking.bands.axis_type, checking.work.program)));
+    auto& error = checking.work.report(
+        Code::UnitMismatch, span,
+        fmt::format("this edge is `{}`, but the bands measure `{}`",
+                    describe(value->type, checking.work.program),
+                    describe(checking.bands.axis_type, checking.work.program)));
     label(error, checking.work.ast[checking.decl.axis].span, "what they measure");
     return std::nullopt;
   }
@@ -83,15 +84,17 @@ bool take_values(Checking& checking, const ast::Band& decl, const TypeSpec& spec
   const auto value = constant_of(checking.work, decl.value, spec, "the value of the band");
   if (!value) return false;
   band.value = value->number;
-  checking.info.values = checking.bands.bands.empty() ? point(band.value)
-                                                      : join(checking.info.values, point(band.value));
+  checking.info.values = checking.bands.bands.empty()
+                             ? point(band.value)
+                             : join(checking.info.values, point(band.value));
   if (!decl.flat) return true;
   const auto flat = constant_of_any_type(checking.work, *decl.flat, std::nullopt);
   if (!flat) return false;
   Type& type = checking.bands.flat_type;
   const bool first = type.kind != Kind::Number;
   const Type wanted = first ? number_type(flat->type.unit, 0) : type;
-  if (!fits_kind(checking.work, flat->type, wanted, checking.work.ast[*decl.flat].span, "the flat amount")) {
+  if (!fits_kind(checking.work, flat->type, wanted, checking.work.ast[*decl.flat].span,
+                 "the flat amount")) {
     return false;
   }
   type = number_type(wanted.unit, std::max(wanted.scale, flat->value.number.scale));
@@ -168,8 +171,8 @@ bool complete_edges(Checking& checking) {
 bool check_order(Checking& checking) {
   const auto& bands = checking.bands.bands;
   for (size_t i = 1; i < bands.size(); ++i) {
-    const bool falls = bands[i].lower && bands[i - 1].lower &&
-                       bands[i].lower->value < bands[i - 1].lower->value;
+    const bool falls =
+        bands[i].lower && bands[i - 1].lower && bands[i].lower->value < bands[i - 1].lower->value;
     if (!falls) continue;
     report_pair(checking, Code::BandEdges, i, "this band lies below the one before it").hint =
         "bands stand in rising order";
@@ -186,9 +189,10 @@ bool check_extent(Checking& checking) {
                        (band.lower->value == band.upper->value &&
                         !(band.lower->inclusive && band.upper->inclusive));
     if (!empty) continue;
-    checking.work.report(Code::BandUnreachable, band.span,
-                         fmt::format("nothing lies between {} and {}", shown(checking, band.lower->value),
-                                     shown(checking, band.upper->value)))
+    checking.work
+        .report(Code::BandUnreachable, band.span,
+                fmt::format("nothing lies between {} and {}", shown(checking, band.lower->value),
+                            shown(checking, band.upper->value)))
         .hint = "its upper edge must lie above its lower one";
     return false;
   }
@@ -209,8 +213,9 @@ bool check_seam(Checking& checking, size_t i) {
   } else {
     report_pair(checking, Code::BandOverlap, i,
                 fmt::format("two bands hold {}", shown(checking, example)))
-        .hint = touching ? "only one of the two may include the edge: `above` and `below` leave it out"
-                         : "end the first where the second begins";
+        .hint = touching
+                    ? "only one of the two may include the edge: `above` and `below` leave it out"
+                    : "end the first where the second begins";
   }
   return false;
 }
@@ -251,9 +256,9 @@ void report_missed(Checking& checking, bool below) {
 
 bool beyond_axis(const Checking& checking, const Band& band) {
   const Bounds& axis = checking.axis;
-  const bool below = band.upper && axis.low &&
-                     (band.upper->value < *axis.low ||
-                      (band.upper->value == *axis.low && !band.upper->inclusive));
+  const bool below =
+      band.upper && axis.low &&
+      (band.upper->value < *axis.low || (band.upper->value == *axis.low && !band.upper->inclusive));
   const bool above = band.lower && axis.high &&
                      (band.lower->value > *axis.high ||
                       (band.lower->value == *axis.high && !band.lower->inclusive));
@@ -265,7 +270,8 @@ bool check_reach(Checking& checking) {
   for (const Band& band : checking.bands.bands) {
     if (!beyond_axis(checking, band)) continue;
     const bool low = checking.axis.low && band.upper && band.upper->value <= *checking.axis.low;
-    auto& error = checking.work.report(Code::BandUnreachable, band.span, "this band is never reached");
+    auto& error =
+        checking.work.report(Code::BandUnreachable, band.span, "this band is never reached");
     label(error, checking.work.ast[checking.decl.axis].span,
           low ? fmt::format("this is never below {}", shown(checking, *checking.axis.low))
               : fmt::format("this is never above {}", shown(checking, *checking.axis.high)));

@@ -23,13 +23,15 @@ std::vector<int> read_weekend(Work& work, const std::vector<ast::Word>& words) {
       days.push_back(static_cast<int>(found - std::begin(kWeekdays)));
       continue;
     }
-    work.report(Code::ProgramSetting, word.span, fmt::format("`{}` is not a day of the week", word.text))
+    work.report(Code::ProgramSetting, word.span,
+                fmt::format("`{}` is not a day of the week", word.text))
         .hint = work.suggest(word.text, {std::begin(kWeekdays), std::end(kWeekdays)});
   }
   std::sort(days.begin(), days.end());
   days.erase(std::unique(days.begin(), days.end()), days.end());
   if (days.size() == std::size(kWeekdays)) {
-    work.report(Code::ProgramSetting, words.front().span, "a calendar needs a day on which people work");
+    work.report(Code::ProgramSetting, words.front().span,
+                "a calendar needs a day on which people work");
     days.clear();
   }
   return days;
@@ -48,7 +50,8 @@ std::optional<size_t> day_column(Work& work, const ast::Word& file, const base::
     return std::nullopt;
   }
   if (!day) {
-    work.report(Code::TableHeader, file.span, fmt::format("{}: there is no column `day`", file.text))
+    work.report(Code::TableHeader, file.span,
+                fmt::format("{}: there is no column `day`", file.text))
         .hint = "the first line is `day`, then one day a line";
   }
   return day;
@@ -63,9 +66,10 @@ void read_day_line(Work& work, const ast::Word& file, const base::CsvRecord& rec
     return;
   }
   if (++reported > kLinesReportedMax) return;
-  const std::string why = record.fault ? std::string(base::describe(*record.fault))
-                          : there ? fmt::format("`{}` is not a day; write YYYY-MM-DD", record.fields[column])
-                                  : "there is no day";
+  const std::string why =
+      record.fault ? std::string(base::describe(*record.fault))
+      : there      ? fmt::format("`{}` is not a day; write YYYY-MM-DD", record.fields[column])
+                   : "there is no day";
   report_line(work, file, record.line, why);
 }
 
@@ -85,8 +89,8 @@ void read_file(Work& work, const ast::Word& file, std::vector<Day>& days) {
     if (!column) return;
   }
   if (!column) {
-    work.report(Code::TableHeader, file.span, fmt::format("{}: the file is empty", file.text)).hint =
-        "the first line is `day`, then one day a line";
+    work.report(Code::TableHeader, file.span, fmt::format("{}: the file is empty", file.text))
+        .hint = "the first line is `day`, then one day a line";
   }
 }
 
@@ -112,7 +116,8 @@ void declare_calendar(Work& work, const ast::CalendarDecl& decl) {
     return;
   }
   work.program.calendars.push_back({decl.name.text, read_weekend(work, decl.weekend),
-                                    read_days(work, decl.holidays), read_days(work, decl.working_days)});
+                                    read_days(work, decl.holidays),
+                                    read_days(work, decl.working_days)});
 }
 
 }  // namespace tierline::checked

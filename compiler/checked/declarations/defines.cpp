@@ -21,7 +21,8 @@ bool take_parameters(Work& work, const ast::DefineDecl& decl, DefineInfo& info) 
     }
     const auto spec = resolve_type(work, parameter.type, TypePlace::Parameter);
     good = good && spec;
-    info.parameters.push_back({parameter.name.text, spec.value_or(TypeSpec{}), parameter.name.span});
+    info.parameters.push_back(
+        {parameter.name.text, spec.value_or(TypeSpec{}), parameter.name.span});
   }
   return good;
 }

@@ -75,8 +75,9 @@ void check_pair(Work& work, const Define& define, const Exception& first, const 
                             fmt::format("`{}` and `{}` of `{}` can apply at once, for example {}",
                                         first.name, second.name, define.name, witness(*both)));
   label(error, first.span, fmt::format("`{}`", first.name));
-  error.hint = "give them different days or conditions, make one an exception `to` the other, or "
-               "mark one `agreeing`: then the first in the text decides";
+  error.hint =
+      "give them different days or conditions, make one an exception `to` the other, or "
+      "mark one `agreeing`: then the first in the text decides";
 }
 
 }  // namespace
@@ -92,7 +93,8 @@ void check_exceptions(Work& work, const ast::DefineDecl& decl, Define& define) {
     for (size_t i = 0; i < j; ++i) {
       const bool siblings = define.exceptions[i].parent == define.exceptions[j].parent;
       const bool agreeing = decl.exceptions[i].agreeing || decl.exceptions[j].agreeing;
-      if (siblings && !agreeing) check_pair(work, define, define.exceptions[i], define.exceptions[j]);
+      if (siblings && !agreeing)
+        check_pair(work, define, define.exceptions[i], define.exceptions[j]);
     }
   }
 }

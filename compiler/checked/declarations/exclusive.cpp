@@ -30,11 +30,16 @@ struct Claim {
 
 Relation mirrored(Relation relation) {
   switch (relation) {
-    case Relation::Less: return Relation::Greater;
-    case Relation::LessEqual: return Relation::GreaterEqual;
-    case Relation::Greater: return Relation::Less;
-    case Relation::GreaterEqual: return Relation::LessEqual;
-    default: return relation;
+    case Relation::Less:
+      return Relation::Greater;
+    case Relation::LessEqual:
+      return Relation::GreaterEqual;
+    case Relation::Greater:
+      return Relation::Less;
+    case Relation::GreaterEqual:
+      return Relation::LessEqual;
+    default:
+      return relation;
   }
 }
 

@@ -45,7 +45,8 @@ void take_sources(Work& work, const ast::ProgramDecl& decl) {
       const auto index = static_cast<uint32_t>(work.program.clauses.size());
       const auto [place, fresh] = work.clauses.emplace(id, index);
       if (!fresh) {
-        report_duplicate(work, clause.id, "a clause of this source", work.program.clauses[place->second].span);
+        report_duplicate(work, clause.id, "a clause of this source",
+                         work.program.clauses[place->second].span);
         continue;
       }
       work.program.clauses.push_back({id, source.title.text, clause.title.text, clause.id.span});
@@ -55,11 +56,15 @@ void take_sources(Work& work, const ast::ProgramDecl& decl) {
 
 void take_month_end(Work& work, const ast::Word& word) {
   work.month_end_said = true;
-  if (word.text == "reject") work.program.month_end = calendar::MonthEnd::Reject;
-  else if (word.text == "clamp") work.program.month_end = calendar::MonthEnd::Clamp;
-  else if (word.text == "next") work.program.month_end = calendar::MonthEnd::Next;
+  if (word.text == "reject")
+    work.program.month_end = calendar::MonthEnd::Reject;
+  else if (word.text == "clamp")
+    work.program.month_end = calendar::MonthEnd::Clamp;
+  else if (word.text == "next")
+    work.program.month_end = calendar::MonthEnd::Next;
   else {
-    work.report(Code::ProgramSetting, word.span, fmt::format("`{}` says nothing about the month end", word.text))
+    work.report(Code::ProgramSetting, word.span,
+                fmt::format("`{}` says nothing about the month end", word.text))
         .hint = "write reject, clamp or next";
   }
 }
@@ -130,8 +135,9 @@ void declare_tiers(Work& work) {
   if (decls.empty()) return;
   tiers.span = decls[0]->span;
   if (decls[0]->names.size() > base::kTierMax) {
-    work.report(Code::TooManyWords, decls[0]->span,
-                fmt::format("{} tiers; a program has at most {}", decls[0]->names.size(), base::kTierMax));
+    work.report(
+        Code::TooManyWords, decls[0]->span,
+        fmt::format("{} tiers; a program has at most {}", decls[0]->names.size(), base::kTierMax));
     return;
   }
   for (const ast::Word& name : decls[0]->names) {
@@ -164,8 +170,9 @@ bool take_enum_name(Work& work, const ast::EnumDecl& decl) {
 void declare_enum(Work& work, const ast::EnumDecl& decl) {
   if (!take_enum_name(work, decl)) return;
   if (decl.words.size() > base::kEnumWordsMax) {
-    work.report(Code::TooManyWords, decl.name.span,
-                fmt::format("{} words; an enum has at most {}", decl.words.size(), base::kEnumWordsMax));
+    work.report(
+        Code::TooManyWords, decl.name.span,
+        fmt::format("{} words; an enum has at most {}", decl.words.size(), base::kEnumWordsMax));
     return;
   }
   const EnumId id{static_cast<uint32_t>(work.program.enums.size())};

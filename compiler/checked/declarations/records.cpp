@@ -71,8 +71,8 @@ void declare_field(Work& work, const ast::Field& decl, bool of_ledger, Record& r
 void declare_subject(Work& work) {
   const auto decls = all_of<ast::SubjectDecl>(work.ast);
   if (decls.empty()) {
-    work.report(Code::DeclarationMissing, {}, "the program does not say what it decides about").hint =
-        "write `subject account { key id : text }`";
+    work.report(Code::DeclarationMissing, {}, "the program does not say what it decides about")
+        .hint = "write `subject account { key id : text }`";
     return;
   }
   for (size_t i = 1; i < decls.size(); ++i) {
@@ -103,19 +103,21 @@ void check_on(Work& work, const ast::LedgerDecl& decl, Record& ledger, const Led
   const auto found = info.by_name.find("on");
   if (found == info.by_name.end()) {
     work.report(Code::LedgerWithoutOn, decl.name.span,
-                fmt::format("the ledger `{}` does not say from which day an entry counts", decl.name.text))
+                fmt::format("the ledger `{}` does not say from which day an entry counts",
+                            decl.name.text))
         .hint = "give it the field `on : date`";
     return;
   }
   const Field& on = ledger.fields[found->second];
   if (info.fields[found->second] == State::Bad) return;
-  const bool sound = on.type.kind == Kind::Day && !on.type.optional && !on.derived && !on.default_value;
+  const bool sound =
+      on.type.kind == Kind::Day && !on.type.optional && !on.derived && !on.default_value;
   if (sound) {
     ledger.on_field = found->second;
     return;
   }
-  work.report(Code::LedgerWithoutOn, on.span, "the day of an entry must be in every line of data").hint =
-      "write `on : date`, without `?` and without a default";
+  work.report(Code::LedgerWithoutOn, on.span, "the day of an entry must be in every line of data")
+      .hint = "write `on : date`, without `?` and without a default";
 }
 
 }  // namespace
@@ -149,10 +151,10 @@ namespace {
 bool stays_with_its_entry(Work& work, const Demands& demands, const ast::Field& decl) {
   if (!demands.aggregate && !demands.tier) return true;
   const Span span = demands.aggregate ? *demands.aggregate : *demands.tier;
-  auto& error = work.report(
-      Code::DerivedFieldReach, decl.name.span,
-      fmt::format("the derived field `{}` looks {}", decl.name.text,
-                  demands.aggregate ? "at a whole ledger" : "at the account's tier"));
+  auto& error =
+      work.report(Code::DerivedFieldReach, decl.name.span,
+                  fmt::format("the derived field `{}` looks {}", decl.name.text,
+                              demands.aggregate ? "at a whole ledger" : "at the account's tier"));
   label(error, span, "here");
   error.hint = "a derived field is worked out from its own entry and the account's fields";
   return false;

@@ -19,7 +19,8 @@ std::optional<uint32_t> find_fact_field(Work& work, const Record& record, const 
   if (found == info.by_name.end()) {
     std::vector<std::string_view> names;
     for (const Field& field : record.fields) names.push_back(field.name);
-    work.report(Code::UnknownField, name.span, fmt::format("`{}` has no field `{}`", record.name, name.text))
+    work.report(Code::UnknownField, name.span,
+                fmt::format("`{}` has no field `{}`", record.name, name.text))
         .hint = work.suggest(name.text, std::move(names));
     return std::nullopt;
   }
@@ -39,7 +40,8 @@ void take_fact(Work& work, const Record& record, const RecordInfo& info, const a
   const bool twice = std::any_of(facts.values.begin(), facts.values.end(),
                                  [&](const FactValue& value) { return value.field == *field; });
   if (twice) {
-    work.report(Code::ScenarioFact, fact.field.span, fmt::format("`{}` is given twice", fact.field.text));
+    work.report(Code::ScenarioFact, fact.field.span,
+                fmt::format("`{}` is given twice", fact.field.text));
     return;
   }
   const Field& declared = record.fields[*field];
@@ -64,7 +66,8 @@ void take_facts(Work& work, const ast::Facts& decl, Scenario& scenario) {
   if (!account) facts.ledger = found->index;
   for (const Facts& earlier : scenario.facts) {
     if (!account || earlier.ledger != kNone) continue;
-    auto& error = work.report(Code::ScenarioFact, decl.record.span, "a scenario is about one account");
+    auto& error =
+        work.report(Code::ScenarioFact, decl.record.span, "a scenario is about one account");
     label(error, earlier.span, "it has its facts here");
   }
   const Record& record = account ? work.program.account : work.program.ledgers[found->index];
@@ -133,7 +136,8 @@ std::optional<std::string> find_band(Work& work, const Bands& bands, const ast::
   const bool inclusive = word == "from" || word == "up to";
   for (const Band& band : bands.bands) {
     const bool by_lower = lower && same_edge(band.lower, value->value.number, inclusive);
-    const bool by_upper = !lower && !band.lower && same_edge(band.upper, value->value.number, inclusive);
+    const bool by_upper =
+        !lower && !band.lower && same_edge(band.upper, value->value.number, inclusive);
     if (by_lower || by_upper) return band.label;
   }
   auto& error = report_expect(work, work.ast[by.edge->value].span,
@@ -145,23 +149,25 @@ std::optional<std::string> find_band(Work& work, const Bands& bands, const ast::
   return std::nullopt;
 }
 
-std::optional<std::string> find_exception(Work& work, const ast::DefineDecl& decl, const ast::Word& entry) {
+std::optional<std::string> find_exception(Work& work, const ast::DefineDecl& decl,
+                                          const ast::Word& entry) {
   if (entry.text == "otherwise") return entry.text;
   std::vector<std::string_view> names = {"otherwise"};
   for (const ast::Exception& one : decl.exceptions) {
     if (one.name.text == entry.text) return entry.text;
     names.push_back(one.name.text);
   }
-  report_expect(work, entry.span, fmt::format("`{}` has no exception `{}`", decl.name.text, entry.text)).hint =
-      work.suggest(entry.text, std::move(names));
+  report_expect(work, entry.span,
+                fmt::format("`{}` has no exception `{}`", decl.name.text, entry.text))
+      .hint = work.suggest(entry.text, std::move(names));
   return std::nullopt;
 }
 
 std::optional<std::string> find_tier_entry(Work& work, const ast::Word& entry) {
   if (work.symbols.word_of(kTierEnum, entry.text)) return entry.text;
   const auto& words = work.program.enums[0].words;
-  work.report(Code::UnknownTier, entry.span, fmt::format("there is no tier `{}`", entry.text)).hint =
-      work.suggest(entry.text, {words.begin(), words.end()});
+  work.report(Code::UnknownTier, entry.span, fmt::format("there is no tier `{}`", entry.text))
+      .hint = work.suggest(entry.text, {words.begin(), words.end()});
   return std::nullopt;
 }
 
@@ -175,8 +181,10 @@ std::optional<std::string> find_entry(Work& work, const ast::DecidedBy& by) {
   if (found && found->kind == SymbolKind::Define && by.entry) {
     return find_exception(work, *work.defines[found->index].decl, *by.entry);
   }
-  auto& error = report_expect(work, by.group.span, fmt::format("`{}` does not decide so", by.group.text));
-  error.hint = "write `BANDS from EDGE`, `DEFINITION EXCEPTION`, `DEFINITION otherwise` or `tier NAME`";
+  auto& error =
+      report_expect(work, by.group.span, fmt::format("`{}` does not decide so", by.group.text));
+  error.hint =
+      "write `BANDS from EDGE`, `DEFINITION EXCEPTION`, `DEFINITION otherwise` or `tier NAME`";
   return std::nullopt;
 }
 
@@ -192,8 +200,9 @@ std::optional<Expect> check_expect(Work& work, const ast::Expect& decl) {
   if (decl.missing) {
     out.missing_fact = decl.name.text;
     if (is_required_fact(work, decl.name.text)) return out;
-    report_expect(work, decl.name.span, fmt::format("no required field is called `{}`", decl.name.text)).hint =
-        "a field that is optional or has a default is never missing";
+    report_expect(work, decl.name.span,
+                  fmt::format("no required field is called `{}`", decl.name.text))
+        .hint = "a field that is optional or has a default is never missing";
     return std::nullopt;
   }
   const auto output = find_output(work, decl.name);
@@ -201,7 +210,8 @@ std::optional<Expect> check_expect(Work& work, const ast::Expect& decl) {
   out.output = *output;
   if (decl.value) {
     const TypeSpec spec{work.program.outputs[*output].type, {}, decl.name.span};
-    out.value = constant_of(work, *decl.value, spec, fmt::format("the expected `{}`", decl.name.text));
+    out.value =
+        constant_of(work, *decl.value, spec, fmt::format("the expected `{}`", decl.name.text));
   }
   for (const ast::DecidedBy& by : decl.because) {
     const auto entry = find_entry(work, by);

@@ -29,11 +29,13 @@ void declare_tier(Work& work, const ast::TierDecl& decl) {
   work.tier_misnamed = work.tier_misnamed || !word;
   if (!word) return;
   if (*word == 0) {
-    work.report(Code::UnknownTier, decl.name.span, "`none` stands below all tiers and requires nothing");
+    work.report(Code::UnknownTier, decl.name.span,
+                "`none` stands below all tiers and requires nothing");
     return;
   }
   if (work.tier_decls[*word]) {
-    report_duplicate(work, decl.name, "a tier with requirements", work.tier_decls[*word]->name.span);
+    report_duplicate(work, decl.name, "a tier with requirements",
+                     work.tier_decls[*word]->name.span);
     return;
   }
   work.tier_decls[*word] = &decl;
@@ -45,7 +47,8 @@ std::optional<Requirement> check_requirement(Work& work, const ast::Requirement&
   Scope scope;
   scope.today = work.in_force();
   Expressions expressions(work, scope);
-  const Maybe condition = expressions.condition(decl.condition, fmt::format("the requirement `{}`", decl.name.text));
+  const Maybe condition =
+      expressions.condition(decl.condition, fmt::format("the requirement `{}`", decl.name.text));
   Requirement out;
   out.name = decl.name.text;
   out.span = decl.name.span;
@@ -129,8 +132,9 @@ void check_tiers_declared(Work& work) {
   const EnumType& tiers = work.program.enums[0];
   for (uint32_t word = 1; word < work.tier_decls.size(); ++word) {
     if (work.tier_decls[word]) continue;
-    auto& error = work.report(Code::TierUndeclared, tiers.span,
-                              fmt::format("nothing says what the tier `{}` requires", tiers.words[word]));
+    auto& error =
+        work.report(Code::TierUndeclared, tiers.span,
+                    fmt::format("nothing says what the tier `{}` requires", tiers.words[word]));
     if (work.tier_asked) label(error, *work.tier_asked, "here the tier is needed");
     error.hint = fmt::format("write `tier {} {{ requires ... }}`", tiers.words[word]);
   }

@@ -48,8 +48,10 @@ bool Expressions::aggregable(const ast::Expr& expr, AggregateKind kind, ExprId v
   if (!type.optional) return true;
   auto& error = report(Code::MayBeAbsent, expr.span,
                        fmt::format("`{}` may be absent in an entry", expr.field));
-  label(error, work_.program.ledgers[scope_.ledger].fields[at(value).ref].span, "the field is optional");
-  error.hint = fmt::format("derive a field that is never absent: `NAME = {} otherwise VALUE`", expr.field);
+  label(error, work_.program.ledgers[scope_.ledger].fields[at(value).ref].span,
+        "the field is optional");
+  error.hint =
+      fmt::format("derive a field that is never absent: `NAME = {} otherwise VALUE`", expr.field);
   return false;
 }
 

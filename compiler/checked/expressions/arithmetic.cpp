@@ -22,9 +22,11 @@ Maybe Expressions::literal(const ast::Expr& expr) {
       if (!day) return std::nullopt;
       return add_constant({whole(*day), ""}, plain_type(Kind::Day), expr.span);
     }
-    case ast::ExprKind::Text: return add_constant({{}, expr.text}, plain_type(Kind::Text), expr.span);
+    case ast::ExprKind::Text:
+      return add_constant({{}, expr.text}, plain_type(Kind::Text), expr.span);
     default:
-      return add_constant({whole(expr.text == "yes" ? 1 : 0), ""}, plain_type(Kind::Bool), expr.span);
+      return add_constant({whole(expr.text == "yes" ? 1 : 0), ""}, plain_type(Kind::Bool),
+                          expr.span);
   }
 }
 
@@ -71,9 +73,10 @@ Maybe Expressions::sum(const ast::Expr& expr, ExprId left, ExprId right) {
   const Type& b = at(right).type;
   if (a.kind == Kind::Day || b.kind == Kind::Day) {
     if (a.kind == b.kind && expr.op == "-") {
-      if (!is_day(left, "the left side of `-`") || !is_day(right, "the right side of `-`")) return std::nullopt;
-      return add(ExprKind::Subtract, number_type({}, 0), subtract(at(left).bounds, at(right).bounds),
-                 expr.span, {left, right});
+      if (!is_day(left, "the left side of `-`") || !is_day(right, "the right side of `-`"))
+        return std::nullopt;
+      return add(ExprKind::Subtract, number_type({}, 0),
+                 subtract(at(left).bounds, at(right).bounds), expr.span, {left, right});
     }
     report(Code::TypeMismatch, expr.span,
            fmt::format("cannot {} `{}` and `{}`", expr.op == "+" ? "add" : "subtract",
@@ -103,8 +106,9 @@ Maybe Expressions::product(const ast::Expr& expr, ExprId left, ExprId right) {
   const Type& a = at(left).type;
   const Type& b = at(right).type;
   if (is_money(a) && is_money(b)) {
-    auto& error = report(Code::MoneyTimesMoney, expr.span,
-                         fmt::format("cannot multiply `{}` by `{}`", a.unit.currency, b.unit.currency));
+    auto& error =
+        report(Code::MoneyTimesMoney, expr.span,
+               fmt::format("cannot multiply `{}` by `{}`", a.unit.currency, b.unit.currency));
     label(error, at(left).span, type_text(left));
     label(error, at(right).span, type_text(right));
     error.hint = "multiply money by a plain number or a percentage";
@@ -127,8 +131,9 @@ Maybe Expressions::quotient(const ast::Expr& expr, ExprId left, ExprId right) {
     return std::nullopt;
   }
   if (is_money(b) && a.unit != b.unit) {
-    auto& error = report(Code::UnitMismatch, expr.span,
-                         fmt::format("cannot divide `{}` by `{}`", type_text(left), type_text(right)));
+    auto& error =
+        report(Code::UnitMismatch, expr.span,
+               fmt::format("cannot divide `{}` by `{}`", type_text(left), type_text(right)));
     label(error, at(left).span, type_text(left));
     label(error, at(right).span, type_text(right));
     error.hint = "both sides need the same currency";
@@ -177,14 +182,15 @@ bool Expressions::fits_quantum(const ast::Expr& expr, const TypedConstant& quant
                                const Type& amount) {
   const Unit& unit = quantum.type.unit;
   if (quantum.value.number <= whole(0)) {
-    report(Code::RoundingQuantum, work_.ast[expr.kids[1]].span, "one can only round to more than zero");
+    report(Code::RoundingQuantum, work_.ast[expr.kids[1]].span,
+           "one can only round to more than zero");
     return false;
   }
   const bool plain_for_money = is_money(amount) && unit.measure == Measure::Count;
   if (plain_for_money || like_units(unit, amount.unit)) return true;
+  const std::string found = is_money(amount) ? amount.unit.currency : "a number without currency";
   report(Code::RoundingQuantum, work_.ast[expr.kids[1]].span,
-         fmt::format("cannot round `{}` to `{}`", describe(amount, work_.program),
-                     number_text(quantum.value.number, unit)))
+         fmt::format("cannot round {} to {}", found, number_text(quantum.value.number, unit)))
       .hint = is_money(amount) ? "write an amount of the same currency, or a plain number"
                                : "write a plain number or a percentage";
   return false;
@@ -193,9 +199,11 @@ bool Expressions::fits_quantum(const ast::Expr& expr, const TypedConstant& quant
 std::optional<TypedConstant> Expressions::quantum(const ast::Expr& expr, const Type& amount) {
   if (expr.kids.size() < 2) {
     auto standard = quantum_of_type(amount);
+    const bool quotient = amount.kind == Kind::Quotient;
     if (!standard) {
-      report(Code::RoundingQuantum, expr.span,
-             fmt::format("rounding `{}` needs to say to what", describe(amount, work_.program)))
+      report(
+          Code::RoundingQuantum, expr.span,
+          fmt::format("rounding {} needs to say to what", quotient ? "a ratio" : "a plain number"))
           .hint = "write `rounded half even to 0.01%`, `to 1`, `to 0.05`";
     }
     return standard;
@@ -256,7 +264,8 @@ Maybe Expressions::extreme(const ast::Expr& expr) {
     const Maybe kid = check(one);
     if (!kid) continue;
     if (!days && at(*kid).type.kind == Kind::Day) {
-      report(Code::TypeMismatch, at(*kid).span, fmt::format("{} must be a number, but this is `date`", what))
+      report(Code::TypeMismatch, at(*kid).span,
+             fmt::format("{} must be a number, but this is `date`", what))
           .hint = expr.text == "max" ? "write `later of (...)`" : "write `earlier of (...)`";
       continue;
     }

@@ -26,9 +26,9 @@ Maybe Expressions::call(const ast::Expr& expr) {
   if (found && found->kind == SymbolKind::Table) return lookup(expr, found->index);
   for (const ast::ExprId kid : expr.kids) check(kid);
   if (found) {
-    auto& error = report(Code::NotAValue, expr.span,
-                         fmt::format("`{}` is {}, it takes no arguments", expr.text,
-                                     describe(found->kind)));
+    auto& error =
+        report(Code::NotAValue, expr.span,
+               fmt::format("`{}` is {}, it takes no arguments", expr.text, describe(found->kind)));
     label(error, found->span, "declared here");
     return std::nullopt;
   }
@@ -46,15 +46,17 @@ Maybe Expressions::call_define(const ast::Expr& expr, uint32_t define) {
   const DefineInfo& info = work_.defines[define];
   if (expr.kids.size() != info.parameters.size() && info.state != State::Bad) {
     for (const ast::ExprId kid : expr.kids) check(kid);
-    auto& error = report(Code::WrongArity, expr.span,
-                         fmt::format("`{}` takes {}, here are {}", expr.text,
-                                     arguments(info.parameters.size()), arguments(expr.kids.size())));
+    auto& error =
+        report(Code::WrongArity, expr.span,
+               fmt::format("`{}` takes {}, here are {}", expr.text,
+                           arguments(info.parameters.size()), arguments(expr.kids.size())));
     label(error, info.decl->name.span, "declared here");
     return std::nullopt;
   }
   std::vector<ExprId> kids;
   for (size_t i = 0; i < expr.kids.size(); ++i) {
-    const TypeSpec* spec = i < info.parameters.size() ? &info.parameters[i].spec : nullptr;
+    const bool typed = info.state == State::Good && i < info.parameters.size();
+    const TypeSpec* spec = typed ? &info.parameters[i].spec : nullptr;
     const bool is_enum = spec && spec->type.kind == Kind::Enum;
     const Maybe kid = check(expr.kids[i], is_enum ? spec->type.enum_id : EnumId{});
     if (!kid || !spec) continue;
@@ -83,7 +85,8 @@ bool Expressions::can_depend_on(const std::vector<ExprId>& values, std::optional
                          "for each entry this would go through all entries of a ledger again");
     label(error, at(value).span, "this differs from entry to entry");
     label(error, *reach, "and here a ledger is gone through with it");
-    error.hint = "what is asked of a ledger may depend on the account and on today, not on an entry";
+    error.hint =
+        "what is asked of a ledger may depend on the account and on today, not on an entry";
     return false;
   }
   return true;
@@ -106,8 +109,7 @@ Maybe Expressions::lookup(const ast::Expr& expr, uint32_t table) {
     const Type wanted = i < key_count ? work_.program.tables[table].keys[i].type : Type{};
     const Maybe key = check(expr.kids[i], wanted.kind == Kind::Enum ? wanted.enum_id : EnumId{});
     if (!key || info.state == State::Bad) continue;
-    const std::string what =
-        fmt::format("the key `{}`", work_.program.tables[table].keys[i].name);
+    const std::string what = fmt::format("the key `{}`", work_.program.tables[table].keys[i].name);
     if (fits(work_, *key, {wanted, {}, {}}, at(*key).span, what)) keys.push_back(*key);
   }
   if (info.state == State::Bad || keys.size() != key_count) return std::nullopt;
@@ -124,7 +126,8 @@ Maybe Expressions::lookup_by_tier(const ast::Expr& expr, uint32_t table) {
     auto& error =
         report(Code::NotAValue, expr.span, fmt::format("`{}` is a table, not a value", expr.text));
     label(error, found.span, "declared here");
-    error.hint = fmt::format("give its key{}: `{}(...)`", found.keys.size() == 1 ? "" : "s", expr.text);
+    error.hint =
+        fmt::format("give its key{}: `{}(...)`", found.keys.size() == 1 ? "" : "s", expr.text);
     return std::nullopt;
   }
   const Maybe tier = tier_now(expr.span);
@@ -178,9 +181,10 @@ bool Expressions::bands_fit(const ast::Expr& expr, const Bands& bands, ExprId am
                             BandMode mode) {
   const Unit& unit = at(amount).type.unit;
   if (mode != BandMode::Whole && !like_units(unit, bands.axis_type.unit)) {
-    auto& error = report(Code::BandUnit, expr.span,
-                         fmt::format("`{}` measures the amount itself, but its edges are {} and the amount {}",
-                                     bands.name, describe(bands.axis_type, work_.program), type_text(amount)));
+    auto& error = report(
+        Code::BandUnit, expr.span,
+        fmt::format("`{}` measures the amount itself, but its edges are {} and the amount {}",
+                    bands.name, describe(bands.axis_type, work_.program), type_text(amount)));
     label(error, bands.span, "the edges stand here");
     error.hint = "only `whole` takes an amount of another unit than the edges";
     return false;
@@ -196,10 +200,11 @@ bool Expressions::bands_fit(const ast::Expr& expr, const Bands& bands, ExprId am
   const bool flats = std::any_of(bands.bands.begin(), bands.bands.end(),
                                  [](const Band& band) { return band.flat.has_value(); });
   if (!flats || like_units(product, bands.flat_type.unit)) return true;
-  auto& error = report(Code::UnitMismatch, expr.span,
-                       fmt::format("the flat amounts of `{}` are {}, the rest is {}", bands.name,
-                                   describe(bands.flat_type, work_.program),
-                                   describe(number_type(product, at(amount).type.scale), work_.program)));
+  auto& error =
+      report(Code::UnitMismatch, expr.span,
+             fmt::format("the flat amounts of `{}` are {}, the rest is {}", bands.name,
+                         describe(bands.flat_type, work_.program),
+                         describe(number_type(product, at(amount).type.scale), work_.program)));
   label(error, bands.span, "the bands stand here");
   return false;
 }

@@ -53,14 +53,16 @@ bool Expressions::comparable(const ast::Expr& expr, ExprId left, ExprId right) {
   const Type& b = at(right).type;
   const bool numeric = is_numeric(a) && is_numeric(b);
   if (numeric && !like_units(a.unit, b.unit)) {
-    auto& error = report(Code::UnitMismatch, expr.span,
-                         fmt::format("cannot compare `{}` with `{}`", type_text(left), type_text(right)));
+    auto& error =
+        report(Code::UnitMismatch, expr.span,
+               fmt::format("cannot compare `{}` with `{}`", type_text(left), type_text(right)));
     label(error, at(left).span, type_text(left));
     label(error, at(right).span, type_text(right));
     error.hint = "both sides need the same currency, or none";
     return false;
   }
-  const bool alike = numeric || (a.kind == b.kind && (a.kind != Kind::Enum || a.enum_id == b.enum_id));
+  const bool alike =
+      numeric || (a.kind == b.kind && (a.kind != Kind::Enum || a.enum_id == b.enum_id));
   const bool equality = expr.op == "=" || expr.op == "!=";
   if (alike && (equality || has_order(a))) return true;
   auto& error = report(
@@ -96,8 +98,9 @@ std::optional<Type> Expressions::unify(ExprId left, ExprId right, Span span) {
   const bool same_enum = a.kind != Kind::Enum || a.enum_id == b.enum_id;
   if (a.kind == b.kind && !is_numeric(a) && same_enum) return type;
   const bool units = is_numeric(a) && is_numeric(b);
-  auto& error = report(units ? Code::UnitMismatch : Code::TypeMismatch, span,
-                       fmt::format("one value is `{}`, the other `{}`", type_text(left), type_text(right)));
+  auto& error =
+      report(units ? Code::UnitMismatch : Code::TypeMismatch, span,
+             fmt::format("one value is `{}`, the other `{}`", type_text(left), type_text(right)));
   label(error, at(left).span, type_text(left));
   label(error, at(right).span, type_text(right));
   error.hint = "whichever is chosen, the result needs one type";

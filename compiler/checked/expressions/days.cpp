@@ -34,7 +34,8 @@ Maybe Expressions::shift(const ast::Expr& expr, Maybe left) {
     return std::nullopt;
   }
   if (duration.text == "year") {
-    const Maybe months = add_constant({whole(kMonthsOfYear), ""}, number_type({}, 0), duration.span);
+    const Maybe months =
+        add_constant({whole(kMonthsOfYear), ""}, number_type({}, 0), duration.span);
     if (!months) return months;
     count = add(ExprKind::Multiply, number_type({}, 0),
                 multiply(at(*count).bounds, at(*months).bounds), duration.span, {*count, *months});
@@ -57,7 +58,8 @@ Bounds clamped(const Bounds& bounds) {
 }
 
 Bounds months_later(const Bounds& day, const Bounds& months, calendar::MonthEnd policy) {
-  const auto end = [policy](const std::optional<Decimal>& from, const std::optional<Decimal>& count) {
+  const auto end = [policy](const std::optional<Decimal>& from,
+                            const std::optional<Decimal>& count) {
     std::optional<Decimal> out;
     if (!from || !count) return out;
     const auto start = decimal::to_int64(from->coefficient);
@@ -85,7 +87,8 @@ Maybe Expressions::shift_by(const ast::Expr& expr, ExprId day, ExprId count,
                            fmt::format("there is no calendar `{}`", duration.unit));
       error.hint = work_.suggest(duration.unit, std::move(names));
       if (error.hint.empty()) {
-        error.hint = fmt::format("declare it: `calendar {} {{ weekend Saturday, Sunday }}`", duration.unit);
+        error.hint =
+            fmt::format("declare it: `calendar {} {{ weekend Saturday, Sunday }}`", duration.unit);
       }
       return std::nullopt;
     }
@@ -128,13 +131,15 @@ Maybe Expressions::at_day(const ast::Expr& expr) {
   if (!day || !value) return std::nullopt;
   const auto reach = inner.aggregate ? inner.aggregate : inner.tier;
   if (!can_depend_on({*day}, reach, expr)) return std::nullopt;
-  if (at(*value).type.kind == Kind::Period && !is_plain_value(work_, *value, "a value asked `at` a day")) {
+  if (at(*value).type.kind == Kind::Period &&
+      !is_plain_value(work_, *value, "a value asked `at` a day")) {
     return std::nullopt;
   }
   if (!within(asked, total)) {
     const Day missing = asked.low < total.low ? asked.low : asked.high;
-    auto& error = report(Code::DaysNotCovered, expr.span,
-                         fmt::format("on {} a table that this needs has no row", calendar::to_text(missing)));
+    auto& error =
+        report(Code::DaysNotCovered, expr.span,
+               fmt::format("on {} a table that this needs has no row", calendar::to_text(missing)));
     label(error, at(*day).span, "this day can be so early or so late");
     error.hint = "its tables have rows " + days_text(total);
     return std::nullopt;
@@ -169,11 +174,13 @@ Bounds end_of_period(const Expr& period, const Bounds& day, bool first) {
 }  // namespace
 
 Maybe Expressions::period_of(const ast::Expr& expr) {
-  const Maybe day = day_operand(expr.kids[0], fmt::format("the day after `{} {}`", expr.text, expr.unit));
+  const Maybe day =
+      day_operand(expr.kids[0], fmt::format("the day after `{} {}`", expr.text, expr.unit));
   const auto unit = unit_of(expr.text);
   const bool fiscal = expr.text == "fiscal year";
   if (fiscal && !work_.fiscal_month) {
-    report(Code::FiscalYearUnsaid, expr.span, "the program does not say when its fiscal year starts")
+    report(Code::FiscalYearUnsaid, expr.span,
+           "the program does not say when its fiscal year starts")
         .hint = "write in `program`: `fiscal year starts 1 July`";
     return std::nullopt;
   }
@@ -191,7 +198,8 @@ Maybe Expressions::period_end(const ast::Expr& expr) {
   if (!period) return period;
   const bool first = expr.text == "start";
   const TypeSpec spec{plain_type(Kind::Period), {}, {}};
-  if (!fits(work_, *period, spec, at(*period).span, fmt::format("what stands after `{} of`", expr.text))) {
+  if (!fits(work_, *period, spec, at(*period).span,
+            fmt::format("what stands after `{} of`", expr.text))) {
     return std::nullopt;
   }
   Bounds bounds;

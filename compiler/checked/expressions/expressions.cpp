@@ -73,33 +73,53 @@ Maybe Expressions::dispatch(const ast::Expr& expr, EnumId expected) {
     case ast::ExprKind::Number:
     case ast::ExprKind::Day:
     case ast::ExprKind::Text:
-    case ast::ExprKind::Bool: return literal(expr);
-    case ast::ExprKind::Name: return name(expr, expected);
-    case ast::ExprKind::Member: return member(expr);
-    case ast::ExprKind::Call: return call(expr);
-    case ast::ExprKind::Negate: return negate(expr);
-    case ast::ExprKind::Not: return negation(expr);
-    case ast::ExprKind::In: return in_period(expr);
-    case ast::ExprKind::By: return by(expr);
-    case ast::ExprKind::Otherwise: return otherwise(expr, expected);
-    case ast::ExprKind::Rounded: return rounded(expr);
-    case ast::ExprKind::At: return at_day(expr);
-    case ast::ExprKind::If: return choice(expr, expected);
-    case ast::ExprKind::Known: return known(expr);
-    case ast::ExprKind::Extreme: return extreme(expr);
-    case ast::ExprKind::Aggregate: return aggregate(expr);
-    case ast::ExprKind::PeriodOf: return period_of(expr);
-    case ast::ExprKind::PeriodEnd: return period_end(expr);
-    case ast::ExprKind::YearNumber: return year_number(expr);
-    case ast::ExprKind::BandsOf: return bands_of(expr);
+    case ast::ExprKind::Bool:
+      return literal(expr);
+    case ast::ExprKind::Name:
+      return name(expr, expected);
+    case ast::ExprKind::Member:
+      return member(expr);
+    case ast::ExprKind::Call:
+      return call(expr);
+    case ast::ExprKind::Negate:
+      return negate(expr);
+    case ast::ExprKind::Not:
+      return negation(expr);
+    case ast::ExprKind::In:
+      return in_period(expr);
+    case ast::ExprKind::By:
+      return by(expr);
+    case ast::ExprKind::Otherwise:
+      return otherwise(expr, expected);
+    case ast::ExprKind::Rounded:
+      return rounded(expr);
+    case ast::ExprKind::At:
+      return at_day(expr);
+    case ast::ExprKind::If:
+      return choice(expr, expected);
+    case ast::ExprKind::Known:
+      return known(expr);
+    case ast::ExprKind::Extreme:
+      return extreme(expr);
+    case ast::ExprKind::Aggregate:
+      return aggregate(expr);
+    case ast::ExprKind::PeriodOf:
+      return period_of(expr);
+    case ast::ExprKind::PeriodEnd:
+      return period_end(expr);
+    case ast::ExprKind::YearNumber:
+      return year_number(expr);
+    case ast::ExprKind::BandsOf:
+      return bands_of(expr);
     case ast::ExprKind::Today:
       if (scope_.constant) return constant_needed(expr);
       return add(ExprKind::Today, plain_type(Kind::Day), bounds_of(scope_.today), expr.span);
     case ast::ExprKind::Duration:
-      report(Code::DurationUse, expr.span, "a duration is not a value of its own")
-          .hint = "add it to a day or take it from one: `today + 3 days`";
+      report(Code::DurationUse, expr.span, "a duration is not a value of its own").hint =
+          "add it to a day or take it from one: `today + 3 days`";
       return std::nullopt;
-    case ast::ExprKind::Binary: break;  // check_chain
+    case ast::ExprKind::Binary:
+      break;  // check_chain
   }
   return std::nullopt;
 }

@@ -1,10 +1,10 @@
 // Expressions: one expression of the tree given its types, bottom up, into the program's arena.
 // Names are looked up in the scope where the expression stands; every step gets a kind, a unit, the
-// most digits it can have, its bounds, and whether it may be absent. An expression in which an error
-// was reported comes back as nothing, and whoever needed it stays silent.
-// Sums of many terms lean to the left in the tree and are walked without recursion.
-// Made by: declarations, values/constants    Read by: nobody, it leaves its result in the arena
-// Tested by: tests/golden/check, tests/unit/compiler_checked
+// most digits it can have, its bounds, and whether it may be absent. An expression in which an
+// error was reported comes back as nothing, and whoever needed it stays silent. Sums of many terms
+// lean to the left in the tree and are walked without recursion. Made by: declarations,
+// values/constants    Read by: nobody, it leaves its result in the arena Tested by:
+// tests/golden/check, tests/unit/compiler_checked
 #pragma once
 
 #include <optional>
@@ -22,9 +22,9 @@ namespace tierline::checked {
 struct Scope {
   bool constant = false;  // only what is known before any fact
   const std::vector<ParameterInfo>* parameters = nullptr;
-  uint32_t ledger = kNone;           // an entry of this ledger is at hand
-  uint32_t fields_visible = kNone;   // derived fields: only those before it
-  Days today;                        // between which days `today` lies
+  uint32_t ledger = kNone;          // an entry of this ledger is at hand
+  uint32_t fields_visible = kNone;  // derived fields: only those before it
+  Days today;                       // between which days `today` lies
 };
 
 using Maybe = std::optional<ExprId>;
@@ -63,6 +63,8 @@ class Expressions {
   Maybe tier_now(Span span);
   Maybe constant_needed(const ast::Expr& expr);
   Maybe unknown_name(const ast::Expr& expr);
+  Maybe unknown_word(const ast::Expr& expr, EnumId id, const std::string& text);
+  bool is_field_of_some_ledger(const ast::Expr& expr);
   bool is_bare_word(ast::ExprId id) const;
   const ParameterInfo* find_parameter(std::string_view text, uint32_t& index) const;
   uint32_t find_entry_field(std::string_view text) const;

@@ -63,7 +63,8 @@ Maybe Expressions::name(const ast::Expr& expr, EnumId expected) {
   if (find_entry_field(expr.text) != kNone) return entry_field(expr, expr.text);
   uint32_t index = 0;
   if (const auto* parameter = find_parameter(expr.text, index)) {
-    const Maybe id = add(ExprKind::Parameter, parameter->spec.type, parameter->spec.bounds, expr.span);
+    const Maybe id =
+        add(ExprKind::Parameter, parameter->spec.type, parameter->spec.bounds, expr.span);
     if (!id) return id;
     last().ref = index;
     work_.notes.back().of_parameter = true;
@@ -81,8 +82,9 @@ bool Expressions::ambiguous(const ast::Expr& expr) {
   const auto* parameter = find_parameter(expr.text, index);
   if (field == kNone || !parameter) return false;
   const Record& ledger = work_.program.ledgers[scope_.ledger];
-  auto& error = report(Code::AmbiguousName, expr.span,
-                       fmt::format("`{}` is a field of `{}` and a parameter", expr.text, ledger.name));
+  auto& error =
+      report(Code::AmbiguousName, expr.span,
+             fmt::format("`{}` is a field of `{}` and a parameter", expr.text, ledger.name));
   label(error, ledger.fields[field].span, "the field");
   label(error, parameter->span, "the parameter");
   error.hint = fmt::format("write `{}.{}` for the field, and give the parameter another name",
@@ -93,13 +95,18 @@ bool Expressions::ambiguous(const ast::Expr& expr) {
 Maybe Expressions::symbol(const ast::Expr& expr, const Symbol& found) {
   if (scope_.constant) return constant_needed(expr);
   switch (found.kind) {
-    case SymbolKind::AccountField: return account_field(expr, found.index);
-    case SymbolKind::Define: return call_define(expr, found.index);
-    case SymbolKind::Bands: return bands_value(expr, found.index);
-    case SymbolKind::Table: return lookup_by_tier(expr, found.index);
+    case SymbolKind::AccountField:
+      return account_field(expr, found.index);
+    case SymbolKind::Define:
+      return call_define(expr, found.index);
+    case SymbolKind::Bands:
+      return bands_value(expr, found.index);
+    case SymbolKind::Table:
+      return lookup_by_tier(expr, found.index);
     case SymbolKind::Matrix:
     case SymbolKind::Ledger:
-    case SymbolKind::Subject: break;
+    case SymbolKind::Subject:
+      break;
   }
   auto& error = report(Code::NotAValue, expr.span,
                        fmt::format("`{}` is {}, not a value", expr.text, describe(found.kind)));
@@ -111,8 +118,8 @@ Maybe Expressions::symbol(const ast::Expr& expr, const Symbol& found) {
 }
 
 Maybe Expressions::constant_needed(const ast::Expr& expr) {
-  report(Code::NotConstant, expr.span, "this is not known before any fact is seen")
-      .hint = "write a literal, or a sum, difference or product of literals";
+  report(Code::NotConstant, expr.span, "this is not known before any fact is seen").hint =
+      "write a literal, or a sum, difference or product of literals";
   return std::nullopt;
 }
 
@@ -147,7 +154,8 @@ Maybe Expressions::entry_field(const ast::Expr& expr, const std::string& field_n
   }
   if (info.fields[field] == State::Bad) return std::nullopt;
   Bounds bounds = ledger.fields[field].bounds;
-  if (field == ledger.on_field) bounds = bounds_of(intersect(days_of(bounds), {calendar::kDayMin, scope_.today.high}));
+  if (field == ledger.on_field)
+    bounds = bounds_of(intersect(days_of(bounds), {calendar::kDayMin, scope_.today.high}));
   const Maybe id = add(ExprKind::EntryField, ledger.fields[field].type, bounds, expr.span);
   if (!id) return id;
   last().ref = field;
@@ -162,8 +170,8 @@ Maybe Expressions::tier_now(Span span) {
     return std::nullopt;
   }
   if (work_.program.enums[0].words.size() == 1) {
-    report(Code::UnknownTier, span, "the program declares no tiers")
-        .hint = "declare them: `tiers Silver < Gold`";
+    report(Code::UnknownTier, span, "the program declares no tiers").hint =
+        "declare them: `tiers Silver < Gold`";
     return std::nullopt;
   }
   if (!demands_.tier) demands_.tier = span;
@@ -177,6 +185,8 @@ Maybe Expressions::word(const ast::Expr& expr, EnumId expected) {
   if (refs.empty() && scope_.constant && work_.values_declared.contains(expr.text)) {
     return constant_needed(expr);
   }
+  if (refs.empty() && scope_.constant && !expected.is_none())
+    return unknown_word(expr, expected, expr.text);
   if (refs.empty()) return unknown_name(expr);
   if (!expected.is_none()) {
     if (const auto position = work_.symbols.word_of(expected, expr.text)) {
@@ -198,29 +208,46 @@ Maybe Expressions::word(const ast::Expr& expr, EnumId expected) {
   return std::nullopt;
 }
 
+Maybe Expressions::unknown_word(const ast::Expr& expr, EnumId id, const std::string& text) {
+  const EnumType& one = work_.program.enums[id.index()];
+  auto& error =
+      report(Code::UnknownWord, expr.span, fmt::format("`{}` has no word `{}`", one.name, text));
+  if (!one.span.empty()) label(error, one.span, "its words stand here");
+  error.hint = work_.suggest(text, {one.words.begin(), one.words.end()});
+  return std::nullopt;
+}
+
+/// A field that some ledger has, where no entry of it is at hand.
+bool Expressions::is_field_of_some_ledger(const ast::Expr& expr) {
+  for (uint32_t i = 0; i < work_.ledgers.size(); ++i) {
+    const auto found = work_.ledgers[i].by_name.find(expr.text);
+    if (scope_.constant || i == scope_.ledger || found == work_.ledgers[i].by_name.end()) continue;
+    const Record& ledger = work_.program.ledgers[i];
+    auto& error = report(Code::EntryFieldOutside, expr.span,
+                         fmt::format("no entry of `{}` is at hand here", ledger.name));
+    label(error, ledger.fields[found->second].span,
+          fmt::format("`{}` is a field of its entries", expr.text));
+    error.hint = fmt::format("add them up, count or ask: `sum of {0}.{1}`, `any {0} where ...`",
+                             ledger.name, expr.text);
+    return true;
+  }
+  return false;
+}
+
 Maybe Expressions::unknown_name(const ast::Expr& expr) {
+  if (is_field_of_some_ledger(expr)) return std::nullopt;
   auto names = work_.symbols.all_names();
   if (scope_.constant) names.clear();
   for (const std::string_view word : work_.symbols.all_words()) names.push_back(word);
   if (scope_.ledger != kNone) {
-    for (const Field& field : work_.program.ledgers[scope_.ledger].fields) names.push_back(field.name);
+    for (const Field& field : work_.program.ledgers[scope_.ledger].fields)
+      names.push_back(field.name);
   }
   if (scope_.parameters) {
     for (const ParameterInfo& parameter : *scope_.parameters) names.push_back(parameter.name);
   }
-  auto& error =
-      report(Code::UnknownName, expr.span, fmt::format("nothing here is called `{}`", expr.text));
-  error.hint = work_.suggest(expr.text, std::move(names));
-  if (error.hint.empty() && scope_.ledger == kNone) {
-    for (const Record& ledger : work_.program.ledgers) {
-      for (const Field& field : ledger.fields) {
-        if (field.name != expr.text) continue;
-        label(error, field.span, fmt::format("a field of `{}`, of which no entry is at hand", ledger.name));
-        error.hint = fmt::format("write for example `sum of {}.{}`", ledger.name, field.name);
-        return std::nullopt;
-      }
-    }
-  }
+  report(Code::UnknownName, expr.span, fmt::format("nothing here is called `{}`", expr.text)).hint =
+      work_.suggest(expr.text, std::move(names));
   return std::nullopt;
 }
 
@@ -229,12 +256,7 @@ Maybe Expressions::member(const ast::Expr& expr) {
     if (const auto position = work_.symbols.word_of(*id, expr.unit)) {
       return add_constant({whole(*position), ""}, enum_type(*id), expr.span);
     }
-    const EnumType& one = work_.program.enums[id->index()];
-    auto& error = report(Code::UnknownWord, expr.span,
-                         fmt::format("`{}` has no word `{}`", one.name, expr.unit));
-    if (!one.span.empty()) label(error, one.span, "its words stand here");
-    error.hint = work_.suggest(expr.unit, {one.words.begin(), one.words.end()});
-    return std::nullopt;
+    return unknown_word(expr, *id, expr.unit);
   }
   if (scope_.constant) return constant_needed(expr);
   const Symbol* found = work_.symbols.find(expr.text);
@@ -243,7 +265,8 @@ Maybe Expressions::member(const ast::Expr& expr) {
     if (field != work_.account.by_name.end()) return account_field(expr, field->second);
     std::vector<std::string_view> names;
     for (const Field& one : work_.program.account.fields) names.push_back(one.name);
-    report(Code::UnknownField, expr.span, fmt::format("`{}` has no field `{}`", expr.text, expr.unit))
+    report(Code::UnknownField, expr.span,
+           fmt::format("`{}` has no field `{}`", expr.text, expr.unit))
         .hint = work_.suggest(expr.unit, std::move(names));
     return std::nullopt;
   }
@@ -257,8 +280,8 @@ Maybe Expressions::member(const ast::Expr& expr) {
   auto& error = report(Code::EntryFieldOutside, expr.span,
                        fmt::format("no entry of `{}` is at hand here", expr.text));
   label(error, found->span, "an account has any number of its entries");
-  error.hint = fmt::format("add them up, count or ask: `sum of {0}.{1}`, `any {0} where ...`", expr.text,
-                           expr.unit);
+  error.hint = fmt::format("add them up, count or ask: `sum of {0}.{1}`, `any {0} where ...`",
+                           expr.text, expr.unit);
   return std::nullopt;
 }
 

@@ -47,10 +47,14 @@ Node Graph::node(size_t number) const {
 std::string Graph::name(size_t number) const {
   const Node one = node(number);
   switch (one.kind) {
-    case NodeKind::Define: return work_.defines[one.index].decl->name.text;
-    case NodeKind::Bands: return work_.bands[one.index].decl->name.text;
-    case NodeKind::Ledger: return work_.program.ledgers[one.index].name;
-    case NodeKind::Tier: return "tier";
+    case NodeKind::Define:
+      return work_.defines[one.index].decl->name.text;
+    case NodeKind::Bands:
+      return work_.bands[one.index].decl->name.text;
+    case NodeKind::Ledger:
+      return work_.program.ledgers[one.index].name;
+    case NodeKind::Tier:
+      return "tier";
   }
   return "";
 }
@@ -58,10 +62,14 @@ std::string Graph::name(size_t number) const {
 Span Graph::span(size_t number) const {
   const Node one = node(number);
   switch (one.kind) {
-    case NodeKind::Define: return work_.defines[one.index].decl->name.span;
-    case NodeKind::Bands: return work_.bands[one.index].decl->name.span;
-    case NodeKind::Ledger: return work_.program.ledgers[one.index].span;
-    case NodeKind::Tier: return work_.program.enums[0].span;
+    case NodeKind::Define:
+      return work_.defines[one.index].decl->name.span;
+    case NodeKind::Bands:
+      return work_.bands[one.index].decl->name.span;
+    case NodeKind::Ledger:
+      return work_.program.ledgers[one.index].span;
+    case NodeKind::Tier:
+      return work_.program.enums[0].span;
   }
   return {};
 }
@@ -114,11 +122,17 @@ void Walk::use(const ast::Expr& expr, const std::string& name) {
 void Walk::note(const ast::Expr& expr, Step step, uint32_t& ledger_of_kids) {
   switch (expr.kind) {
     case ast::ExprKind::Name:
-      if (expr.text == "tier") graph_.add(from_, graph_.tier(), expr.span);
-      else if (!is_local(expr.text, step.ledger)) use(expr, expr.text);
+      if (expr.text == "tier")
+        graph_.add(from_, graph_.tier(), expr.span);
+      else if (!is_local(expr.text, step.ledger))
+        use(expr, expr.text);
       return;
-    case ast::ExprKind::Call: use(expr, expr.text); return;
-    case ast::ExprKind::BandsOf: use(expr, expr.unit); return;
+    case ast::ExprKind::Call:
+      use(expr, expr.text);
+      return;
+    case ast::ExprKind::BandsOf:
+      use(expr, expr.unit);
+      return;
     case ast::ExprKind::Aggregate: {
       const Symbol* found = work_.symbols.find(expr.unit);
       if (!found || found->kind != SymbolKind::Ledger) return;
@@ -126,7 +140,8 @@ void Walk::note(const ast::Expr& expr, Step step, uint32_t& ledger_of_kids) {
       ledger_of_kids = found->index;
       return;
     }
-    default: return;
+    default:
+      return;
   }
 }
 
@@ -215,9 +230,15 @@ void Ordering::mark_bad(size_t number) {
   bad_[number] = true;
   const Node node = graph_.node(number);
   switch (node.kind) {
-    case NodeKind::Define: work_.defines[node.index].state = State::Bad; return;
-    case NodeKind::Bands: work_.bands[node.index].state = State::Bad; return;
-    case NodeKind::Tier: work_.tier = State::Bad; return;
+    case NodeKind::Define:
+      work_.defines[node.index].state = State::Bad;
+      return;
+    case NodeKind::Bands:
+      work_.bands[node.index].state = State::Bad;
+      return;
+    case NodeKind::Tier:
+      work_.tier = State::Bad;
+      return;
     case NodeKind::Ledger:
       for (State& field : work_.ledgers[node.index].fields) {
         if (field == State::Unchecked) field = State::Bad;
@@ -229,7 +250,8 @@ void Ordering::mark_bad(size_t number) {
 void Ordering::report_cycle(const Edge& closing) {
   const auto is_target = [&](const Step& step) { return step.node == closing.to; };
   const auto first = std::find_if(path_.begin(), path_.end(), is_target);
-  const bool known = std::all_of(first, path_.end(), [&](const Step& step) { return bad_[step.node]; });
+  const bool known =
+      std::all_of(first, path_.end(), [&](const Step& step) { return bad_[step.node]; });
   if (known) return;
   std::string text = fmt::format("`{}` needs ", graph_.name(closing.to));
   for (auto step = first + 1; step != path_.end(); ++step) {
@@ -241,7 +263,8 @@ void Ordering::report_cycle(const Edge& closing) {
   for (auto step = first; step != path_.end(); ++step) {
     const bool last = step + 1 == path_.end();
     const Edge& edge = last ? closing : graph_.edges(step->node)[step->next_edge - 1];
-    label(error, edge.span, fmt::format("`{}` needs `{}` here", graph_.name(step->node), graph_.name(edge.to)));
+    label(error, edge.span,
+          fmt::format("`{}` needs `{}` here", graph_.name(step->node), graph_.name(edge.to)));
     mark_bad(step->node);
   }
   error.hint = "nothing can be worked out from itself: take one of these uses out";

@@ -59,13 +59,20 @@ std::vector<std::string_view> Symbols::names_of(SymbolKind kind) const {
 
 std::string_view describe(SymbolKind kind) {
   switch (kind) {
-    case SymbolKind::AccountField: return "a field of the account";
-    case SymbolKind::Define: return "a definition";
-    case SymbolKind::Table: return "a table";
-    case SymbolKind::Matrix: return "a table with named rows";
-    case SymbolKind::Bands: return "bands";
-    case SymbolKind::Ledger: return "a ledger";
-    case SymbolKind::Subject: return "the subject";
+    case SymbolKind::AccountField:
+      return "a field of the account";
+    case SymbolKind::Define:
+      return "a definition";
+    case SymbolKind::Table:
+      return "a table";
+    case SymbolKind::Matrix:
+      return "a table with named rows";
+    case SymbolKind::Bands:
+      return "bands";
+    case SymbolKind::Ledger:
+      return "a ledger";
+    case SymbolKind::Subject:
+      return "the subject";
   }
   return "";
 }

@@ -22,7 +22,7 @@ struct Layout {
   Work& work;
   TableDraft& draft;
   Table& table;
-  std::vector<bool> used;  // by row: it gave a cell
+  std::vector<bool> used;           // by row: it gave a cell
   std::vector<uint32_t> hidden_by;  // by row: the row that took its cells
   size_t reported = 0;
   size_t writes = 0;
@@ -67,8 +67,9 @@ bool make_cells(Work& work, TableDraft& draft) {
   for (const TableKey& key : table.keys) {
     if (key.size > 0) count *= key.size;
     if (count <= base::kTableCellsMax) continue;
-    work.report(Code::TableTooLarge, table.span,
-                fmt::format("the table `{}` has more than {} cases", table.name, base::kTableCellsMax))
+    work.report(
+            Code::TableTooLarge, table.span,
+            fmt::format("the table `{}` has more than {} cases", table.name, base::kTableCellsMax))
         .hint = "keys multiply: split the table, or leave out a key";
     return false;
   }
@@ -194,9 +195,9 @@ bool too_many_writes(Layout& layout, const std::vector<KeyReach>& reach, size_t 
   for (const KeyReach& key : reach) writes *= std::max<size_t>(1, key.positions.size());
   layout.writes += writes;
   if (layout.writes <= kWritesForEachCellMax * base::kTableCellsMax) return false;
-  layout.work.report(Code::TableTooLarge, layout.table.span,
-                     fmt::format("the rows of `{}` say the same cases again and again",
-                                 layout.table.name))
+  layout.work
+      .report(Code::TableTooLarge, layout.table.span,
+              fmt::format("the rows of `{}` say the same cases again and again", layout.table.name))
       .hint = "use fewer rows with `any`";
   layout.good = false;
   return true;
@@ -227,7 +228,8 @@ bool put_row(Layout& layout, uint32_t row) {
 // ---- what is missing, what is too much ----
 
 /// A row with its place in words, if it stands in a file, or as a label.
-void point_at(const Layout& layout, source::Diagnostic& error, uint32_t row, std::string_view what) {
+void point_at(const Layout& layout, source::Diagnostic& error, uint32_t row,
+              std::string_view what) {
   const TableRow& found = layout.table.rows[row];
   if (found.place.empty()) {
     label(error, found.span, std::string(what));
@@ -242,9 +244,9 @@ void report_gap(Layout& layout, const std::vector<size_t>& positions, size_t bef
   layout.good = false;
   if (++layout.reported > kCasesReportedMax) return;
   const size_t base = cell_at(layout.table, positions, 0);
-  auto& error = layout.work.report(Code::TableDayGap, layout.table.span,
-                                   fmt::format("`{}` has no row for {}", layout.table.name,
-                                               case_text(layout, positions, gap)));
+  auto& error = layout.work.report(
+      Code::TableDayGap, layout.table.span,
+      fmt::format("`{}` has no row for {}", layout.table.name, case_text(layout, positions, gap)));
   point_at(layout, error, layout.table.cells[base + before]->row, "the row before");
   point_at(layout, error, layout.table.cells[base + after]->row, "the row after");
   error.hint = fmt::format("`until` includes its day: the next row may begin on {}",
@@ -288,8 +290,7 @@ void check_complete(Layout& layout) {
       reach.back().beyond = key.type.kind == Kind::Text ? "any other text" : "any other number";
     }
   }
-  const Coverage coverage =
-      cover(layout.table, reach, layout.work.in_force(), layout.work.program);
+  const Coverage coverage = cover(layout.table, reach, layout.work.in_force(), layout.work.program);
   if (!coverage.witness) return;
   layout.good = false;
   layout.work
@@ -306,8 +307,9 @@ void warn_unreachable(Layout& layout) {
     const TableRow& earlier = layout.table.rows[layout.hidden_by[row]];
     auto& warning = layout.work.report(
         Code::TableRowUnreachable, hidden.span,
-        hidden.place.empty() ? "this row is never chosen"
-                             : fmt::format("{} is never chosen, because of {}", hidden.place, earlier.place));
+        hidden.place.empty()
+            ? "this row is never chosen"
+            : fmt::format("{} is never chosen, because of {}", hidden.place, earlier.place));
     if (hidden.place.empty()) label(warning, earlier.span, "a row before it takes its cases");
     warning.hint = "with `first` the special rows stand before the general ones";
   }

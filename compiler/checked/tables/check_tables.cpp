@@ -15,8 +15,8 @@ namespace tierline::checked {
 namespace {
 
 bool can_be_key(const Type& type) {
-  const bool whole_number = type.kind == Kind::Number && type.unit.measure == Measure::Count &&
-                            type.scale == 0;
+  const bool whole_number =
+      type.kind == Kind::Number && type.unit.measure == Measure::Count && type.scale == 0;
   return type.kind == Kind::Enum || type.kind == Kind::Bool || type.kind == Kind::Text ||
          whole_number;
 }
@@ -80,22 +80,27 @@ bool has_shape(Work& work, const TableDraft& draft) {
     return false;
   }
   if (sources > 1) {
-    report_shape(work, decl, fmt::format("the table `{}` has rows here and in a file", decl.name.text),
+    report_shape(work, decl,
+                 fmt::format("the table `{}` has rows here and in a file", decl.name.text),
                  "keep all rows in one place");
     return false;
   }
   if (!decl.type && !(decl.matrix && decl.keys.size() == 1)) {
-    report_shape(work, decl, fmt::format("the table `{}` does not say the type of its values", decl.name.text),
+    report_shape(work, decl,
+                 fmt::format("the table `{}` does not say the type of its values", decl.name.text),
                  "write it behind the keys: `table t(Region) : EUR`");
     return false;
   }
   if (decl.matrix && decl.keys.size() > 2) {
-    report_shape(work, decl, "a matrix has one key or two", "write the rows one by one: `a, b, c : VALUE`");
+    report_shape(work, decl, "a matrix has one key or two",
+                 "write the rows one by one: `a, b, c : VALUE`");
     return false;
   }
   if (decl.hit == ast::Hit::Sum && draft.spec && draft.spec->type.kind != Kind::Number) {
-    report_shape(work, decl, fmt::format("`{}` values cannot be added up", describe(draft.spec->type, work.program)),
-                 "`sum` needs int, decimal, percent or money");
+    report_shape(
+        work, decl,
+        fmt::format("`{}` values cannot be added up", describe(draft.spec->type, work.program)),
+        "`sum` needs int, decimal, percent or money");
     return false;
   }
   return true;
@@ -118,12 +123,13 @@ std::optional<TypeSpec> type_of_cells(Work& work, const ast::MatrixRow& row,
   Type type = cells[0].type;
   for (size_t i = 1; i < cells.size(); ++i) {
     const Type& other = cells[i].type;
-    const bool alike = type.kind == other.kind && type.unit == other.unit &&
-                       type.enum_id == other.enum_id;
+    const bool alike =
+        type.kind == other.kind && type.unit == other.unit && type.enum_id == other.enum_id;
     if (!alike) {
-      auto& error = work.report(Code::TypeMismatch, work.ast[row.cells[i]].span,
-                                fmt::format("the row `{}` begins with `{}`, but this is `{}`", row.name.text,
-                                            describe(type, work.program), describe(other, work.program)));
+      auto& error =
+          work.report(Code::TypeMismatch, work.ast[row.cells[i]].span,
+                      fmt::format("the row `{}` begins with `{}`, but this is `{}`", row.name.text,
+                                  describe(type, work.program), describe(other, work.program)));
       label(error, work.ast[row.cells[0]].span, "its first cell");
       error.hint = "all cells of a row have one type";
       return std::nullopt;
@@ -136,7 +142,8 @@ std::optional<TypeSpec> type_of_cells(Work& work, const ast::MatrixRow& row,
 std::optional<std::vector<TypedConstant>> read_cells(Work& work, const ast::MatrixRow& row) {
   std::vector<TypedConstant> cells;
   for (const ast::ExprId cell : row.cells) {
-    if (auto value = constant_of_any_type(work, cell, std::nullopt)) cells.push_back(std::move(*value));
+    if (auto value = constant_of_any_type(work, cell, std::nullopt))
+      cells.push_back(std::move(*value));
   }
   if (cells.size() != row.cells.size() || cells.empty()) return std::nullopt;
   return cells;
@@ -154,7 +161,8 @@ bool fill_named_row(Work& work, const ast::MatrixRow& row, const std::vector<Con
   std::vector<Constant> values;
   if (draft.spec) {
     for (const ast::ExprId cell : row.cells) {
-      if (auto value = constant_of(work, cell, *draft.spec, "the cell")) values.push_back(std::move(*value));
+      if (auto value = constant_of(work, cell, *draft.spec, "the cell"))
+        values.push_back(std::move(*value));
     }
   } else if (const auto cells = read_cells(work, row)) {
     draft.spec = type_of_cells(work, row, *cells);

@@ -19,7 +19,8 @@ bool has_other(const TableKey& key, const CheckedProgram& program) {
 }
 
 /// A constant key: its position, or that of all other keys, or none.
-KeyReach reach_of_constant(const TableKey& key, const Constant& value, const CheckedProgram& program) {
+KeyReach reach_of_constant(const TableKey& key, const Constant& value,
+                           const CheckedProgram& program) {
   if (key.type.kind == Kind::Enum || key.type.kind == Kind::Bool) {
     return {{static_cast<size_t>(decimal::to_int64(value.number.coefficient).value_or(0))}, {}};
   }
@@ -43,8 +44,10 @@ KeyReach reach_of_constant(const TableKey& key, const Constant& value, const Che
 std::optional<KeyReach> reach_of_range(const TableKey& key, const Bounds& bounds,
                                        const CheckedProgram& program) {
   if (!bounds.low || !bounds.high) return std::nullopt;
-  const auto low = decimal::to_int64(decimal::round(*bounds.low, 0, decimal::Rounding::Ceiling).coefficient);
-  const auto high = decimal::to_int64(decimal::round(*bounds.high, 0, decimal::Rounding::Floor).coefficient);
+  const auto low =
+      decimal::to_int64(decimal::round(*bounds.low, 0, decimal::Rounding::Ceiling).coefficient);
+  const auto high =
+      decimal::to_int64(decimal::round(*bounds.high, 0, decimal::Rounding::Floor).coefficient);
   if (!low || !high || *high - *low > kNumbersTriedMax) return std::nullopt;
   KeyReach reach;
   for (int64_t value = *low; value <= *high; ++value) {
@@ -99,10 +102,14 @@ struct Search {
 
 size_t named_positions(const TableKey& key, const CheckedProgram& program) {
   switch (key.type.kind) {
-    case Kind::Enum: return program.enums[key.type.enum_id.index()].words.size();
-    case Kind::Bool: return 2;
-    case Kind::Text: return key.texts.size();
-    default: return key.numbers.size();
+    case Kind::Enum:
+      return program.enums[key.type.enum_id.index()].words.size();
+    case Kind::Bool:
+      return 2;
+    case Kind::Text:
+      return key.texts.size();
+    default:
+      return key.numbers.size();
   }
 }
 
@@ -114,7 +121,8 @@ std::string key_text(const TableKey& key, size_t position, const CheckedProgram&
   if (key.type.kind == Kind::Number) {
     return fmt::format("`{}`", number_text(key.numbers[position], key.type.unit));
   }
-  return fmt::format("`{}`", value_text({whole(static_cast<int64_t>(position)), ""}, key.type, program));
+  return fmt::format("`{}`",
+                     value_text({whole(static_cast<int64_t>(position)), ""}, key.type, program));
 }
 
 size_t cell_at(const Table& table, const std::vector<size_t>& positions, size_t interval) {
@@ -146,7 +154,8 @@ KeyReach reach_of_all(const TableKey& key) {
 }
 
 KeyReach reach_of(const TableKey& key, const Expr& argument, const CheckedProgram& program) {
-  if (argument.kind == ExprKind::Constant) return reach_of_constant(key, argument.constant, program);
+  if (argument.kind == ExprKind::Constant)
+    return reach_of_constant(key, argument.constant, program);
   KeyReach reach = reach_of_all(key);
   if (key.type.kind == Kind::Enum || key.type.kind == Kind::Bool) return reach;
   if (key.type.kind == Kind::Number) {

@@ -13,7 +13,7 @@ namespace tierline::checked {
 
 /// The keys that one argument of a lookup can be.
 struct KeyReach {
-  std::vector<size_t> positions;     // rising
+  std::vector<size_t> positions;      // rising
   std::optional<std::string> beyond;  // a key for which no position stands, if there can be one
 };
 

@@ -64,8 +64,8 @@ size_t* place_of(Columns& columns, const TableDraft& draft, std::string_view nam
 bool complete_header(Reader& reader, const Columns& columns) {
   for (size_t i = 0; i < columns.keys.size(); ++i) {
     if (columns.keys[i] != kAbsent) continue;
-    reader.report_header(fmt::format("there is no column `{}`", reader.draft.table.keys[i].name)).hint =
-        "the header names the table's keys, then `value`";
+    reader.report_header(fmt::format("there is no column `{}`", reader.draft.table.keys[i].name))
+        .hint = "the header names the table's keys, then `value`";
     return false;
   }
   if (columns.value != kAbsent) return true;

@@ -2,14 +2,15 @@
 
 #include <fmt/format.h>
 
-
 namespace tierline::checked {
 
 namespace {
 
 bool stays_inside(std::string_view path) {
-  if (path.empty() || path.front() == '/' || path.find('\\') != std::string_view::npos) return false;
-  if (path.find('\0') != std::string_view::npos || path.find(':') != std::string_view::npos) return false;
+  if (path.empty() || path.front() == '/' || path.find('\\') != std::string_view::npos)
+    return false;
+  if (path.find('\0') != std::string_view::npos || path.find(':') != std::string_view::npos)
+    return false;
   for (size_t begin = 0; begin <= path.size();) {
     const size_t end = std::min(path.find('/', begin), path.size());
     const std::string_view part = path.substr(begin, end - begin);
@@ -48,7 +49,8 @@ std::optional<std::string_view> load_file(Work& work, const ast::Word& name) {
   return contents_of(work, name);
 }
 
-source::Diagnostic& report_line(Work& work, const ast::Word& file, size_t line, std::string message) {
+source::Diagnostic& report_line(Work& work, const ast::Word& file, size_t line,
+                                std::string message) {
   auto& error = work.report(Code::TableFileRow, file.span,
                             fmt::format("{} line {}: {}", file.text, line, message));
   return error;

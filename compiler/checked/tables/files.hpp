@@ -14,6 +14,7 @@ namespace tierline::checked {
 std::optional<std::string_view> load_file(Work& work, const ast::Word& name);
 
 /// Reports what is wrong in one line of a file, with the file's name and line.
-source::Diagnostic& report_line(Work& work, const ast::Word& file, size_t line, std::string message);
+source::Diagnostic& report_line(Work& work, const ast::Word& file, size_t line,
+                                std::string message);
 
 }  // namespace tierline::checked

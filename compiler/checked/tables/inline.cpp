@@ -100,8 +100,8 @@ std::optional<std::vector<Constant>> read_matrix_header(Work& work, const ast::T
 
 namespace {
 
-void read_matrix_row(Work& work, TableDraft& draft, const ast::MatrixRow& row, const Constant& first,
-                     const std::vector<Constant>& header) {
+void read_matrix_row(Work& work, TableDraft& draft, const ast::MatrixRow& row,
+                     const Constant& first, const std::vector<Constant>& header) {
   if (row.cells.size() != header.size()) {
     work.report(Code::TableShape, row.span,
                 fmt::format("the row `{}` has {} cells, the header {} words", row.name.text,

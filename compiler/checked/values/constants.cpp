@@ -50,19 +50,18 @@ Constant value_of(const Expr& expr) {
 
 void report_beyond_range(Work& work, Span span, const Constant& value, const TypeSpec& spec,
                          std::string_view what) {
-  const auto end = [&](const Decimal& d) {
-    return value_text({d, ""}, spec.type, work.program);
-  };
-  auto& error = work.report(Code::OutOfRange, span,
-                            fmt::format("{} is {}, outside its range", what,
-                                        value_text(value, spec.type, work.program)));
+  const auto end = [&](const Decimal& d) { return value_text({d, ""}, spec.type, work.program); };
+  auto& error = work.report(
+      Code::OutOfRange, span,
+      fmt::format("{} is {}, outside its range", what, value_text(value, spec.type, work.program)));
   label(error, spec.span, "the range is stated here");
   error.hint = fmt::format("the range is {} .. {}", end(*spec.bounds.low), end(*spec.bounds.high));
 }
 
 // ---- values in CSV files ----
 
-std::optional<Constant> position_from_text(std::string_view text, const std::vector<std::string>& words,
+std::optional<Constant> position_from_text(std::string_view text,
+                                           const std::vector<std::string>& words,
                                            std::string_view name, std::string& fault) {
   const auto found = std::find(words.begin(), words.end(), text);
   if (found != words.end()) return Constant{whole(found - words.begin()), ""};
@@ -93,8 +92,8 @@ std::optional<Constant> number_from_text(std::string_view text, const Type& type
   if (type.unit.measure == Measure::Percent) value = from_percent(value);
   if (value.scale > type.scale) {
     const int shift = type.unit.measure == Measure::Percent ? kPercentShift : 0;
-    fault = fmt::format("`{}` has more than {} after the point", text,
-                        digits_text(type.scale - shift));
+    fault =
+        fmt::format("`{}` has more than {} after the point", text, digits_text(type.scale - shift));
     return std::nullopt;
   }
   return Constant{value, ""};
@@ -109,14 +108,18 @@ std::optional<Constant> day_from_text(std::string_view text, std::string& fault)
 std::optional<Constant> unranged_from_text(std::string_view text, const Type& type,
                                            const CheckedProgram& program, std::string& fault) {
   switch (type.kind) {
-    case Kind::Bool: return position_from_text(text, {"no", "yes"}, "bool: write yes or no", fault);
-    case Kind::Day: return day_from_text(text, fault);
-    case Kind::Text: return Constant{{}, std::string(text)};
+    case Kind::Bool:
+      return position_from_text(text, {"no", "yes"}, "bool: write yes or no", fault);
+    case Kind::Day:
+      return day_from_text(text, fault);
+    case Kind::Text:
+      return Constant{{}, std::string(text)};
     case Kind::Enum: {
       const EnumType& words = program.enums[type.enum_id.index()];
       return position_from_text(text, words.words, words.name, fault);
     }
-    default: return number_from_text(text, type, fault);
+    default:
+      return number_from_text(text, type, fault);
   }
 }
 
@@ -149,8 +152,8 @@ std::optional<TypedConstant> constant_of_any_type(Work& work, ast::ExprId id,
     if (is_constant(expr)) {
       out = {value_of(expr), expr.type};
     } else if (is_plain_value(work, *value, "a value that is known beforehand")) {
-      work.report(Code::NotConstant, expr.span, "this is not known before any fact is seen")
-          .hint = "write a literal, or a sum, difference or product of literals";
+      work.report(Code::NotConstant, expr.span, "this is not known before any fact is seen").hint =
+          "write a literal, or a sum, difference or product of literals";
     }
   }
   work.program.exprs.resize(mark);

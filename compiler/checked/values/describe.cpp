@@ -11,24 +11,34 @@ namespace {
 
 std::string describe_unit(const Unit& unit, int scale) {
   switch (unit.measure) {
-    case Measure::Count: return scale == 0 ? "int" : "decimal";
-    case Measure::Percent: return "percent";
-    case Measure::Money: return unit.currency;
+    case Measure::Count:
+      return scale == 0 ? "int" : "decimal";
+    case Measure::Percent:
+      return "percent";
+    case Measure::Money:
+      return unit.currency;
   }
   return "";
 }
 
 std::string describe_present(const Type& type, const CheckedProgram& program) {
   switch (type.kind) {
-    case Kind::Bool: return "bool";
-    case Kind::Number: return describe_unit(type.unit, type.scale);
+    case Kind::Bool:
+      return "bool";
+    case Kind::Number:
+      return describe_unit(type.unit, type.scale);
     case Kind::Quotient:
       return is_money(type) ? "an unrounded quotient in " + type.unit.currency : "a ratio";
-    case Kind::Day: return "date";
-    case Kind::Period: return "period";
-    case Kind::Enum: return program.enums[type.enum_id.index()].name;
-    case Kind::Text: return "text";
-    case Kind::Duration: return "a duration";
+    case Kind::Day:
+      return "date";
+    case Kind::Period:
+      return "period";
+    case Kind::Enum:
+      return program.enums[type.enum_id.index()].name;
+    case Kind::Text:
+      return "text";
+    case Kind::Duration:
+      return "a duration";
   }
   return "";
 }
@@ -49,12 +59,16 @@ std::string number_text(const Decimal& value, const Unit& unit) {
 std::string value_text(const Constant& value, const Type& type, const CheckedProgram& program) {
   const auto position = [&] { return decimal::to_int64(value.number.coefficient).value_or(0); };
   switch (type.kind) {
-    case Kind::Bool: return decimal::is_zero(value.number) ? "no" : "yes";
-    case Kind::Day: return calendar::to_text(static_cast<Day>(position()));
+    case Kind::Bool:
+      return decimal::is_zero(value.number) ? "no" : "yes";
+    case Kind::Day:
+      return calendar::to_text(static_cast<Day>(position()));
     case Kind::Enum:
       return program.enums[type.enum_id.index()].words[static_cast<size_t>(position())];
-    case Kind::Text: return "\"" + value.text + "\"";
-    default: return number_text(value.number, type.unit);
+    case Kind::Text:
+      return "\"" + value.text + "\"";
+    default:
+      return number_text(value.number, type.unit);
   }
 }
 
@@ -77,8 +91,6 @@ std::vector<std::string_view> currency_candidates(const CheckedProgram& program)
   return codes;
 }
 
-int minor_digits(const Unit& unit) {
-  return decimal::currency_digits(unit.currency).value_or(0);
-}
+int minor_digits(const Unit& unit) { return decimal::currency_digits(unit.currency).value_or(0); }
 
 }  // namespace tierline::checked

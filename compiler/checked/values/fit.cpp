@@ -20,11 +20,15 @@ const Field& field_of(const Work& work, ExprId id) {
 /// The kids of which one gives the node its value, so that digits and absence come from there.
 std::vector<ExprId> alternatives(const Expr& expr) {
   switch (expr.kind) {
-    case ExprKind::If: return {expr.kids[1], expr.kids[2]};
-    case ExprKind::Otherwise: return {expr.kids[1]};
+    case ExprKind::If:
+      return {expr.kids[1], expr.kids[2]};
+    case ExprKind::Otherwise:
+      return {expr.kids[1]};
     case ExprKind::At:
-    case ExprKind::Negate: return {expr.kids[0]};
-    default: return {};
+    case ExprKind::Negate:
+      return {expr.kids[0]};
+    default:
+      return {};
   }
 }
 
@@ -58,12 +62,16 @@ void explain_absence(const Work& work, ExprId origin, source::Diagnostic& error)
     case ExprKind::AddMonths:
       label(error, expr.span, "`month end reject`: not every month has such a day");
       return;
-    case ExprKind::Divide: label(error, expr.span, "this divisor may be zero"); return;
+    case ExprKind::Divide:
+      label(error, expr.span, "this divisor may be zero");
+      return;
     case ExprKind::Lookup:
       label(error, work.program.tables[expr.ref].span,
             fmt::format("no row for {}", work.lookup_witness.at(origin.value)));
       return;
-    default: label(error, expr.span, "this may be absent"); return;
+    default:
+      label(error, expr.span, "this may be absent");
+      return;
   }
 }
 
@@ -76,15 +84,22 @@ Code code_of_absence(ExprKind kind) {
 std::string message_of_absence(const Work& work, ExprId origin, std::string_view what) {
   const Expr& expr = at(work, origin);
   switch (expr.kind) {
-    case ExprKind::Divide: return fmt::format("{} must not be missing, but this may divide by zero", what);
+    case ExprKind::Divide:
+      return fmt::format("{} must not be missing, but this may divide by zero", what);
     case ExprKind::Lookup:
       return fmt::format("{} must not be missing, but `{}` has no row for {}", what,
                          work.program.tables[expr.ref].name, work.lookup_witness.at(origin.value));
-    default: return fmt::format("{} must not be missing, but this may be absent", what);
+    default:
+      return fmt::format("{} must not be missing, but this may be absent", what);
   }
 }
 
 // ---- digits ----
+
+/// Those that people see: of a percentage, after the point of its figure.
+int shown_digits(const Type& type) {
+  return type.unit.measure == Measure::Percent ? std::max(0, type.scale - 2) : type.scale;
+}
 
 const Expr* with_most_digits(const Work& work, const std::vector<ExprId>& kids, ExprId& out) {
   const Expr* best = nullptr;
@@ -107,8 +122,10 @@ bool passes_digits_on(ExprKind kind) {
     case ExprKind::Otherwise:
     case ExprKind::Larger:
     case ExprKind::Smaller:
-    case ExprKind::At: return true;
-    default: return false;
+    case ExprKind::At:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -125,19 +142,24 @@ ExprId origin_of_digits(const Work& work, ExprId id) {
 
 void label_product(const Work& work, ExprId product, source::Diagnostic& error) {
   const Expr& expr = at(work, product);
-  const int left = at(work, expr.kids[0]).type.scale;
-  const int right = at(work, expr.kids[1]).type.scale;
+  const Type& left = at(work, expr.kids[0]).type;
+  const Type& right = at(work, expr.kids[1]).type;
+  const bool percent =
+      left.unit.measure == Measure::Percent || right.unit.measure == Measure::Percent;
   label(error, expr.span,
-        fmt::format("this product has up to {} after the point: {} and {} add up",
-                    digits_text(expr.type.scale), left, right));
+        fmt::format("this product has up to {} after the point: {} and {} add up{}",
+                    digits_text(expr.type.scale), left.scale, right.scale,
+                    percent ? " (1% is 0.01)" : ""));
 }
 
 void label_digits(const Work& work, ExprId id, source::Diagnostic& error) {
   const ExprId origin = origin_of_digits(work, id);
   const Expr& expr = at(work, origin);
-  const std::string digits = digits_text(expr.type.scale) + " after the point";
+  const std::string digits = digits_text(shown_digits(expr.type)) + " after the point";
   switch (expr.kind) {
-    case ExprKind::Multiply: label_product(work, origin, error); return;
+    case ExprKind::Multiply:
+      label_product(work, origin, error);
+      return;
     case ExprKind::Call: {
       const Define& callee = work.program.defines[expr.ref];
       label(error, expr.span, fmt::format("`{}` has up to {}", callee.name, digits));
@@ -153,12 +175,10 @@ void label_digits(const Work& work, ExprId id, source::Diagnostic& error) {
       label(error, work.program.tables[expr.ref].span,
             fmt::format("the table's values have up to {}", digits));
       return;
-    default: label(error, expr.span, fmt::format("this has up to {}", digits)); return;
+    default:
+      label(error, expr.span, fmt::format("this has up to {}", digits));
+      return;
   }
-}
-
-int shown_digits(const Type& type) {
-  return type.unit.measure == Measure::Percent ? std::max(0, type.scale - 2) : type.scale;
 }
 
 void advise_rounding(const Type& wanted, source::Diagnostic& error) {
@@ -180,7 +200,9 @@ std::string digits_message(const Work& work, int found, const Type& wanted, std:
 // ---- range ----
 
 std::string range_text(const Bounds& bounds, const Type& type, const Work& work) {
-  const auto end = [&](const Decimal& value) { return value_text({value, ""}, type, work.program); };
+  const auto end = [&](const Decimal& value) {
+    return value_text({value, ""}, type, work.program);
+  };
   if (bounds.low && bounds.high) {
     return fmt::format("it can lie in {} .. {}", end(*bounds.low), end(*bounds.high));
   }
@@ -189,14 +211,15 @@ std::string range_text(const Bounds& bounds, const Type& type, const Work& work)
   return "nothing says how low or high it can be";
 }
 
-void report_range(Work& work, ExprId value, const TypeSpec& spec, Span span, std::string_view what) {
+void report_range(Work& work, ExprId value, const TypeSpec& spec, Span span,
+                  std::string_view what) {
   const Bounds& found = at(work, value).bounds;
-  auto& error = work.report(
-      Code::RangeNotProved, span,
-      fmt::format("{} must lie in {} .. {}, but {}", what,
-                  value_text({*spec.bounds.low, ""}, spec.type, work.program),
-                  value_text({*spec.bounds.high, ""}, spec.type, work.program),
-                  range_text(found, spec.type, work)));
+  auto& error =
+      work.report(Code::RangeNotProved, span,
+                  fmt::format("{} must lie in {} .. {}, but {}", what,
+                              value_text({*spec.bounds.low, ""}, spec.type, work.program),
+                              value_text({*spec.bounds.high, ""}, spec.type, work.program),
+                              range_text(found, spec.type, work)));
   label(error, spec.span, "the range is stated here");
   error.hint = "keep it inside with `max(low, min(high, ...))`, or leave the range out";
 }
@@ -210,7 +233,8 @@ bool fits_kind(Work& work, const Type& found, const Type& wanted, Span span,
   const bool same_unit = found.kind != Kind::Number || found.unit == wanted.unit;
   if (same_kind && same_enum && same_unit) return true;
   if (found.kind == Kind::Quotient && wanted.kind == Kind::Number) {
-    work.report(Code::QuotientUse, span, fmt::format("{} must be rounded: a quotient may never end", what))
+    work.report(Code::QuotientUse, span,
+                fmt::format("{} must be rounded: a quotient may never end", what))
         .hint = "say how: `... rounded half even to 0.1%`";
     return false;
   }
@@ -218,14 +242,16 @@ bool fits_kind(Work& work, const Type& found, const Type& wanted, Span span,
   wanted_present.optional = false;
   Type found_present = found;
   found_present.optional = false;
-  auto& error = work.report(Code::TypeMismatch, span,
-                            fmt::format("{} must be `{}`, but this is `{}`", what,
-                                        describe(wanted_present, work.program),
-                                        describe(found_present, work.program)));
-  const bool both_pure = found.kind == Kind::Number && same_kind && !is_money(found) && !is_money(wanted);
+  auto& error = work.report(
+      Code::TypeMismatch, span,
+      fmt::format("{} must be `{}`, but this is `{}`", what, describe(wanted_present, work.program),
+                  describe(found_present, work.program)));
+  const bool both_pure =
+      found.kind == Kind::Number && same_kind && !is_money(found) && !is_money(wanted);
   if (both_pure) {
-    error.hint = wanted.unit.measure == Measure::Percent ? "write it with a percent sign: 1 is 100%"
-                                                         : "write it without a percent sign: 100% is 1";
+    error.hint = wanted.unit.measure == Measure::Percent
+                     ? "write it with a percent sign: 1 is 100%"
+                     : "write it without a percent sign: 100% is 1";
   }
   return false;
 }
@@ -257,8 +283,8 @@ void report_constant_digits(Work& work, const Constant& value, const Type& wante
 bool is_plain_value(Work& work, ExprId value, std::string_view what) {
   const Expr& expr = at(work, value);
   if (expr.type.kind == Kind::Period) {
-    work.report(Code::PeriodUse, expr.span, fmt::format("{} cannot be a period", what))
-        .hint = "a period stands right of `in`, in `start of` and `end of`, or as an argument";
+    work.report(Code::PeriodUse, expr.span, fmt::format("{} cannot be a period", what)).hint =
+        "a period stands right of `in`, in `start of` and `end of`, or as an argument";
     return false;
   }
   if (!expr.type.optional) return true;

@@ -50,7 +50,8 @@ void report_unknown(Work& work, const ast::Word& name) {
                                     fmt::format("ISO 4217 has no currency `{}` in use", name.text))
                       : work.report(Code::UnknownType, name.span,
                                     fmt::format("there is no type `{}`", name.text));
-  error.hint = work.suggest(name.text, money ? currency_candidates(work.program) : visible_types(work));
+  error.hint =
+      work.suggest(name.text, money ? currency_candidates(work.program) : visible_types(work));
   if (!money && error.hint.empty()) {
     error.hint = "a type is int, decimal, percent, bool, date, text, Tier, an enum or a currency";
   }
@@ -95,10 +96,10 @@ bool set_range(Work& work, const ast::TypeRef& ref, TypeSpec& spec) {
   const auto high = constant_of(work, *ref.high, present, "the upper end of a range");
   if (!low || !high) return false;
   if (low->number > high->number) {
-    work.report(Code::BadRange, join(work.ast[*ref.low].span, work.ast[*ref.high].span),
-                fmt::format("nothing lies between {} and {}",
-                            value_text(*low, spec.type, work.program),
-                            value_text(*high, spec.type, work.program)))
+    work.report(
+            Code::BadRange, join(work.ast[*ref.low].span, work.ast[*ref.high].span),
+            fmt::format("nothing lies between {} and {}", value_text(*low, spec.type, work.program),
+                        value_text(*high, spec.type, work.program)))
         .hint = "write the lower end first";
     return false;
   }

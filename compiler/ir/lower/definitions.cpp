@@ -36,9 +36,11 @@ Value Lowering::define(const Define& define, const Context& context) {
 Value Lowering::with_exceptions(const Define& define, uint32_t parent, const Value& general,
                                 StepId guard, RuleGroup& group, const Context& context) {
   std::vector<Alternative> alternatives;
+  Context left = context;  // looked at only as long as no sibling before it applies
   for (uint32_t i = 0; i < define.exceptions.size(); ++i) {
     if (define.exceptions[i].parent != parent) continue;
-    alternatives.push_back(alternative(define, i, guard, group, context));
+    alternatives.push_back(alternative(define, i, guard, group, left));
+    left = inside(left, alternatives.back().applies, false);
   }
   Value chosen = general;
   for (auto at = alternatives.rbegin(); at != alternatives.rend(); ++at) {
@@ -63,7 +65,8 @@ Lowering::Alternative Lowering::alternative(const Define& define, uint32_t index
   own.scope = scopes_.open();
   const Value value = to_type(lower(exception.value, own), define.type);
   const StepId holds = guard.is_none() ? made.applies : both(guard, made.applies);
-  made.value = with_exceptions(define, index, value, holds, group, context);
+  made.value = with_exceptions(define, index, value, holds, group,
+                               inside(context, made.applies, true));
   const uint32_t clause = exception.clause.value_or(define.clause.value_or(kNone));
   group.entries.push_back({exception.name, holds, own.scope, clause, exception.span});
   return made;

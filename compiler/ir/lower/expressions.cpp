@@ -152,7 +152,8 @@ Context Lowering::inside(const Context& context, StepId condition, bool expected
   Context inner = context;
   inner.scope = scopes_.open();
   const bool always = build_.is_constant(condition, expected ? 1 : 0);
-  scopes_.lead(context.scope, {inner.scope, always ? StepId{} : condition, expected, kNone});
+  scopes_.lead(context.scope,
+               {inner.scope, always ? StepId{} : condition, always || expected, kNone});
   return inner;
 }
 
@@ -200,7 +201,8 @@ Value Lowering::otherwise(const Expr& expr, const Context& context) {
 
 Value Lowering::by(const Expr& expr, const Context& context) {
   const Value day = lower(expr.kids[0], context);
-  const Value limit = lower(expr.kids[1], context);
+  const Value limit = lower(
+      expr.kids[1], day.known.is_none() ? context : inside(context, day.known, true));
   const StepId in_time = compare_steps(Relation::LessEqual, day.first, limit.first);
   return {.kind = checked::Kind::Bool,
           .first = day.known.is_none() ? in_time : both(day.known, in_time),

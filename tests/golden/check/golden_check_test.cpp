@@ -1,6 +1,7 @@
-// What the checker makes of a text. `fail_*.tier` has diagnostics, and they stand beside it as people
-// see them; `ok_*.tier` has none, and beside it stands the checked program. CSV files that the texts
-// name stand in this folder. The examples of the pages in docs/diagnostics are held to their word.
+// What the checker makes of a text. `fail_*.tier` has diagnostics, and they stand beside it as
+// people see them; `ok_*.tier` has none, and beside it stands the checked program. CSV files that
+// the texts name stand in this folder. The examples of the pages in docs/diagnostics are held to
+// their word.
 #include <map>
 
 #include "compiler/checked/from_ast.hpp"
@@ -20,8 +21,9 @@ fs::path expectation(fs::path file) { return file.replace_extension(".txt"); }
 /// Files are looked for in this folder.
 std::variant<std::string, std::string> load_beside(std::string_view name) {
   const fs::path file = golden::folder("check") / name;
-  if (!fs::is_regular_file(file)) return {std::in_place_index<1>, "there is no such file"};
-  return {std::in_place_index<0>, golden::read(file)};
+  using Answer = std::variant<std::string, std::string>;
+  if (!fs::is_regular_file(file)) return Answer(std::in_place_index<1>, "there is no such file");
+  return Answer(std::in_place_index<0>, golden::read(file));
 }
 
 checked::Checked check_text(const source::SourceSet& sources, source::Diagnostics& all) {
@@ -122,7 +124,9 @@ std::vector<std::string> examples(const std::string& page) {
 
 /// Pages leave out what every program has.
 std::string completed(std::string text, source::Code code) {
-  const auto has = [&](std::string_view word) { return ("\n" + text).find(word) != std::string::npos; };
+  const auto has = [&](std::string_view word) {
+    return ("\n" + text).find(word) != std::string::npos;
+  };
   if (!has("\nprogram ")) text = "program \"Example\" { currency EUR }\n" + text;
   const bool about_subject = code == source::Code::DeclarationMissing;
   if (!has("\nsubject ") && !about_subject) text = "subject account { key id : text }\n" + text;
@@ -159,8 +163,12 @@ TEST_P(DiagnosticPage, ShowsAFailureAndItsRepair) {
   EXPECT_EQ(said, "") << file;
 }
 
+std::string code_name(const testing::TestParamInfo<KnownCode>& info) {
+  return std::string(info.param.name);
+}
+
 INSTANTIATE_TEST_SUITE_P(Codes, DiagnosticPage, testing::ValuesIn(codes_of_the_checker()),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         code_name);
 
 }  // namespace
 }  // namespace tierline

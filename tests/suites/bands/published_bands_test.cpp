@@ -48,8 +48,10 @@ std::string band_lines(const RowOfFile& row) {
   for (size_t i = 0; i < bands.size(); ++i) {
     const std::vector<std::string> parts = split(bands[i], ':');
     const std::string next = i + 1 < bands.size() ? split(bands[i + 1], ':')[0] : "";
-    if (i == 0) out += (inclusive ? "  up to " : "  below ") + next;
-    else out += (inclusive ? "  above " : "  from ") + parts[0];
+    if (i == 0)
+      out += (inclusive ? "  up to " : "  below ") + next;
+    else
+      out += (inclusive ? "  above " : "  from ") + parts[0];
     out += " : " + parts[1] + (parts.size() > 2 ? " flat " + parts[2] : "") + "\n";
   }
   return out;
@@ -100,8 +102,8 @@ TEST(PublishedBands, CoverAllModesAndEdges) {
     ++seen[row.at("mode")];
     ++seen[row.at("upper_edge")];
   }
-  for (const char* one : {"whole", "marginal", "each to its limit", "each on everything",
-                          "inclusive", "exclusive"}) {
+  for (const char* one :
+       {"whole", "marginal", "each to its limit", "each on everything", "inclusive", "exclusive"}) {
     EXPECT_GT(seen[one], 0) << one;
   }
 }

@@ -1,5 +1,6 @@
-// The printed US tax table of 2021: programs/us-income-tax-2021 gives every one of its 8,248 figures,
-// at the first dollar, the middle and the last cent of each line, in the engine and in the judge.
+// The printed US tax table of 2021: programs/us-income-tax-2021 gives every one of its 8,248
+// figures, at the first dollar, the middle and the last cent of each line, in the engine and in the
+// judge.
 #include <gtest/gtest.h>
 
 #include <charconv>

@@ -1,4 +1,4 @@
-// Codes, and the list of diagnostics.
+// Codes with their text and severity, and the list in which diagnostics are collected.
 #include "dsl/source/diagnostic.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// Which word somebody probably meant.
+// Which word somebody probably meant: distances, and when no guess is better than a guess.
 #include "dsl/source/nearest.hpp"
 
 #include <gtest/gtest.h>

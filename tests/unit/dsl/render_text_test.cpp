@@ -1,4 +1,4 @@
-// Diagnostics as people see them.
+// Diagnostics as people see them: headline, excerpt, marks, hint, and what never reaches a terminal.
 #include "dsl/source/render_text.hpp"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// Which words can be names.
+// Which words can be names: the reserved ones nowhere, all others everywhere.
 #include "dsl/grammar/reserved.hpp"
 
 #include <gtest/gtest.h>

@@ -7,7 +7,7 @@ namespace tierline::test {
 namespace {
 
 constexpr const char* kProgram = R"(
-subject account { key id : text = "a"  x : EUR }
+subject account { id : text = "a"  x : EUR }
 bands steps on x : percent {
   below 100 EUR : 1%
   from 100 EUR : 5% flat 3 EUR
@@ -58,7 +58,7 @@ TEST(Bands, NameTheBandsThatDecided) {
 
 TEST(Bands, CompareAQuotientExactly) {
   const Rig rig(with_head(R"(
-subject account { key id : text = "a"  this_year : EUR  last_year : EUR }
+subject account { id : text = "a"  this_year : EUR  last_year : EUR }
 define attainment = this_year / (120% * last_year) otherwise 0%
 bands accelerator on attainment : percent { below 100% : 0%  from 100% : 2.5%  from 125% : 3% }
 define earned : EUR = whole accelerator of this_year rounded half even
@@ -78,7 +78,7 @@ decide earned
 
 TEST(Bands, LowestBandWithItsOwnEdge) {
   const Rig rig(with_head(R"(
-subject account { key id : text = "a"  x : EUR in 0 EUR .. 1_000_000 EUR }
+subject account { id : text = "a"  x : EUR in 0 EUR .. 1_000_000 EUR }
 bands tax on x : percent { from 0 EUR : 10%  from 9_950 EUR : 12%  from 40_525 EUR : 22% }
 define t : EUR = marginal tax of x rounded half up
 decide t

@@ -9,7 +9,7 @@ namespace {
 TEST(Days, ArithmeticAndPeriods) {
   const Rig rig(with_head(R"(
 calendar office { weekend Saturday, Sunday  holidays 2022-12-26  working days 2022-12-24 }
-subject account { key id : text = "a"  d : date }
+subject account { id : text = "a"  d : date }
 define later : date = d + 10 days
 define month : date = d + 1 month
 define year : date = d - 1 year
@@ -35,7 +35,7 @@ decide later, month, year, office_day, between, quarter_end, fiscal, last, numbe
 
 TEST(Days, RejectedMonthEndsAreAbsent) {
   const Rig rig(R"(program "Test" { version "1" in force from 2000-01-01 month end reject }
-subject account { key id : text = "a"  d : date }
+subject account { id : text = "a"  d : date }
 define month : date = d + 1 month otherwise 2000-01-01
 decide month
 )");
@@ -47,22 +47,22 @@ decide month
 
 TEST(Days, AtMovesTodayForEverything) {
   const Rig rig(with_head(R"(
-subject account { key id : text = "a"  joined : date }
+subject account { id : text = "a"  joined : date }
 ledger sale of account { on : date  amount : EUR }
 define total : EUR = sum of sale.amount
 define in_year : EUR = sum of sale.amount where on in year of today
-define then : EUR = total at joined
+define joining : EUR = total at joined
 define year_then : EUR = in_year at end of year before today
-define month_ago : EUR = total at today - 30 days
-define twice : EUR = (total at today - 30 days) at joined
-decide total, then, year_then, month_ago, twice
+define month_ago : EUR = total at (today - 30 days)
+define twice : EUR = (total at (today - 30 days)) at joined
+decide total, joining, year_then, month_ago, twice
 )"));
   ASSERT_TRUE(rig.ok());
   Account account{{{"joined", "2021-07-01"}}, {}};
   const char* days[] = {"2021-06-01", "2021-07-01", "2021-12-31", "2022-05-15"};
   for (const char* day : days) account.entries.push_back({"sale", {{"on", day}, {"amount", "1.00"}}});
   EXPECT_EQ(rig.decide(account, "2022-06-01"),
-            "total=4.00 then=2.00 year_then=3.00 month_ago=3.00 twice=1.00");
+            "total=4.00 joining=2.00 year_then=3.00 month_ago=3.00 twice=1.00");
 }
 
 }  // namespace

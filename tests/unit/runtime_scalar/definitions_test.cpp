@@ -10,7 +10,7 @@ namespace {
 TEST(Definitions, ParametersAreReplaced) {
   const Rig rig(with_head(R"(
 enum Kind { A, B }
-subject account { key id : text = "a"  n : int }
+subject account { id : text = "a"  n : int }
 ledger paper of account { on : date  kind : Kind }
 define held(k : Kind) = count of paper where kind = k
 define within(p : period) = count of paper where on in p
@@ -32,7 +32,7 @@ decide a, years, m
 constexpr const char* kExceptions = R"(
 tiers Silver < Gold
 enum Region { North, South }
-subject account { key id : text = "a"  region : Region  level : int }
+subject account { id : text = "a"  region : Region  level : int }
 tier Silver { requires level : level >= 1 }
 tier Gold extends Silver { requires more : level >= 2 }
 define fee : EUR = 100 EUR
@@ -59,7 +59,7 @@ TEST(Definitions, ExceptionsApplyOnTheirDays) {
 }
 
 TEST(Definitions, LongChainsNeedNoStack) {
-  std::string text = "subject account { key id : text = \"a\"  n : int }\ndefine d0 : int = n\n";
+  std::string text = "subject account { id : text = \"a\"  n : int }\ndefine d0 : int = n\n";
   constexpr int kLength = 3000;
   for (int i = 1; i <= kLength; ++i) {
     // Written backwards, so that each use stands before what it uses.
@@ -72,7 +72,7 @@ TEST(Definitions, LongChainsNeedNoStack) {
 
 TEST(Definitions, LongChainsOfParametersNeedNoStack) {
   std::string text =
-      "subject account { key id : text = \"a\"  n : int }\ndefine f0(x : int) : int = x\n";
+      "subject account { id : text = \"a\"  n : int }\ndefine f0(x : int) : int = x\n";
   constexpr int kLength = 1000;
   for (int i = 1; i <= kLength; ++i) {
     text += fmt::format("define f{}(x : int) : int = f{}(x + 1) + 1\n", i, i - 1);

@@ -13,7 +13,7 @@ std::string with_last_day(const std::string& expression, const char* c) {
   const Rig rig(with_head(R"(
 calendar office { weekend Saturday, Sunday }
 tiers Silver < Gold
-subject account { key id : text = "a"  d : date  c : bool  o : date? }
+subject account { id : text = "a"  d : date  c : bool  o : date? }
 ledger sale of account { on : date  use : bool }
 tier Silver { requires any : c or d + 1 day > today }
 tier Gold extends Silver { requires more : d + 1 day > today  from 2022-01-01 until 2022-12-31 }
@@ -72,7 +72,7 @@ TEST(Faults, TheTierCountsOnlyWhereItIsNeeded) {
 }
 
 TEST(Faults, AtNeedsItsDay) {
-  EXPECT_EQ(with_last_day("(today > d) at d + 1 day", "no"), kNoDay);
+  EXPECT_EQ(with_last_day("(today > d) at (d + 1 day)", "no"), kNoDay);
   EXPECT_EQ(with_last_day("(today > d) at d", "no"), "r=no");
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 constexpr const char* kSales = R"(
 enum Product { Software, Hardware }
-subject account { key id : text = "a"  home : text = "Odense" }
+subject account { id : text = "a"  home : text = "Odense" }
 ledger sale of account {
   on : date  site : text = "Odense"  product : Product = Software  price : EUR
   discount : percent in 0% .. 100% = 0%
@@ -86,7 +86,7 @@ TEST(Ledgers, ExtremesOfNegativeAmountsOnly) {
 
 TEST(Ledgers, OneLedgerWaitsForAnother) {
   const Rig rig(with_head(R"(
-subject account { key id : text = "a" }
+subject account { id : text = "a" }
 ledger goal of account { on : date  amount : EUR }
 ledger sale of account { on : date  amount : EUR }
 define target : EUR = sum of goal.amount
@@ -107,7 +107,7 @@ decide above, excess
 
 TEST(Ledgers, DerivedFieldsMayUseTheAccountAndTheDay) {
   const Rig rig(with_head(R"(
-subject account { key id : text = "a"  rate : percent }
+subject account { id : text = "a"  rate : percent }
 ledger sale of account {
   on : date  amount : EUR
   old = on < today - 30 days

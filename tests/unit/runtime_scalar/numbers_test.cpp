@@ -8,7 +8,7 @@ namespace {
 
 TEST(Numbers, ScalesMeetWithoutLoss) {
   const Rig rig(with_head(R"(
-subject account { key id : text = "a"  a : EUR  p : percent(4)  n : int }
+subject account { id : text = "a"  a : EUR  p : percent(4)  n : int }
 define product : EUR = a * p * n rounded half even
 define sum = a * p + a
 define big : bool = sum > 101.25 EUR
@@ -36,7 +36,7 @@ constexpr Tie kTies[] = {{"half even", "2.34", "-2.36"}, {"half up", "2.35", "-2
 TEST(Numbers, RoundInSevenWays) {
   for (const Tie& tie : kTies) {
     const Rig rig(with_head(std::string(R"(
-subject account { key id : text = "a"  x : decimal(3) }
+subject account { id : text = "a"  x : decimal(3) }
 define r : EUR = x * 1 EUR rounded )") +
                             tie.mode + "\ndecide r\n"));
     ASSERT_TRUE(rig.ok());
@@ -49,7 +49,7 @@ define r : EUR = x * 1 EUR rounded )") +
 
 TEST(Numbers, RoundToAnyQuantum) {
   const Rig rig(with_head(R"(
-subject account { key id : text = "a"  x : EUR  y : EUR }
+subject account { id : text = "a"  x : EUR  y : EUR }
 define swiss : EUR = x rounded half up to 0.05 EUR
 define hundreds : EUR = x rounded up to 100 EUR
 define share : percent = x / y otherwise 0% rounded half even to 0.1%
@@ -71,7 +71,7 @@ decide swiss, hundreds, share, third, ratio
 
 TEST(Numbers, CompareQuotientsAcross) {
   const Rig rig(with_head(R"(
-subject account { key id : text = "a"  a : EUR  b : EUR in 1 EUR .. 100 EUR
+subject account { id : text = "a"  a : EUR  b : EUR in 1 EUR .. 100 EUR
                   c : EUR  d : EUR in -100 EUR .. -1 EUR }
 define less : bool = a / b < c / d
 define same : bool = a / b = c / d
@@ -92,7 +92,7 @@ decide less, same, constant, chosen
 
 TEST(Numbers, ExtremesAlignTheirDigits) {
   const Rig rig(with_head(R"(
-subject account { key id : text = "a"  n : int  x : decimal(3)  d : date }
+subject account { id : text = "a"  n : int  x : decimal(3)  d : date }
 define most : decimal(3) = max(n, x, 2.5)
 define least : decimal(3) = min(n, x, 2.5)
 define late : date = later of (d, 2022-06-01, today)

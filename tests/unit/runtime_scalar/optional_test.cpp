@@ -7,7 +7,7 @@ namespace tierline::test {
 namespace {
 
 constexpr const char* kProgram = R"(
-subject account { key id : text = "a"  joined : date?  limit : EUR?  note : text? }
+subject account { id : text = "a"  joined : date?  limit : EUR?  note : text? }
 ledger sale of account {
   on : date  bonus : EUR?  plain : EUR = 0 EUR
   paid = bonus otherwise 1 EUR

@@ -9,7 +9,7 @@ namespace {
 TEST(Tables, EveryKindOfKey) {
   const Rig rig(with_head(R"(
 enum Region { North, South }
-subject account { key id : text = "a"  region : Region  country : text  year : int  new : bool }
+subject account { id : text = "a"  region : Region  country : text  year : int  new : bool }
 table fee(Region, bool) : EUR unique complete {
   North, no : 1 EUR   North, yes : 2 EUR   South, any : 3 EUR
 }
@@ -36,7 +36,7 @@ decide f, r, b
 
 TEST(Tables, OtherKeysHaveTheirRow) {
   const Rig rig(with_head(R"(
-subject account { key id : text = "a"  country : text }
+subject account { id : text = "a"  country : text }
 table rate(text) : percent first complete { "DK" : 25%  any : 10% }
 define r : percent = rate(country)
 decide r
@@ -51,16 +51,16 @@ decide r
 TEST(Tables, DatedRowsFollowTheDayAsked) {
   const Rig rig(with_head(R"(
 enum Region { North, South }
-subject account { key id : text = "a"  region : Region }
+subject account { id : text = "a"  region : Region }
 table price(Region) : EUR unique {
   North : 1 EUR until 2021-12-31
   North : 2 EUR from 2022-01-01 until 2022-06-30
   North : 3 EUR from 2022-07-01
   South : 9 EUR
 }
-define now : EUR = price(region) otherwise 0 EUR
-define before : EUR = price(region) at 2021-06-01 otherwise 0 EUR
-define next : EUR = price(region) at today + 1 day otherwise 0 EUR
+define now : EUR = price(region)
+define before : EUR = price(region) at 2021-06-01
+define next : EUR = price(region) at (today + 1 day)
 decide now, before, next
 )"));
   ASSERT_TRUE(rig.ok());

@@ -9,7 +9,7 @@ namespace {
 constexpr const char* kProgram = R"(
 enum Product { Software, Hardware }
 tiers Silver < Gold
-subject account { key id : text = "a" }
+subject account { id : text = "a" }
 ledger sale of account {
   on : date  product : Product  price : EUR
   credit = price * share(product) rounded half even
@@ -64,7 +64,7 @@ TEST(Trace, EveryStepHasItsValue) {
 
 TEST(Trace, IsTheSameInEveryWidth) {
   const Rig rig(with_head(R"(
-subject account { key id : text = "a"  n : int  m : int }
+subject account { id : text = "a"  n : int  m : int }
 bands steps on n : percent { below 10 : 1%  from 10 : 2% }
 define r = whole steps of n * m
 define big : bool = r > 1_000_000_000_000_000_000_000_000_000_000_000_000_000_000

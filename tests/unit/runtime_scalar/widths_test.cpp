@@ -9,7 +9,7 @@ namespace {
 
 const Rig& squares() {
   static const Rig rig(with_head(R"(
-subject account { key id : text = "a"  n : int  m : int }
+subject account { id : text = "a"  n : int  m : int }
 ledger sale of account { on : date  v : int }
 define product : int = n * m
 define total : int = sum of sale.v
@@ -83,7 +83,7 @@ TEST(Widths, SumsCrossTheBoundary) {
 
 TEST(Widths, AConstantTooLargeGoesWideByItself) {
   const Rig rig(with_head(R"(
-subject account { key id : text = "a"  n : int }
+subject account { id : text = "a"  n : int }
 define r : int = n * 1_000_000_000_000_000_000_000 + 1
 decide r
 )"));
@@ -96,7 +96,7 @@ decide r
 TEST(Widths, WideTableCellsAreReadOnlyWhereTheyStand) {
   const Rig rig(with_head(R"(
 enum Size { Small, Huge }
-subject account { key id : text = "a"  s : Size }
+subject account { id : text = "a"  s : Size }
 table amount(Size) : int unique complete { Small : 5  Huge : 100_000_000_000_000_000_000 }
 define r : int = amount(s)
 decide r

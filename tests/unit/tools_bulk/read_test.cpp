@@ -1,10 +1,14 @@
 // read_data: files to a batch in key order; what is refused, whose it is, and that nothing is lost.
 #include <gtest/gtest.h>
+#include <rapidcheck.h>
+#include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <set>
 
-#include "tests/unit/tools_bulk/schema.hpp"
+#include "base/csv.hpp"
 #include "tests/cli/temp_folder.hpp"
+#include "tests/unit/tools_bulk/schema.hpp"
 #include "tools/bulk/read/data.hpp"
 #include "tools/bulk/read/leading_fields.hpp"
 
@@ -222,6 +226,69 @@ TEST(LeadingFields, StopsWhereTheRecordBreaks) {
   EXPECT_EQ(leading_fields("a,\"b", 5), (Fields{"a"}));
   EXPECT_EQ(leading_fields("a,\xFF,c", 5), (Fields{"a", "", "c"}));
   EXPECT_EQ(leading_fields("a,", 5), (Fields{"a", ""}));
+}
+
+// ---- laws ---------------------------------------------------------------------------------------
+
+/// Each account's amounts, in no order: what any sum or count of a program can see.
+std::vector<std::multiset<int64_t>> amounts(const Data& data) {
+  const batch::LedgerBatch& sale = data.batch.ledgers[0];
+  std::vector<std::multiset<int64_t>> out(data.batch.accounts);
+  for (size_t account = 0; account < out.size(); ++account) {
+    for (uint64_t i = sale.offsets[account]; i < sale.offsets[account + 1]; ++i) {
+      out[account].insert(sale.columns[2].values[i]);
+    }
+  }
+  return out;
+}
+
+RC_GTEST_PROP(ReadDataLaw, OrderAndSplitOfEntriesDoNotMatter, ()) {
+  const std::string header = "partner,number,on,product,amount\n";
+  const std::vector<std::string> accounts = {"ACME,1", "ACME,2", "Brix,1", "Nobody,1"};
+  const auto entries = *rc::gen::container<std::vector<std::pair<int, int>>>(
+      rc::gen::pair(rc::gen::inRange(0, 4), rc::gen::inRange(-1000, 1000)));
+  const test::TempFolder folder;
+  folder.write("account.csv", kAccounts);
+  const auto read = [&](const std::vector<std::string>& files) {
+    for (size_t i = 0; i < files.size(); ++i) {
+      folder.write("sale." + std::to_string(i) + ".csv", header + files[i]);
+    }
+    auto data = read_data(folder.path(), small_schema());
+    RC_ASSERT(data.ok());
+    RC_ASSERT(amounts(data.value()).size() == 3U);
+    return std::pair(amounts(data.value()), data.value().rejects.size());
+  };
+  std::vector<std::string> whole(3);
+  std::vector<std::string> split(3);
+  for (const auto& [account, amount] : entries) {
+    const std::string line = accounts[static_cast<size_t>(account)] + ",2022-01-01,Software," +
+                             std::to_string(amount) + "\n";
+    whole[0] += line;
+    std::string& part = split[*rc::gen::inRange<size_t>(0, 3)];
+    part = *rc::gen::arbitrary<bool>() ? line + part : part + line;
+  }
+  RC_ASSERT(read(whole) == read(split));
+}
+
+RC_GTEST_PROP(ReadDataLaw, EveryRecordIsUsedOrRejected, ()) {
+  const auto letters =
+      rc::gen::elementOf(std::string("ACME,,,,12\"\"\n\n\n.-0Software\xC3\xA4") + '\0');
+  const auto noise = *rc::gen::container<std::string>(letters);
+  const std::string text = "partner,number,on,product,amount\n" + noise;
+  const test::TempFolder folder;
+  folder.write("account.csv", kAccounts);
+  folder.write("sale.csv", text);
+  const auto data = read_data(folder.path(), small_schema());
+  RC_ASSERT(data.ok());
+  const FileCount& count = data.value().files[1];
+  base::CsvReader reader(text);
+  base::CsvRecord record;
+  size_t records = 0;
+  while (reader.next(record)) ++records;
+  RC_ASSERT(count.lines + 1 == records);
+  RC_ASSERT(count.used + count.rejected == count.lines);
+  RC_ASSERT(data.value().rejects.size() == count.rejected);
+  RC_ASSERT(data.value().batch.ledgers[0].offsets.back() == count.used);
 }
 
 }  // namespace

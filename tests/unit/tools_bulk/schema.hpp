@@ -55,11 +55,11 @@ inline bytecode::Schema small_schema() {
                      optional(field("joined_on", kind(ValueKind::Day))),
                      defaulted(field("active", kind(ValueKind::Bool)), 1)},
                     0};
-  schema.ledgers = {{"sale",
-                     {field("on", kind(ValueKind::Day)),
-                      field("product", kind(ValueKind::Enum, 1)), field("amount", money()),
-                      defaulted(ranged(field("discount", percent()), 0, 10000), 0)},
-                     0}};
+  schema.ledgers = {
+      {"sale",
+       {field("on", kind(ValueKind::Day)), field("product", kind(ValueKind::Enum, 1)),
+        field("amount", money()), defaulted(ranged(field("discount", percent()), 0, 10000), 0)},
+       0}};
   return schema;
 }
 

@@ -53,8 +53,8 @@ std::optional<Refusal> refuse_digits(std::string_view text, int has, int allowed
 std::optional<Refusal> read_bool(std::string_view text, Cell& out) {
   const bool yes = text == "yes" || text == "true";
   if (!yes && text != "no" && text != "false") {
-    return refuse(FactFault::NotYesOrNo, fmt::format("{} is neither `yes` nor `no`{}", shown(text),
-                                                     blanks_hint(text)));
+    return refuse(FactFault::NotYesOrNo,
+                  fmt::format("{} is neither `yes` nor `no`{}", shown(text), blanks_hint(text)));
   }
   out.value = yes ? 1 : 0;
   return std::nullopt;
@@ -74,8 +74,9 @@ std::optional<Refusal> refuse_day(std::string_view text) {
                                                   shown(text), blanks_hint(text)));
   }
   if (text.substr(0, 4) < std::to_string(calendar::kYearMin)) {
-    return refuse(FactFault::OutOfRange, fmt::format("{} is outside the years {} to {}", shown(text),
-                                                     calendar::kYearMin, calendar::kYearMax));
+    return refuse(FactFault::OutOfRange,
+                  fmt::format("{} is outside the years {} to {}", shown(text), calendar::kYearMin,
+                              calendar::kYearMax));
   }
   return refuse(FactFault::NotADay, fmt::format("there is no day {}", shown(text)));
 }
@@ -187,9 +188,9 @@ std::optional<Refusal> ValueReader::read_number_slowly(std::string_view text, in
   const auto parsed = decimal::parse_decimal(text);
   if (const auto* fault = std::get_if<decimal::NumberFault>(&parsed)) {
     const bool digits = *fault == decimal::NumberFault::TooManyDigits;
-    return refuse(digits ? FactFault::TooManyDigits : FactFault::NotANumber,
-                  fmt::format("{}: {}{}", shown(text), decimal::describe(*fault),
-                              blanks_hint(text)));
+    return refuse(
+        digits ? FactFault::TooManyDigits : FactFault::NotANumber,
+        fmt::format("{}: {}{}", shown(text), decimal::describe(*fault), blanks_hint(text)));
   }
   const auto& number = std::get<decimal::Decimal>(parsed);
   const int needed = decimal::digits_needed(number);

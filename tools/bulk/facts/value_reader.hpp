@@ -1,7 +1,8 @@
 // ValueReader: one field's text, from whatever file or form, becomes a typed value or a reason.
 // The only place where facts get their types: CSV, JSON and scenarios all come through here, so a
 // fact that one of them takes means the same in the others. An empty text is a fact not stated.
-// Numbers go straight to scaled 64-bit integers; what does not fit is read again, slowly and exactly.
+// Numbers go straight to scaled 64-bit integers; what does not fit is read again, slowly and
+// exactly.
 //   int, decimal, money   12345.67; trailing zeros beyond the field's digits change nothing and are
 //                         accepted, any other digit there is refused, never rounded
 //   percent               20% or 0.2            bool   yes no true false

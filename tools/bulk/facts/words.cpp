@@ -22,9 +22,12 @@ bool is_control(char c) {
 /// The length of the UTF-8 sequence at the start of the text; 0 if there is none.
 size_t sequence_length(std::string_view text) {
   const auto lead = static_cast<unsigned char>(text[0]);
-  const size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3
-                        : lead < 0xF5                                                     ? 4
-                                                                                          : 0;
+  const size_t length = lead < 0x80   ? 1
+                        : lead < 0xC2 ? 0
+                        : lead < 0xE0 ? 2
+                        : lead < 0xF0 ? 3
+                        : lead < 0xF5 ? 4
+                                      : 0;
   if (length == 0 || length > text.size()) return 0;
   const auto is_tail = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
   return std::all_of(text.begin() + 1, text.begin() + static_cast<ptrdiff_t>(length), is_tail)
@@ -41,19 +44,25 @@ std::string_view cut_at_character(std::string_view text, size_t bytes_max) {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-/// Letters to insert, delete or replace to make one word of the other; case does not count.
+/// Letters to insert, delete, replace or swap with their neighbour to make one word of the other;
+/// case does not count.
 size_t distance(std::string_view a, std::string_view b) {
+  std::vector<size_t> before;  // the row above `above`
+  std::vector<size_t> above(b.size() + 1);
   std::vector<size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), size_t{0});
+  std::iota(above.begin(), above.end(), size_t{0});
+  const auto same = [&](size_t i, size_t j) { return lower(a[i]) == lower(b[j]); };
   for (size_t i = 0; i < a.size(); ++i) {
-    size_t diagonal = row[0]++;
+    row[0] = i + 1;
     for (size_t j = 0; j < b.size(); ++j) {
-      const size_t replaced = diagonal + (lower(a[i]) == lower(b[j]) ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
+      row[j + 1] = std::min({above[j] + (same(i, j) ? 0 : 1), row[j] + 1, above[j + 1] + 1});
+      const bool swapped = i > 0 && j > 0 && same(i, j - 1) && same(i - 1, j);
+      if (swapped) row[j + 1] = std::min(row[j + 1], before[j - 1] + 1);
     }
+    before = above;
+    std::swap(above, row);
   }
-  return row.back();
+  return above.back();
 }
 
 }  // namespace
@@ -95,7 +104,8 @@ std::string_view nearest(std::string_view word, const std::vector<std::string_vi
 
 std::string listed(const std::vector<std::string_view>& words) {
   std::string out;
-  for (const std::string_view word : words) out += fmt::format("{}`{}`", out.empty() ? "" : ", ", word);
+  for (const std::string_view word : words)
+    out += fmt::format("{}`{}`", out.empty() ? "" : ", ", word);
   return out;
 }
 

@@ -51,7 +51,7 @@ struct Undetermined {
 
 struct Data {
   batch::Batch batch;
-  AccountIndex accounts;                                   // row i of the batch has key(i)
+  AccountIndex accounts;                                  // row i of the batch has key(i)
   std::vector<std::optional<Undetermined>> undetermined;  // by account
   std::vector<Reject> rejects;                            // in the order of files and lines
   std::vector<FileCount> files;

@@ -1,3 +1,5 @@
+// Reads a data folder in one pass a file, the subject first, so that every entry of a ledger meets
+// accounts that are all known. Each record ends in exactly one of two places: a column or a Reject.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -130,7 +132,8 @@ void DataReader::read_account(CsvSource& source, RecordReader& reader, RecordCol
   if (!source.damage()) refusal = reader.read(source.texts());
   const bool good = !source.damage() && !refusal;
   // Every account has its row, also one that cannot be decided: its values are never looked at.
-  if (is_new) columns.push(good ? reader.cells() : std::vector<Cell>(schema_.account.fields.size()));
+  if (is_new)
+    columns.push(good ? reader.cells() : std::vector<Cell>(schema_.account.fields.size()));
   if (good && is_new) {
     ++count().used;
   } else if (source.damage()) {
@@ -178,8 +181,7 @@ void DataReader::read_entry(CsvSource& source, const bytecode::RecordInfo& ledge
                             Entries& entries) {
   ++count().lines;
   const auto key_refusal = keys_.read(source.texts().first(keys_.size()));
-  const uint32_t account =
-      key_refusal ? AccountIndex::kNone : data_.accounts.find(keys_.key());
+  const uint32_t account = key_refusal ? AccountIndex::kNone : data_.accounts.find(keys_.key());
   const bool known = account != AccountIndex::kNone;
   if (source.damage()) {
     Reject& bad = reject(source, "", {FactFault::BadLine, *source.damage()});
@@ -188,8 +190,8 @@ void DataReader::read_entry(CsvSource& source, const bytecode::RecordInfo& ledge
     reject(source, keys_.field(key_refusal->field).name, key_refusal->refusal);
   } else if (!known) {
     reject(source, key_names(),
-           {FactFault::UnknownAccount, fmt::format("{} has no {}", data_.files[0].name,
-                                                   shown_key(keys_.key()))});
+           {FactFault::UnknownAccount,
+            fmt::format("{} has no {}", data_.files[0].name, shown_key(keys_.key()))});
   } else if (const auto refusal = entries.reader.read(source.texts().subspan(keys_.size()))) {
     blame(account, reject(source, ledger.fields[refusal->field].name, refusal->refusal));
   } else {

@@ -1,7 +1,8 @@
 // Manifest: run.json, which says what was decided from what: the digests of the program, of its
 // parameters, of every input and of every result, and counts that add up. No clock and no path of
 // this machine, so that the same inputs make the same bytes.
-// Made by: tools/bulk/run.cpp    Tested by: tests/unit/tools_bulk/write_test.cpp, tests/cli/run_test.cpp
+// Made by: tools/bulk/run.cpp    Tested by: tests/unit/tools_bulk/write_test.cpp,
+// tests/cli/run_test.cpp
 #pragma once
 
 #include <string>

@@ -1,7 +1,8 @@
 // OutFolder: the results of a run appear whole or not at all.
 // Files are written into a hidden sibling of the folder, brought to the disk, and the sibling takes
 // the folder's name in one rename. Whatever goes wrong before leaves everything as it was.
-// Made by: tools/bulk/run.cpp    Tested by: tests/unit/tools_bulk/write_test.cpp, tests/cli/run_test.cpp
+// Made by: tools/bulk/run.cpp    Tested by: tests/unit/tools_bulk/write_test.cpp,
+// tests/cli/run_test.cpp
 #pragma once
 
 #include <cstdint>

@@ -72,9 +72,10 @@ class CommandLine {
 CommandLine::CommandLine() {
   app_.require_subcommand(1);
   app_.set_version_flag("--version", version_line(), "print the version and exit");
-  app_.footer("`tierline COMMAND --help` explains a command.\n"
-              "Exit status: 0 fine; 1 the thing checked does not hold; 2 usage, input or output.\n"
-              "TIERLINE_FORMAT stands for --format, NO_COLOR=1 turns colours off.");
+  app_.footer(
+      "`tierline COMMAND --help` explains a command.\n"
+      "Exit status: 0 fine; 1 the thing checked does not hold; 2 usage, input or output.\n"
+      "TIERLINE_FORMAT stands for --format, NO_COLOR=1 turns colours off.");
   add_check();
   add_build();
   add_dump();
@@ -290,10 +291,10 @@ std::string CommandLine::suggestion_for(const CLI::App* command) const {
 Answer CommandLine::refuse(const CLI::ParseError& error) {
   const CLI::App* command = chosen();
   const std::string name = command == &app_ ? "tierline" : "tierline " + command->get_name();
-  return {"",
-          fmt::format("{}: {}{}\ntry `{} --help`\n", name, error.what(), suggestion_for(command),
-                      name),
-          false};
+  return {
+      "",
+      fmt::format("{}: {}{}\ntry `{} --help`\n", name, error.what(), suggestion_for(command), name),
+      false};
 }
 
 // ---- what there is ------------------------------------------------------------------------------

@@ -37,7 +37,8 @@ class FactsReader : public nlohmann::json_sax<Json> {
   bool key(string_t& name) override {
     if (depth_ == Depth::Records) {
       record_ = name;
-      if (!seen_.insert(name).second) return fail(fmt::format("{} is given twice", bulk::shown(name)));
+      if (!seen_.insert(name).second)
+        return fail(fmt::format("{} is given twice", bulk::shown(name)));
       return go(Depth::Record);
     }
     field_ = name;
@@ -68,9 +69,10 @@ class FactsReader : public nlohmann::json_sax<Json> {
     return false;
   }
   bool misplaced(std::string_view what) {
-    return fail(fmt::format("{} where none can stand{}; the facts look like "
-                            R"({{"account": {{"field": "value"}}, "sale": [{{"field": "value"}}]}})",
-                            what, record_.empty() ? "" : " (in " + bulk::shown(record_) + ")"));
+    return fail(
+        fmt::format("{} where none can stand{}; the facts look like "
+                    R"({{"account": {{"field": "value"}}, "sale": [{{"field": "value"}}]}})",
+                    what, record_.empty() ? "" : " (in " + bulk::shown(record_) + ")"));
   }
   bool value(std::string text) {
     if (depth_ != Depth::Fields) return misplaced("a plain value");
@@ -94,7 +96,8 @@ class FactsReader : public nlohmann::json_sax<Json> {
 
 base::Result<std::vector<bulk::FactRecord>, bulk::RunError> parse_facts(std::string_view json) {
   FactsReader reader;
-  if (!Json::sax_parse(json, &reader)) return bulk::RunError{"the facts are not valid: " + reader.error};
+  if (!Json::sax_parse(json, &reader))
+    return bulk::RunError{"the facts are not valid: " + reader.error};
   return std::move(reader.records);
 }
 

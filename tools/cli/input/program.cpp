@@ -51,7 +51,8 @@ bool is_compiled(const fs::path& path) {
   std::error_code error;
   if (!fs::is_regular_file(path, error)) return false;
   std::string head(kMagic.size(), '\0');
-  std::ifstream(path, std::ios::binary).read(head.data(), static_cast<std::streamsize>(head.size()));
+  std::ifstream(path, std::ios::binary)
+      .read(head.data(), static_cast<std::streamsize>(head.size()));
   return head == kMagic;
 }
 

@@ -7,7 +7,6 @@
 #include "runtime/decimal/text.hpp"
 #include "runtime/scalar/machine.hpp"
 #include "tools/bulk/facts/account_facts.hpp"
-#include "tools/bulk/run.hpp"
 
 namespace tierline::cli {
 
@@ -93,11 +92,6 @@ void ScenarioRun::run() {
 
 void ScenarioRun::run_step(const checked::ScenarioStep& step) {
   today_ = step.today;
-  if (const auto error = bulk::check_in_force(bytecode_, today_)) {
-    result_.failures.push_back(
-        {scenario_.span, calendar::to_text(today_), "a decision", error->message, {}});
-    return;
-  }
   const bool decided = facts_.problems.empty();
   if (decided) {
     trace_ = {};
@@ -142,8 +136,7 @@ bool ScenarioRun::value_holds(const Expect& expect) const {
   const bytecode::Value& value = decision_.outputs[expect.output];
   const bytecode::ValueType& type = bytecode_.schema.outputs[expect.output].type;
   if (type.kind == bytecode::ValueKind::Text) return value.text == expect.value->text;
-  const int scale =
-      type.kind == bytecode::ValueKind::Number ? static_cast<int>(type.scale) : 0;
+  const int scale = type.kind == bytecode::ValueKind::Number ? static_cast<int>(type.scale) : 0;
   return decimal::Decimal{value.number, scale} == expect.value->number;
 }
 
@@ -192,10 +185,9 @@ std::string ScenarioRun::problems_text() const {
 
 void ScenarioRun::fail(const Expect& expect, std::string actual) {
   const bool traced = !expect.missing && facts_.problems.empty() && !decision_.fault;
-  result_.failures.push_back({expect.span, calendar::to_text(today_), expected_text(expect),
-                              std::move(actual),
-                              traced ? trace_.because[expect.output]
-                                     : std::vector<decision::DecidingRule>()});
+  result_.failures.push_back(
+      {expect.span, calendar::to_text(today_), expected_text(expect), std::move(actual),
+       traced ? trace_.because[expect.output] : std::vector<decision::DecidingRule>()});
 }
 
 }  // namespace

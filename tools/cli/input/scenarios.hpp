@@ -18,8 +18,8 @@ namespace tierline::cli {
 struct ScenarioFailure {
   base::Span span{};
   std::string today;
-  std::string expected;  // "earned = 22500.00 because accelerator from 125%"
-  std::string actual;    // "earned = 18750.00", or why there is no answer
+  std::string expected;                         // "earned = 22500.00 because accelerator from 125%"
+  std::string actual;                           // "earned = 18750.00", or why there is no answer
   std::vector<decision::DecidingRule> because;  // what did decide
 };
 

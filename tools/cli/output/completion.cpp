@@ -34,10 +34,10 @@ std::string bash_values(const OptionHelp& option) {
   if (option.names.empty() || !option.takes_value) return "";
   const std::string pattern = fmt::format("{}", fmt::join(option.names, "|"));
   const std::string reply =
-      !option.choices.empty()
-          ? fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$word\"))", fmt::join(option.choices, " "))
-      : option.takes_path ? std::string("COMPREPLY=($(compgen -f -- \"$word\"))")
-                          : std::string("COMPREPLY=()");
+      !option.choices.empty() ? fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$word\"))",
+                                            fmt::join(option.choices, " "))
+      : option.takes_path     ? std::string("COMPREPLY=($(compgen -f -- \"$word\"))")
+                              : std::string("COMPREPLY=()");
   return fmt::format("        {}) {}; return ;;\n", pattern, reply);
 }
 
@@ -102,9 +102,9 @@ std::string zsh_option(const OptionHelp& option) {
   }
   std::string out;
   for (const std::string& name : option.names) {
-    out += fmt::format("      {} \\\n", in_quotes(fmt::format("{}[{}]{}", name,
-                                                          zsh_escaped(option.about),
-                                                          zsh_action(option))));
+    out += fmt::format(
+        "      {} \\\n",
+        in_quotes(fmt::format("{}[{}]{}", name, zsh_escaped(option.about), zsh_action(option))));
   }
   return out;
 }
@@ -118,8 +118,7 @@ std::string zsh_script(const std::vector<CommandHelp>& commands) {
       "    local -a commands\n"
       "    commands=(\n";
   for (const CommandHelp& command : commands) {
-    out += fmt::format("      {}\n",
-                       in_quotes(command.name + ":" + zsh_escaped(command.about)));
+    out += fmt::format("      {}\n", in_quotes(command.name + ":" + zsh_escaped(command.about)));
   }
   out += "    )\n    _describe command commands\n    return\n  fi\n";
   out += "  local command=$words[2]\n  shift words\n  (( CURRENT-- ))\n  case $command in\n";

@@ -1,6 +1,6 @@
-// Completion: the scripts that let a shell finish a half-typed line, made from the same declarations
-// that the line is parsed by.
-// Read by: tools/cli/completion.cpp    Tested by: tests/cli
+// Completion: the scripts that let a shell finish a half-typed line, made from the same
+// declarations that the line is parsed by. Read by: tools/cli/completion.cpp    Tested by:
+// tests/cli
 #pragma once
 
 #include <string>

@@ -67,8 +67,8 @@ std::string Table::text() const {
 std::string files_text(const bulk::RunReport& report) {
   Table table("lines");
   const auto add = [&](const std::string& name, size_t lines, size_t used, size_t rejected) {
-    table.add({name, grouped(lines), "=", grouped(used), "used", "+", grouped(rejected),
-               "rejected"});
+    table.add(
+        {name, grouped(lines), "=", grouped(used), "used", "+", grouped(rejected), "rejected"});
   };
   for (const bulk::FileCount& file : report.files) {
     add(bulk::escaped(file.name), file.lines, file.used, file.rejected);
