@@ -71,9 +71,10 @@ tierline_layer(cli        FOLDER tools/cli          USES base dsl decimal calend
 
 # ---- judges and makers of cases -----------------------------------------------------------------
 
-# The slow judge sees decimal's and calendar's types only because the checked program holds them; it
-# computes on Boost's rationals. A judge must not borrow the defendant's calculator.
-tierline_layer(reference  FOLDER tests/reference    USES base decimal calendar checked
+# The slow judge meets decimal's and calendar's types inside the checked program only and includes no
+# header of theirs: it computes on Boost's rationals. A judge must not borrow the defendant's
+# calculator.
+tierline_layer(reference  FOLDER tests/reference    USES base checked
                PACKAGES fmt Boost)
 tierline_layer(generators FOLDER tests/generators   USES base dsl decimal calendar bytecode batch decision checked
                                                          compiler

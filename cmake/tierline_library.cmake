@@ -49,11 +49,6 @@ function(tierline_link_packages target scope)
   endforeach()
 endfunction()
 
-# TEMPORARY, while the folders are being written: `runtime_decimal` is understood as `decimal`.
-macro(tierline_short_names variable)
-  list(TRANSFORM ${variable} REPLACE "^(runtime|compiler|tools|tests|tierline)(_|::)" "")
-endmacro()
-
 # Says in `out` whether every source is there.
 function(tierline_sources_exist out what)
   set(${out} TRUE PARENT_SCOPE)
@@ -72,8 +67,6 @@ endfunction()
 
 function(tierline_library name)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "USES;PACKAGES;SOURCES")
-  tierline_short_names(name)
-  tierline_short_names(ARG_USES)
   tierline_check_layer(${name} USES ${ARG_USES})
   tierline_check_layer(${name} PACKAGES ${ARG_PACKAGES})
   tierline_sources_exist(complete ${name} ${ARG_SOURCES})
@@ -99,7 +92,6 @@ endfunction()
 
 function(tierline_executable target)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "LAYER" "USES;PACKAGES;SOURCES")
-  tierline_short_names(ARG_USES)
   set(others ${ARG_USES})
   list(REMOVE_ITEM others ${ARG_LAYER})
   tierline_check_layer(${ARG_LAYER} USES ${others})
@@ -119,7 +111,6 @@ endfunction()
 function(tierline_test name)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "RAPIDCHECK;NO_MAIN" "TIMEOUT"
                         "USES;PACKAGES;LABEL;ARGUMENTS;SOURCES")
-  tierline_short_names(ARG_USES)
   tierline_sources_exist(complete ${name} ${ARG_SOURCES})
   if(NOT complete)
     return()

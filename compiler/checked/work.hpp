@@ -59,7 +59,8 @@ enum class State : uint8_t { Unchecked, Good, Bad };
 struct DefineInfo {
   const ast::DefineDecl* decl = nullptr;
   State state = State::Unchecked;
-  uint32_t index = kNone;  // among the checked definitions, which stand in order of use
+  bool asked_elsewhere = false;  // somewhere it is asked `at` another day
+  uint32_t index = kNone;        // among the checked definitions, which stand in order of use
   std::vector<ParameterInfo> parameters;
   Bounds bounds;
   Demands demands;
@@ -68,6 +69,7 @@ struct DefineInfo {
 struct BandsInfo {
   const ast::BandsDecl* decl = nullptr;
   State state = State::Unchecked;
+  bool asked_elsewhere = false;
   Bounds values;
   Bounds flats;
   Demands demands;
@@ -85,6 +87,7 @@ struct RecordInfo {
 
 struct LedgerInfo : RecordInfo {
   const ast::LedgerDecl* decl = nullptr;
+  bool asked_elsewhere = false;
 };
 
 /// What is remembered of an expression while checking.
@@ -121,6 +124,7 @@ struct Work {
   std::vector<BandsInfo> bands;                  // likewise, and so in the checked program
   std::vector<TableInfo> tables;                 // as the tables of the checked program
   State tier = State::Unchecked;                 // all requirements of all tiers
+  bool tier_elsewhere = false;                   // the tier is asked `at` another day
   std::vector<const ast::TierDecl*> tier_decls;  // by the word of the tier
   bool tier_misnamed = false;                    // some declaration is of no tier
   std::optional<Span> tier_asked;                // where the tier is first needed
@@ -140,6 +144,9 @@ struct Work {
   /// "did you mean ..." for the first errors only: it compares with every name there is. Of equally
   /// near candidates the first is taken.
   std::string suggest(std::string_view name, std::vector<std::string_view> candidates);
+
+  /// Between which days `today` lies in what may be asked `at` another day, or not.
+  Days today_bounds(bool elsewhere) const { return elsewhere ? Days{} : in_force(); }
 
   /// The days on which the program may be asked.
   Days in_force() const {

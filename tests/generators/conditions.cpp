@@ -7,6 +7,12 @@ namespace tierline::generators {
 
 namespace {
 
+/// The same place, but for no entry.
+Scope account_level(Scope scope) {
+  scope.ledger = nullptr;
+  return scope;
+}
+
 constexpr const char* kDates[] = {"2022-01-01", "2021-12-31", "2022-02-28", "2020-02-29",
                                   "2022-06-30", "2022-07-01", "2023-01-31", "2019-03-15",
                                   "2024-02-29", "2022-12-31", "1999-12-31", "2030-10-10"};
@@ -160,7 +166,7 @@ std::string Expressions::where(const Ledger& ledger, const Scope& scope, int dep
   if (choices_.chance(1, 3)) return "";
   Scope inside = scope;
   inside.ledger = &ledger;
-  inside.aggregates = false;
+  inside.aggregates = scope.aggregates && choices_.chance(1, 4);
   return " where " + bracketed(condition(inside, std::min(depth, 2)), Level::Or);
 }
 
@@ -189,7 +195,12 @@ Text Expressions::day(const Scope& scope, int depth) {
 Text Expressions::day_arithmetic(const Scope& scope, int depth) {
   const std::string plus = choices_.pick({" + ", " - "});
   const auto moved = [&](const std::string& unit, int64_t most) {
-    const std::string count = std::to_string(choices_.between(0, most));
+    std::string count = std::to_string(choices_.between(0, most));
+    if (choices_.chance(1, 30)) count = "9_000_000";  // beyond the calendar
+    if (choices_.chance(1, 10)) {
+      const Ty whole{.kind = Kind::Number};
+      count = "(" + shortened(number(whole, scope, 0), whole).text + ")";
+    }
     return Text{bracketed(day(scope, depth), Level::Sum) + plus + count + unit, Level::Sum};
   };
   switch (choices_.below(8)) {
@@ -317,10 +328,11 @@ Text Expressions::name_of(const Ty& type, const Scope& scope, int depth) {
 Text Expressions::call(const Define& define, const Scope& scope, int depth) {
   use(define.uses);
   if (define.parameters.empty()) return {define.name, Level::Atom, define.type.scale};
+  const Scope outside = define.uses.entries ? account_level(scope) : scope;
   std::string arguments;
   for (const Variable& parameter : define.parameters) {
     if (!arguments.empty()) arguments += ", ";
-    arguments += of(parameter.type, scope, depth - 1).text;
+    arguments += of(parameter.type, outside, depth - 1).text;
   }
   return {define.name + "(" + arguments + ")", Level::Atom, define.type.scale};
 }
@@ -382,10 +394,10 @@ void Expressions::use(const Uses& uses) {
   uses_.cost += uses.cost;
 }
 
-/// The same on another day.
-Text Expressions::at_day(const Text& text, const Scope& scope) {
-  if (!scope.aggregates) return text;  // an entry is what it is
-  return {bracketed(text, Level::Atom) + " at " + atom(day(scope, 1)), Level::At, text.scale};
+/// The same on another day. What looks at entries must not be asked anew for each entry.
+Text Expressions::at_day(const Text& text, const Scope& scope, bool looks_at_entries) {
+  const Scope outside = looks_at_entries ? account_level(scope) : scope;
+  return {bracketed(text, Level::Atom) + " at " + atom(day(outside, 1)), Level::At, text.scale};
 }
 
 }  // namespace tierline::generators

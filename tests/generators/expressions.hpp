@@ -77,7 +77,9 @@ class Expressions {
   Text lookup(const Table& table, const Scope& scope, int depth);
   Text optional_value(const Ty& type, const Scope& scope, int depth);  // empty text: none
   Text choice(const Ty& type, const Scope& scope, int depth);
-  Text at_day(const Text& text, const Scope& scope);
+  Text at_day(const Text& text, const Scope& scope, bool looks_at_entries);
+  Text count_of_days(const Ty& type, const Scope& scope, int depth);
+  Text any_bands(const Ty& type, const Scope& scope, int depth);
   bool allowed(const Uses& uses, const Scope& scope) const;
   void use(const Uses& uses);
   std::string where(const Ledger& ledger, const Scope& scope, int depth);

@@ -99,7 +99,7 @@ calendar::Day any_day(const Landmarks& landmarks, Choices& choices) {
       return calendar::to_day({year, month, calendar::days_in_month(year, month)});
     }
     case 4: {
-      if (!choices.chance(1, 8)) return about;
+      if (!choices.chance(1, 2)) return about;
       return choices.chance(1, 2) ? calendar::kDayMin : calendar::kDayMax;
     }
     default:

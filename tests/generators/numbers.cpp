@@ -114,7 +114,7 @@ Text Expressions::number_leaf(const Ty& type, const Scope& scope) {
 }
 
 Text Expressions::number_compound(const Ty& type, const Scope& scope, int depth) {
-  switch (choices_.below(14)) {
+  switch (choices_.below(17)) {
     case 0:
     case 1: {
       const Text left = number(type, scope, depth);
@@ -146,13 +146,44 @@ Text Expressions::number_compound(const Ty& type, const Scope& scope, int depth)
       return fallback(type, scope, depth);
     case 11:
       return choice(type, scope, depth);
-    case 12:
-      return at_day(number(type, scope, depth), scope);
+    case 12: {
+      const Uses before = std::exchange(uses_, {});
+      const Text inner = number(type, scope, depth);
+      const bool looks = uses_.entries || uses_.tier;
+      use(before);
+      return at_day(inner, scope, looks);
+    }
+    case 13:
+      return count_of_days(type, scope, depth);
+    case 14:
+    case 15:
+      return any_bands(type, scope, depth);
     default: {
       Text name = name_of(type, scope, depth);
       return name.text.empty() ? number_leaf(type, scope) : name;
     }
   }
+}
+
+/// `d - d` or `year number of d`.
+Text Expressions::count_of_days(const Ty& type, const Scope& scope, int depth) {
+  if (type.measure != Measure::Count && type.measure != Measure::Factor) {
+    return number_leaf(type, scope);
+  }
+  if (choices_.chance(1, 2)) return {"year number of " + atom(day(scope, depth))};
+  return {
+      bracketed(day(scope, depth), Level::Sum) + " - " + bracketed(day(scope, 0), Level::Product),
+      Level::Sum};
+}
+
+Text Expressions::any_bands(const Ty& type, const Scope& scope, int depth) {
+  std::vector<const Bands*> bands;
+  for (const Bands& declared : world_.bands) {
+    if (allowed(declared.uses, scope)) bands.push_back(&declared);
+  }
+  Text used;
+  if (!bands.empty()) used = bands_use(*choices_.pick(bands), type, scope, depth);
+  return used.text.empty() ? number_leaf(type, scope) : used;
 }
 
 Text Expressions::product(const Ty& type, const Scope& scope, int depth) {

@@ -4,6 +4,8 @@
 //
 // To see it red: turn an edge's `>=` into `>` in compiler/ir/lower/bands.cpp, or let a marginal
 // share start at the band's upper edge.
+#include <algorithm>
+
 #include "tests/property/judge.hpp"
 #include "tests/property/law.hpp"
 

@@ -30,6 +30,7 @@ bool contains(const std::vector<std::string>& names, const std::string& name) {
 
 std::vector<ReasonCount> by_frequency(const std::map<std::string, size_t>& counts) {
   std::vector<ReasonCount> out;
+  out.reserve(counts.size());
   for (const auto& [reason, count] : counts) out.push_back({reason, count});
   std::stable_sort(out.begin(), out.end(),
                    [](const ReasonCount& a, const ReasonCount& b) { return a.count > b.count; });

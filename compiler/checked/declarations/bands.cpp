@@ -36,6 +36,7 @@ struct Checking {
 bool take_axis(Checking& checking) {
   Scope scope;
   scope.today = checking.work.in_force();
+  scope.today_bounds = checking.work.today_bounds(checking.info.asked_elsewhere);
   Expressions expressions(checking.work, scope);
   const Maybe axis = expressions.check(checking.decl.axis);
   checking.info.demands = expressions.demands();

@@ -152,6 +152,7 @@ void check_define(Work& work, uint32_t define) {
   Scope scope;
   scope.parameters = &info.parameters;
   scope.today = work.in_force();
+  scope.today_bounds = work.today_bounds(info.asked_elsewhere);
   Checking checking{work, decl, Expressions(work, scope), std::nullopt};
   if (decl.type) {
     checking.spec = resolve_type(work, *decl.type, TypePlace::Result);

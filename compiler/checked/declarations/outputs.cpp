@@ -35,6 +35,7 @@ Maybe check_output(Work& work, const ast::Word& name) {
   expr.span = name.span;
   Scope scope;
   scope.today = work.in_force();
+  scope.today_bounds = work.today_bounds(false);
   return Expressions(work, scope).check_written(expr);
 }
 

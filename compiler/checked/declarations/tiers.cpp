@@ -46,6 +46,7 @@ namespace {
 std::optional<Requirement> check_requirement(Work& work, const ast::Requirement& decl) {
   Scope scope;
   scope.today = work.in_force();
+  scope.today_bounds = work.today_bounds(work.tier_elsewhere);
   Expressions expressions(work, scope);
   const Maybe condition =
       expressions.condition(decl.condition, fmt::format("the requirement `{}`", decl.name.text));

@@ -116,13 +116,13 @@ Maybe Expressions::shift_by(const ast::Expr& expr, ExprId day, ExprId count,
 /// E at D: the days on which E must have a value are those that D can be.
 Maybe Expressions::at_day(const ast::Expr& expr) {
   const Maybe day = day_operand(expr.kids[1], "the day after `at`");
-  const Days outer_today = scope_.today;
-  if (day) scope_.today = days_of(at(*day).bounds);
+  const Scope outer_scope = scope_;
+  if (day) scope_.today = scope_.today_bounds = days_of(at(*day).bounds);
   const Days asked = scope_.today;
   const Demands outer = std::exchange(demands_, {});
   const Maybe value = check(expr.kids[0]);
   const Demands inner = std::exchange(demands_, outer);
-  scope_.today = outer_today;
+  scope_ = outer_scope;
   const Days total = inner.total;
   Demands upward = inner;
   upward.total = {};

@@ -113,7 +113,7 @@ Maybe Expressions::dispatch(const ast::Expr& expr, EnumId expected) {
       return bands_of(expr);
     case ast::ExprKind::Today:
       if (scope_.constant) return constant_needed(expr);
-      return add(ExprKind::Today, plain_type(Kind::Day), bounds_of(scope_.today), expr.span);
+      return add(ExprKind::Today, plain_type(Kind::Day), bounds_of(scope_.today_bounds), expr.span);
     case ast::ExprKind::Duration:
       report(Code::DurationUse, expr.span, "a duration is not a value of its own").hint =
           "add it to a day or take it from one: `today + 3 days`";

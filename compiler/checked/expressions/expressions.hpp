@@ -2,9 +2,9 @@
 // Names are looked up in the scope where the expression stands; every step gets a kind, a unit, the
 // most digits it can have, its bounds, and whether it may be absent. An expression in which an
 // error was reported comes back as nothing, and whoever needed it stays silent. Sums of many terms
-// lean to the left in the tree and are walked without recursion. Made by: declarations,
-// values/constants    Read by: nobody, it leaves its result in the arena Tested by:
-// tests/golden/check, tests/unit/compiler_checked
+// lean to the left in the tree and are walked without recursion.
+// Made by: declarations, values/constants    Read by: nobody, it leaves its result in the arena
+// Tested by: tests/golden/check, tests/unit/compiler_checked
 #pragma once
 
 #include <optional>
@@ -24,7 +24,8 @@ struct Scope {
   const std::vector<ParameterInfo>* parameters = nullptr;
   uint32_t ledger = kNone;          // an entry of this ledger is at hand
   uint32_t fields_visible = kNone;  // derived fields: only those before it
-  Days today;                       // between which days `today` lies
+  Days today;                       // the days on which tables must have rows
+  Days today_bounds;                // between which days `today` lies, also when asked `at` a day
 };
 
 using Maybe = std::optional<ExprId>;

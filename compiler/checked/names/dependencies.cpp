@@ -29,12 +29,31 @@ class Graph {
   std::string name(size_t number) const;
   Span span(size_t number) const;
   const std::vector<Edge>& edges(size_t number) const { return edges_[number]; }
-  void add(size_t from, size_t to, Span span) { edges_[from].push_back({to, span}); }
+  void add(size_t from, size_t to, Span span, bool elsewhere) {
+    edges_[from].push_back({to, span});
+    if (elsewhere) elsewhere_.push_back(to);
+  }
+  /// The nodes that are asked `at` another day, directly or through others.
+  std::vector<bool> asked_elsewhere() const;
 
  private:
   const Work& work_;
   std::vector<std::vector<Edge>> edges_;
+  std::vector<size_t> elsewhere_;
 };
+
+std::vector<bool> Graph::asked_elsewhere() const {
+  std::vector<bool> asked(size());
+  std::vector<size_t> open = elsewhere_;
+  while (!open.empty()) {
+    const size_t number = open.back();
+    open.pop_back();
+    if (asked[number]) continue;
+    asked[number] = true;
+    for (const Edge& edge : edges_[number]) open.push_back(edge.to);
+  }
+  return asked;
+}
 
 Node Graph::node(size_t number) const {
   const auto index = [](size_t i) { return static_cast<uint32_t>(i); };
@@ -88,11 +107,12 @@ class Walk {
  private:
   struct Step {
     ast::ExprId id;
-    uint32_t ledger;  // of the entry at hand
+    uint32_t ledger;         // of the entry at hand
+    bool elsewhere = false;  // inside `E at D`, in E
   };
 
   bool is_local(const std::string& name, uint32_t ledger) const;
-  void use(const ast::Expr& expr, const std::string& name);
+  void use(const ast::Expr& expr, const std::string& name, bool elsewhere);
   void note(const ast::Expr& expr, Step step, uint32_t& ledger_of_kids);
 
   const Work& work_;
@@ -108,35 +128,38 @@ bool Walk::is_local(const std::string& name, uint32_t ledger) const {
                      [&](const ParameterInfo& one) { return one.name == name; });
 }
 
-void Walk::use(const ast::Expr& expr, const std::string& name) {
+void Walk::use(const ast::Expr& expr, const std::string& name, bool elsewhere) {
   const Symbol* found = work_.symbols.find(name);
   if (!found) return;
-  if (found->kind == SymbolKind::Define) graph_.add(from_, graph_.define(found->index), expr.span);
-  if (found->kind == SymbolKind::Bands) graph_.add(from_, graph_.bands(found->index), expr.span);
-  if (found->kind == SymbolKind::Ledger) graph_.add(from_, graph_.ledger(found->index), expr.span);
+  if (found->kind == SymbolKind::Define)
+    graph_.add(from_, graph_.define(found->index), expr.span, elsewhere);
+  if (found->kind == SymbolKind::Bands)
+    graph_.add(from_, graph_.bands(found->index), expr.span, elsewhere);
+  if (found->kind == SymbolKind::Ledger)
+    graph_.add(from_, graph_.ledger(found->index), expr.span, elsewhere);
   const bool by_tier = found->kind == SymbolKind::Table && expr.kind == ast::ExprKind::Name &&
                        work_.tables[found->index].matrix_row;
-  if (by_tier) graph_.add(from_, graph_.tier(), expr.span);
+  if (by_tier) graph_.add(from_, graph_.tier(), expr.span, elsewhere);
 }
 
 void Walk::note(const ast::Expr& expr, Step step, uint32_t& ledger_of_kids) {
   switch (expr.kind) {
     case ast::ExprKind::Name:
       if (expr.text == "tier")
-        graph_.add(from_, graph_.tier(), expr.span);
+        graph_.add(from_, graph_.tier(), expr.span, step.elsewhere);
       else if (!is_local(expr.text, step.ledger))
-        use(expr, expr.text);
+        use(expr, expr.text, step.elsewhere);
       return;
     case ast::ExprKind::Call:
-      use(expr, expr.text);
+      use(expr, expr.text, step.elsewhere);
       return;
     case ast::ExprKind::BandsOf:
-      use(expr, expr.unit);
+      use(expr, expr.unit, step.elsewhere);
       return;
     case ast::ExprKind::Aggregate: {
       const Symbol* found = work_.symbols.find(expr.unit);
       if (!found || found->kind != SymbolKind::Ledger) return;
-      use(expr, expr.unit);
+      use(expr, expr.unit, step.elsewhere);
       ledger_of_kids = found->index;
       return;
     }
@@ -153,8 +176,9 @@ void Walk::expression(ast::ExprId id, uint32_t ledger) {
     const ast::Expr& expr = work_.ast[step.id];
     uint32_t ledger_of_kids = step.ledger;
     note(expr, step, ledger_of_kids);
-    for (auto kid = expr.kids.rbegin(); kid != expr.kids.rend(); ++kid) {
-      open.push_back({*kid, ledger_of_kids});
+    for (size_t i = expr.kids.size(); i > 0; --i) {
+      const bool shifted = expr.kind == ast::ExprKind::At && i == 1;
+      open.push_back({expr.kids[i - 1], ledger_of_kids, step.elsewhere || shifted});
     }
   }
 }
@@ -194,6 +218,18 @@ Graph graph_of(const Work& work) {
   for (uint32_t i = 0; i < work.ledgers.size(); ++i) walk_ledger(work, graph, i);
   walk_tiers(work, graph);
   return graph;
+}
+
+void mark_elsewhere(Work& work, const Graph& graph) {
+  const std::vector<bool> asked = graph.asked_elsewhere();
+  for (size_t number = 0; number < asked.size(); ++number) {
+    if (!asked[number]) continue;
+    const Node node = graph.node(number);
+    if (node.kind == NodeKind::Define) work.defines[node.index].asked_elsewhere = true;
+    if (node.kind == NodeKind::Bands) work.bands[node.index].asked_elsewhere = true;
+    if (node.kind == NodeKind::Ledger) work.ledgers[node.index].asked_elsewhere = true;
+    if (node.kind == NodeKind::Tier) work.tier_elsewhere = true;
+  }
 }
 
 // ---- the order, and its cycles ----
@@ -303,6 +339,7 @@ std::vector<Node> Ordering::run() {
 
 std::vector<Node> order_of_checking(Work& work) {
   const Graph graph = graph_of(work);
+  mark_elsewhere(work, graph);
   return Ordering(work, graph).run();
 }
 

@@ -1,8 +1,8 @@
 // Bounds: between which values a number or a day must lie, by interval arithmetic.
 // Exact on points: the bounds of an expression of constants are its value. An end that cannot be
-// said, or that grows beyond any honest amount, is open; so bounds are always true, not always
-// tight. Made by: nobody, these are functions    Read by: expressions, tables, declarations Tested
-// by: tests/unit/compiler_checked/bounds_test.cpp
+// said, or that grows beyond any honest amount, is open: bounds are always true, not always tight.
+// Made by: nobody, these are functions    Read by: expressions, tables, declarations
+// Tested by: tests/unit/compiler_checked/bounds_test.cpp
 #pragma once
 
 #include <string>

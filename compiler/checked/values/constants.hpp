@@ -1,6 +1,7 @@
 // Constants: values that are known before any fact: cells, edges, defaults, ranges, scenario facts.
 // Written as literals, words, or arithmetic on them; worked out exactly, then the steps are
-// dropped. Made by: nobody, these are functions    Read by: declarations, tables, values
+// dropped.
+// Made by: nobody, these are functions    Read by: declarations, tables, values
 #pragma once
 
 #include <optional>

@@ -3,7 +3,7 @@
 // judge.
 #include <gtest/gtest.h>
 
-#include <charconv>
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <sstream>

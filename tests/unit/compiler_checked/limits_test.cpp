@@ -2,7 +2,6 @@
 // definitions. Each has its answer at once, and none costs the stack.
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <string>
 
 #include "compiler/checked/from_ast.hpp"
@@ -113,7 +112,9 @@ TEST(CheckedLimits, KeepsTheOrderOnWhichReadersRely) {
   }
   for (uint32_t define = 0; define < program.defines.size(); ++define) {
     const Expr& value = program[program.defines[define].value];
-    if (value.kind == ExprKind::Call) EXPECT_LT(value.ref, define);
+    if (value.kind == ExprKind::Call) {
+      EXPECT_LT(value.ref, define);
+    }
   }
   EXPECT_EQ(program.defines.back().name, "a");
 }

@@ -50,7 +50,8 @@ Bytecode one_scope(RuleGroup group) {
 
 std::string text(const Bytecode& program, const Values& values) {
   std::string all;
-  for (const DecidingRule& rule : explain(program, values)[0]) {
+  const auto because = explain(program, values);
+  for (const DecidingRule& rule : because[0]) {
     all += (all.empty() ? "" : ", ") + rule.group + "/" + rule.entry;
   }
   return all;

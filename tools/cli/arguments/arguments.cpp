@@ -112,6 +112,7 @@ CLI::Option* CommandLine::add_choice(CLI::App* command, const std::string& names
                                      const std::map<std::string, Value>& choices,
                                      const std::string& about) {
   std::vector<std::string> words;
+  words.reserve(choices.size());
   for (const auto& [word, meaning] : choices) words.push_back(word);
   const auto read = [&value, choices, words](const std::string& word) {
     const auto found = choices.find(word);

@@ -1,0 +1,112 @@
+// The header for embedders: a program in, answers out, every wrong fact named.
+#include "runtime/tierline.hpp"
+
+#include <gtest/gtest.h>
+
+namespace tierline {
+namespace {
+
+constexpr const char* kProgram = R"(
+program "T" { version "1" in force from 2020-01-01 currency EUR source faq "Q" { fee "the fee" } }
+enum Kind { Small, Large }
+subject account {
+  key id : text  kind : Kind  rate : percent in 0% .. 100% = 10%  since : date?  vip : bool = no
+}
+ledger sale of account { on : date  amount : EUR }
+define total : EUR = sum of sale.amount
+define fee : EUR = if vip then 0 EUR else total * rate rounded half even
+  except small when kind = Small = 1 EUR because faq.fee
+define days : int = if known(since) then 1 else 0
+decide fee, total, days
+)";
+
+Program program() { return Program::from_text(kProgram); }
+
+Account account(std::vector<Fact> more = {}) {
+  Account made{{{"id", "ACME"}, {"kind", "Large"}},
+               {{"sale", {{"on", "2022-01-01"}, {"amount", "100.00"}}},
+                {"sale", {{"on", "2022-02-01"}, {"amount", "0.5"}}}}};
+  made.facts.insert(made.facts.end(), more.begin(), more.end());
+  return made;
+}
+
+TEST(Tierline, DecidesAsOfADay) {
+  Program made = program();
+  ASSERT_TRUE(made.ok()) << made.problems();
+  EXPECT_EQ(made.outputs(), (std::vector<std::string>{"fee", "total", "days"}));
+  EXPECT_EQ(made.decide(account(), "2022-01-31").value("total"), "100.00");
+  const Answer answer = made.decide(account({{"rate", "2.5%"}, {"since", "2020-01-01"}}), "2022-12-31");
+  ASSERT_TRUE(answer.ok()) << answer.problem;
+  EXPECT_EQ(answer.value("fee"), "2.51");
+  EXPECT_EQ(answer.value("days"), "1");
+  EXPECT_EQ(answer.value("unknown"), "");
+  EXPECT_EQ(answer.outputs.size(), 3U);
+}
+
+TEST(Tierline, NamesTheRules) {
+  Program made = program();
+  ASSERT_TRUE(made.ok()) << made.problems();
+  Account small = account();
+  small.facts[1].text = "Small";
+  const Answer answer = made.decide(small, "2022-12-31");
+  EXPECT_EQ(answer.value("fee"), "1.00");
+  ASSERT_EQ(answer.outputs[0].because.size(), 1U);
+  EXPECT_EQ(answer.outputs[0].because[0].group, "fee");
+  EXPECT_EQ(answer.outputs[0].because[0].entry, "small");
+  EXPECT_EQ(answer.outputs[0].because[0].clause, "faq.fee");
+}
+
+struct Wrong {
+  Fact fact;
+  const char* want;
+};
+
+TEST(Tierline, RefusesWrongFacts) {
+  Program made = program();
+  ASSERT_TRUE(made.ok()) << made.problems();
+  const Wrong wrongs[] = {
+      {{"colour", "red"}, "`account` has no field `colour`"},
+      {{"kind", "Small"}, "account: `kind` is stated twice"},
+      {{"rate", "abc"}, "account: rate: `abc`: "},
+      {{"rate", "12.345%"}, "account: rate: `12.345` has more than 2 digits after the point"},
+      {{"rate", "101%"}, "account: rate: `101%` is outside its range"},
+      {{"since", "2022-02-30"}, "account: since: `2022-02-30` is not a day such as 2022-07-01"},
+      {{"vip", "maybe"}, "account: vip: `maybe` is neither `yes` nor `no`"},
+  };
+  for (const Wrong& wrong : wrongs) {
+    const std::string problem = made.decide(account({wrong.fact}), "2022-12-31").problem;
+    EXPECT_EQ(problem.substr(0, std::string(wrong.want).size()), wrong.want);
+  }
+  Account missing = account();
+  missing.facts.pop_back();
+  EXPECT_EQ(made.decide(missing, "2022-12-31").problem, "account: kind: required, but missing");
+  missing.facts.push_back({"kind", "small"});
+  EXPECT_EQ(made.decide(missing, "2022-12-31").problem,
+            "account: kind: `small` is not one of its words");
+  Account stray = account();
+  stray.entries.push_back({"payment", {}});
+  EXPECT_EQ(made.decide(stray, "2022-12-31").problem, "there is no ledger `payment`");
+  EXPECT_EQ(made.decide(account(), "31.12.2022").problem,
+            "`31.12.2022` is not a day such as 2022-12-31");
+}
+
+TEST(Tierline, SaysWhyAProgramDoesNotCompile) {
+  EXPECT_FALSE(Program::from_text("program").ok());
+  const Program unknown = Program::from_text(
+      "program \"T\" { version \"1\" in force from 2020-01-01 }\n"
+      "subject account { id : text }\ndecide missing\n");
+  EXPECT_FALSE(unknown.ok());
+  EXPECT_NE(unknown.problems().find("missing"), std::string::npos);
+  EXPECT_TRUE(unknown.outputs().empty());
+  const Program nowhere = Program::from_path("no/such/folder");
+  EXPECT_EQ(nowhere.problems(), "`no/such/folder` does not exist");
+}
+
+TEST(Tierline, CompilesAShippedProgram) {
+  Program made = Program::from_path(std::string(TIERLINE_SOURCE_DIR) + "/programs/milestone");
+  EXPECT_TRUE(made.ok()) << made.problems();
+  EXPECT_FALSE(made.outputs().empty());
+}
+
+}  // namespace
+}  // namespace tierline
