@@ -58,8 +58,8 @@ Contents read_file(const fs::path& path, size_t bytes_max) {
 /// A file beside the program: a path below its folder, without `..`.
 Contents read_parameter(const fs::path& folder, std::string_view name) {
   const fs::path path(name);
-  const bool leaves = std::any_of(path.begin(), path.end(),
-                                  [](const fs::path& part) { return part == ".."; });
+  const bool leaves =
+      std::any_of(path.begin(), path.end(), [](const fs::path& part) { return part == ".."; });
   if (name.empty() || path.has_root_path() || leaves) {
     return failed(fmt::format("`{}` is not below the program's folder", name));
   }

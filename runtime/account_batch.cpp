@@ -48,10 +48,13 @@ Read read_value(const FieldInfo& field, std::string_view text, const bytecode::S
       if (text == "yes" || text == "true") return BigInt(1);
       if (text == "no" || text == "false") return BigInt(0);
       return fmt::format("`{}` is neither `yes` nor `no`", text);
-    case ValueKind::Number: return read_number(field, text);
-    case ValueKind::Enum: return read_word(field, text, schema);
+    case ValueKind::Number:
+      return read_number(field, text);
+    case ValueKind::Enum:
+      return read_word(field, text, schema);
     case ValueKind::Day:
-    case ValueKind::Text: break;
+    case ValueKind::Text:
+      break;
   }
   const auto day = calendar::parse_day(text);
   if (!day) return fmt::format("`{}` is not a day such as 2022-07-01", text);
@@ -100,8 +103,9 @@ const Fact* find(const std::vector<Fact>& facts, const std::string& field) {
 /// A fact that no field asks for, or that stands twice; or "".
 std::string check_names(const bytecode::RecordInfo& record, const std::vector<Fact>& facts) {
   for (const Fact& fact : facts) {
-    const bool known = std::any_of(record.fields.begin(), record.fields.end(),
-                                   [&](const FieldInfo& field) { return field.name == fact.field; });
+    const bool known =
+        std::any_of(record.fields.begin(), record.fields.end(),
+                    [&](const FieldInfo& field) { return field.name == fact.field; });
     if (!known) return fmt::format("`{}` has no field `{}`", record.name, fact.field);
     if (find(facts, fact.field) != &fact) {
       return fmt::format("{}: `{}` is stated twice", record.name, fact.field);

@@ -10,11 +10,21 @@ using bytecode::ValueKind;
 bytecode::ValueType value_type(const checked::Type& type) {
   bytecode::ValueType made;
   switch (type.kind) {
-    case checked::Kind::Number: made.kind = ValueKind::Number; break;
-    case checked::Kind::Day: made.kind = ValueKind::Day; break;
-    case checked::Kind::Enum: made.kind = ValueKind::Enum; break;
-    case checked::Kind::Text: made.kind = ValueKind::Text; break;
-    default: made.kind = ValueKind::Bool; break;
+    case checked::Kind::Number:
+      made.kind = ValueKind::Number;
+      break;
+    case checked::Kind::Day:
+      made.kind = ValueKind::Day;
+      break;
+    case checked::Kind::Enum:
+      made.kind = ValueKind::Enum;
+      break;
+    case checked::Kind::Text:
+      made.kind = ValueKind::Text;
+      break;
+    default:
+      made.kind = ValueKind::Bool;
+      break;
   }
   if (type.kind == checked::Kind::Number) {
     made.measure = static_cast<bytecode::Measure>(type.unit.measure);
@@ -117,8 +127,8 @@ bytecode::Table table(const checked::Table& table, const ir::TableLists& lists, 
   for (size_t i = 0; i < table.keys.size(); ++i) {
     const checked::TableKey& key = table.keys[i];
     const bytecode::ValueType type = value_type(key.type);
-    out.keys.push_back({key.name, type.kind, type.enum_index, lists.keys[i],
-                        static_cast<uint32_t>(key.size)});
+    out.keys.push_back(
+        {key.name, type.kind, type.enum_index, lists.keys[i], static_cast<uint32_t>(key.size)});
   }
   for (const auto& cell : table.cells) add_cell(table, cell, texts, out);
   for (const checked::TableRow& row : table.rows) {
@@ -139,8 +149,7 @@ bytecode::CalendarDays calendar_days(const checked::CalendarInfo& calendar) {
 }  // namespace
 
 uint32_t Texts::index_of(const std::string& text) {
-  const auto [at, is_new] =
-      indexes_.try_emplace(text, static_cast<uint32_t>(out_.texts.size()));
+  const auto [at, is_new] = indexes_.try_emplace(text, static_cast<uint32_t>(out_.texts.size()));
   if (is_new) out_.texts.push_back(text);
   return at->second;
 }

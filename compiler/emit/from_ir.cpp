@@ -13,9 +13,11 @@ using ir::StepId;
 
 bytecode::Op opcode_of(ir::Op op) {
   switch (op) {
-    case ir::Op::constant_: break;
+    case ir::Op::constant_:
+      break;
 #define TIERLINE_OPCODE(name, form, result, a, b, c, mode, meaning) \
-  case ir::Op::name##_: return bytecode::Op::name##_;
+  case ir::Op::name##_:                                             \
+    return bytecode::Op::name##_;
 #include "runtime/bytecode/opcodes.def"
 #undef TIERLINE_OPCODE
   }
@@ -129,8 +131,8 @@ class Emitter {
       made.table = group.table;
       made.index = register_of(group.index);
       for (const ir::RuleEntry& entry : group.entries) {
-        made.entries.push_back({entry.label, register_of(entry.condition), entry.scope,
-                                entry.clause, entry.span});
+        made.entries.push_back(
+            {entry.label, register_of(entry.condition), entry.scope, entry.clause, entry.span});
       }
       out_.groups.push_back(std::move(made));
     }
@@ -139,8 +141,7 @@ class Emitter {
       made.level = scope.level;
       made.groups = scope.groups;
       for (const ir::RuleEdge& edge : scope.edges) {
-        made.edges.push_back(
-            {edge.scope, register_of(edge.condition), edge.expected, edge.ledger});
+        made.edges.push_back({edge.scope, register_of(edge.condition), edge.expected, edge.ledger});
       }
       out_.scopes.push_back(std::move(made));
     }

@@ -1,6 +1,6 @@
 // emit: the only door from the Ir to bytecode.
-// The same Ir gives the same bytes: nothing here looks at a clock, a pointer or the order of a hash.
-// Read by: compiler/compile.cpp    Tested by: tests/unit/compiler_emit, tests/golden/bytecode
+// The same Ir gives the same bytes: nothing here looks at a clock, a pointer or the order of a
+// hash. Read by: compiler/compile.cpp    Tested by: tests/unit/compiler_emit, tests/golden/bytecode
 #pragma once
 
 #include <string>

@@ -194,9 +194,17 @@ class Scheduler {
 
   void add(Section section, Phase phase, uint32_t level) {
     if (section.steps.empty() && section.reductions.empty()) return;
+    std::vector<Section>& sections = schedule_.sections;
+    const bool goes_on = level == ir::kAccountLevel && !sections.empty() &&
+                         sections.back().level == level && sections.back().phase == phase;
+    if (goes_on) {
+      std::vector<StepId>& steps = sections.back().steps;
+      steps.insert(steps.end(), section.steps.begin(), section.steps.end());
+      return;
+    }
     section.phase = phase;
     section.level = level;
-    schedule_.sections.push_back(std::move(section));
+    sections.push_back(std::move(section));
   }
 
   const Ir& ir_;

@@ -1,7 +1,7 @@
 // Schedule: which step runs in which section. Three phases (what the requirement flags need, what
-// the outputs need, what only a trace asks for), in each phase stages: account steps that wait for no
-// ledger, entry steps and their reductions, account steps that wait for those, and so on.
-// An account step runs once. An entry step has no memory from section to section, so it stands in
+// the outputs need, what only a trace asks for), in each phase stages: account steps that wait for
+// no ledger, entry steps and their reductions, account steps that wait for those, and so on. An
+// account step runs once. An entry step has no memory from section to section, so it stands in
 // every section that needs it.
 // Made by: schedule.cpp    Read by: from_ir.cpp    Tested by: tests/unit/compiler_emit
 #pragma once

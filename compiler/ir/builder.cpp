@@ -45,12 +45,9 @@ uint32_t Builder::level_of(const Step& step) const {
 
 StepId Builder::append(Step step) {
   step.level = level_of(step);
-  const Key key{step.op,
-                step.mode,
-                step.type,
-                step.level,
-                {step.args[0], step.args[1], step.args[2]},
-                step.ref};
+  const Key key{
+      step.op, step.mode, step.type, step.level, {step.args[0], step.args[1], step.args[2]},
+      step.ref};
   const StepId next{static_cast<uint32_t>(ir_.steps.size())};
   const auto [at, is_new] = steps_.try_emplace(key, next);
   if (!is_new) return at->second;

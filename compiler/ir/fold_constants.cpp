@@ -1,4 +1,5 @@
-// Folding computes in unbounded integers, as the widest machine would; opcodes.def gives the meaning.
+// Folding computes in unbounded integers, as the widest machine would; opcodes.def gives the
+// meaning.
 #include <algorithm>
 
 #include "compiler/ir/passes.hpp"
@@ -33,37 +34,62 @@ class Folding {
 
   std::optional<BigInt> compute_number() const {
     switch (step_.op) {
-      case Op::add_: return BigInt(number(0) + number(1));
-      case Op::sub_: return BigInt(number(0) - number(1));
-      case Op::mul_: return BigInt(number(0) * number(1));
-      case Op::negate_: return BigInt(-number(0));
+      case Op::add_:
+        return BigInt(number(0) + number(1));
+      case Op::sub_:
+        return BigInt(number(0) - number(1));
+      case Op::mul_:
+        return BigInt(number(0) * number(1));
+      case Op::negate_:
+        return BigInt(-number(0));
       case Op::divide_: {
         BigInt result;
         decimal::divide_rounded<BigInt>(number(0), number(1),
                                         static_cast<decimal::Rounding>(step_.mode), result);
         return result;
       }
-      case Op::maximum_: return std::max(number(0), number(1));
-      case Op::minimum_: return std::min(number(0), number(1));
-      case Op::ordinal_: return number(0);
-      case Op::equal_: return truth(number(0) == number(1));
-      case Op::not_equal_: return truth(number(0) != number(1));
-      case Op::less_: return truth(number(0) < number(1));
-      case Op::less_equal_: return truth(number(0) <= number(1));
-      case Op::text_equal_: return truth(text(0) == text(1));
-      case Op::and_: return truth(number(0) != 0 && number(1) != 0);
-      case Op::or_: return truth(number(0) != 0 || number(1) != 0);
-      case Op::not_: return truth(number(0) == 0);
-      case Op::select_: return number(0) != 0 ? number(1) : number(2);
-      case Op::days_between_: return BigInt(number(0) - number(1));
-      case Op::year_number_: return BigInt(calendar::year_number(day(0), 1));
-      case Op::period_first_: return BigInt(period().first);
-      case Op::period_last_: return BigInt(period().last);
-      case Op::find_number_: return find(list().numbers, number(0));
-      case Op::find_text_: return find(list().texts, text(0));
-      case Op::interval_: return interval();
-      case Op::cell_known_: return truth(find_cell() != nullptr);
-      default: return std::nullopt;  // inputs, reductions; day arithmetic is left to the machine
+      case Op::maximum_:
+        return std::max(number(0), number(1));
+      case Op::minimum_:
+        return std::min(number(0), number(1));
+      case Op::ordinal_:
+        return number(0);
+      case Op::equal_:
+        return truth(number(0) == number(1));
+      case Op::not_equal_:
+        return truth(number(0) != number(1));
+      case Op::less_:
+        return truth(number(0) < number(1));
+      case Op::less_equal_:
+        return truth(number(0) <= number(1));
+      case Op::text_equal_:
+        return truth(text(0) == text(1));
+      case Op::and_:
+        return truth(number(0) != 0 && number(1) != 0);
+      case Op::or_:
+        return truth(number(0) != 0 || number(1) != 0);
+      case Op::not_:
+        return truth(number(0) == 0);
+      case Op::select_:
+        return number(0) != 0 ? number(1) : number(2);
+      case Op::days_between_:
+        return BigInt(number(0) - number(1));
+      case Op::year_number_:
+        return BigInt(calendar::year_number(day(0), 1));
+      case Op::period_first_:
+        return BigInt(period().first);
+      case Op::period_last_:
+        return BigInt(period().last);
+      case Op::find_number_:
+        return find(list().numbers, number(0));
+      case Op::find_text_:
+        return find(list().texts, text(0));
+      case Op::interval_:
+        return interval();
+      case Op::cell_known_:
+        return truth(find_cell() != nullptr);
+      default:
+        return std::nullopt;  // inputs, reductions; day arithmetic is left to the machine
     }
   }
 
@@ -113,9 +139,8 @@ class Folding {
 bool has_operands(const Step& step) { return !step.args[0].is_none(); }
 
 bool all_constant(const Builder& build, const Step& step) {
-  return std::all_of(std::begin(step.args), std::end(step.args), [&](StepId arg) {
-    return arg.is_none() || build.is_constant(arg);
-  });
+  return std::all_of(std::begin(step.args), std::end(step.args),
+                     [&](StepId arg) { return arg.is_none() || build.is_constant(arg); });
 }
 
 }  // namespace

@@ -26,14 +26,22 @@ class Check {
 
   static bool fits(Operand operand, Storage kind) {
     switch (operand) {
-      case Operand::None: return false;
-      case Operand::Bool: return kind == Storage::Bool;
-      case Operand::Number: return kind == Storage::Number;
-      case Operand::Day: return kind == Storage::Day;
-      case Operand::Enum: return kind == Storage::Enum;
-      case Operand::Text: return kind == Storage::Text;
-      case Operand::Same: return kind != Storage::Text;
-      case Operand::Any: return true;
+      case Operand::None:
+        return false;
+      case Operand::Bool:
+        return kind == Storage::Bool;
+      case Operand::Number:
+        return kind == Storage::Number;
+      case Operand::Day:
+        return kind == Storage::Day;
+      case Operand::Enum:
+        return kind == Storage::Enum;
+      case Operand::Text:
+        return kind == Storage::Text;
+      case Operand::Same:
+        return kind != Storage::Text;
+      case Operand::Any:
+        return true;
     }
     return false;
   }

@@ -19,8 +19,8 @@ Ir simplify(const Ir& ir);
 /// Both at once, as compile() uses them.
 Ir optimise(const Ir& ir);
 
-/// Copies what is needed, step by step. `change` gets each step with its operands moved to the copy,
-/// and returns the step that stands for it there.
+/// Copies what is needed, step by step. `change` gets each step with its operands moved to the
+/// copy, and returns the step that stands for it there.
 Ir rewrite(const Ir& ir, const std::function<StepId(Builder&, const Step&)>& change);
 
 /// One step of each pass: the step that stands for this one, or none to keep it.

@@ -48,11 +48,16 @@ class Printer {
 
   std::string type(const Type& type) const {
     switch (type.kind) {
-      case Storage::Bool: return "bool";
-      case Storage::Number: return fmt::format("number.{}", type.scale);
-      case Storage::Day: return "day";
-      case Storage::Enum: return program_.enums[type.enum_index].name;
-      case Storage::Text: return "text";
+      case Storage::Bool:
+        return "bool";
+      case Storage::Number:
+        return fmt::format("number.{}", type.scale);
+      case Storage::Day:
+        return "day";
+      case Storage::Enum:
+        return program_.enums[type.enum_index].name;
+      case Storage::Text:
+        return "text";
     }
     return "?";
   }
@@ -61,11 +66,16 @@ class Printer {
     const Constant& constant = ir_.constants[step.ref];
     const auto index = [&] { return static_cast<size_t>(constant.number); };
     switch (step.type.kind) {
-      case Storage::Bool: return constant.number == 0 ? "no" : "yes";
-      case Storage::Number: return decimal::scaled_to_text(constant.number, step.type.scale);
-      case Storage::Day: return calendar::to_text(static_cast<calendar::Day>(constant.number));
-      case Storage::Enum: return program_.enums[step.type.enum_index].words[index()];
-      case Storage::Text: return fmt::format("\"{}\"", constant.text);
+      case Storage::Bool:
+        return constant.number == 0 ? "no" : "yes";
+      case Storage::Number:
+        return decimal::scaled_to_text(constant.number, step.type.scale);
+      case Storage::Day:
+        return calendar::to_text(static_cast<calendar::Day>(constant.number));
+      case Storage::Enum:
+        return program_.enums[step.type.enum_index].words[index()];
+      case Storage::Text:
+        return fmt::format("\"{}\"", constant.text);
     }
     return "?";
   }
@@ -79,21 +89,29 @@ class Printer {
 
   std::string ref(const Step& step) const {
     switch (step.op) {
-      case Op::constant_: return " " + constant(step);
+      case Op::constant_:
+        return " " + constant(step);
       case Op::account_field_:
-      case Op::account_known_: return " " + field(program_.account, step.ref);
+      case Op::account_known_:
+        return " " + field(program_.account, step.ref);
       case Op::entry_field_:
-      case Op::entry_known_: return " " + field(program_.ledgers[step.level - 1], step.ref);
+      case Op::entry_known_:
+        return " " + field(program_.ledgers[step.level - 1], step.ref);
       case Op::cell_:
-      case Op::cell_known_: return " " + program_.tables[step.ref].name;
+      case Op::cell_known_:
+        return " " + program_.tables[step.ref].name;
       case Op::find_number_:
       case Op::find_text_:
-      case Op::interval_: return fmt::format(" list {}", step.ref);
+      case Op::interval_:
+        return fmt::format(" list {}", step.ref);
       case Op::period_first_:
-      case Op::period_last_: return fmt::format(" from month {}", step.ref);
+      case Op::period_last_:
+        return fmt::format(" from month {}", step.ref);
       case Op::add_business_:
-      case Op::add_business_fault_: return " " + program_.calendars[step.ref].name;
-      default: break;
+      case Op::add_business_fault_:
+        return " " + program_.calendars[step.ref].name;
+      default:
+        break;
     }
     return is_reduction(step.op) ? " of " + program_.ledgers[step.ref].name : "";
   }
@@ -105,12 +123,14 @@ class Printer {
       case Op::divide_:
         return fmt::format(" {}", decimal::to_text(static_cast<decimal::Rounding>(step.mode)));
       case Op::add_months_:
-      case Op::add_months_fault_: return fmt::format(" {}", kMonthEnds[step.mode]);
+      case Op::add_months_fault_:
+        return fmt::format(" {}", kMonthEnds[step.mode]);
       case Op::period_first_:
       case Op::period_last_:
         return fmt::format(" {}{}", kUnits[step.mode & 3],
                            (step.mode & kPeriodBefore) != 0 ? " before" : "");
-      default: return "";
+      default:
+        return "";
     }
   }
 
@@ -133,8 +153,7 @@ class Printer {
       line("  {}{}", rule.name, rule.index.is_none() ? "" : " cell " + name(rule.index));
       for (const RuleEntry& entry : rule.entries) {
         line("    \"{}\"{}{}", entry.label,
-             entry.condition.is_none() ? "" : " when " + name(entry.condition),
-             scope(entry.scope));
+             entry.condition.is_none() ? "" : " when " + name(entry.condition), scope(entry.scope));
       }
     }
     for (const RuleEdge& edge : ir_.scopes[index].edges) {

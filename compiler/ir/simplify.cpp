@@ -12,29 +12,44 @@ class Rules {
 
   StepId apply() {
     switch (step_.op) {
-      case Op::add_: return is(a_, 0) ? b_ : is(b_, 0) ? a_ : StepId{};
-      case Op::sub_: return is(b_, 0) ? a_ : a_ == b_ ? constant(0) : StepId{};
-      case Op::mul_: return multiply();
-      case Op::negate_: return build_[a_].op == Op::negate_ ? build_[a_].args[0] : StepId{};
-      case Op::divide_: return is(b_, 1) && same_type(a_) ? a_ : shorten_fraction();
+      case Op::add_:
+        return is(a_, 0) ? b_ : is(b_, 0) ? a_ : StepId{};
+      case Op::sub_:
+        return is(b_, 0) ? a_ : a_ == b_ ? constant(0) : StepId{};
+      case Op::mul_:
+        return multiply();
+      case Op::negate_:
+        return build_[a_].op == Op::negate_ ? build_[a_].args[0] : StepId{};
+      case Op::divide_:
+        return is(b_, 1) && same_type(a_) ? a_ : shorten_fraction();
       case Op::maximum_:
-      case Op::minimum_: return a_ == b_ ? a_ : StepId{};
+      case Op::minimum_:
+        return a_ == b_ ? a_ : StepId{};
       case Op::equal_:
       case Op::less_equal_:
-      case Op::text_equal_: return a_ == b_ ? constant(1) : StepId{};
+      case Op::text_equal_:
+        return a_ == b_ ? constant(1) : StepId{};
       case Op::not_equal_:
-      case Op::less_: return a_ == b_ ? constant(0) : StepId{};
-      case Op::and_: return conjunction();
-      case Op::or_: return disjunction();
-      case Op::not_: return build_[a_].op == Op::not_ ? build_[a_].args[0] : StepId{};
+      case Op::less_:
+        return a_ == b_ ? constant(0) : StepId{};
+      case Op::and_:
+        return conjunction();
+      case Op::or_:
+        return disjunction();
+      case Op::not_:
+        return build_[a_].op == Op::not_ ? build_[a_].args[0] : StepId{};
       case Op::select_:
-      case Op::text_select_: return select();
+      case Op::text_select_:
+        return select();
       case Op::reduce_sum_:
       case Op::reduce_min_:
-      case Op::reduce_max_: return is(b_, 0) || is(a_, 0) ? constant(0) : StepId{};
+      case Op::reduce_max_:
+        return is(b_, 0) || is(a_, 0) ? constant(0) : StepId{};
       case Op::reduce_count_:
-      case Op::reduce_any_: return is(a_, 0) ? constant(0) : StepId{};
-      default: return {};
+      case Op::reduce_any_:
+        return is(a_, 0) ? constant(0) : StepId{};
+      default:
+        return {};
     }
   }
 

@@ -24,7 +24,7 @@ inline constexpr int64_t kWide = std::numeric_limits<int64_t>::min();
 /// `texts`. An absent value (optional fields only) has known[i] == 0 and value 0.
 struct Column {
   std::vector<int64_t> values;
-  std::vector<uint8_t> known;  // empty: all known
+  std::vector<uint8_t> known;               // empty: all known
   std::unordered_map<size_t, BigInt> wide;  // row -> value, where values[row] == kWide
   std::vector<std::string> texts;
 

@@ -93,11 +93,11 @@ struct Table {
   std::string name;
   ValueType type;
   std::vector<TableKey> keys;
-  uint32_t days = kNone;             // list of days; kNone: not dated
-  std::vector<int64_t> values;       // Text: index into Bytecode::texts
-  std::vector<uint8_t> known;        // per cell: 0 or 1
-  std::map<uint32_t, BigInt> wide;   // cell -> value beyond 64 bits, where values[cell] == kWideCell
-  std::vector<uint32_t> cell_rows;   // per cell: index into rows (0 where not known)
+  uint32_t days = kNone;            // list of days; kNone: not dated
+  std::vector<int64_t> values;      // Text: index into Bytecode::texts
+  std::vector<uint8_t> known;       // per cell: 0 or 1
+  std::map<uint32_t, BigInt> wide;  // cell -> value beyond 64 bits, where values[cell] == kWideCell
+  std::vector<uint32_t> cell_rows;  // per cell: index into rows (0 where not known)
   std::vector<TableRow> rows;
   uint32_t clause = kNone;
   friend bool operator==(const Table&, const Table&) = default;

@@ -40,11 +40,16 @@ class Printer {
 
   std::string kind(const Register& reg) const {
     switch (reg.kind) {
-      case ValueKind::Bool: return "bool";
-      case ValueKind::Number: return fmt::format("number.{}", reg.scale);
-      case ValueKind::Day: return "day";
-      case ValueKind::Enum: return program_.schema.enums[reg.enum_index].name;
-      case ValueKind::Text: return "text";
+      case ValueKind::Bool:
+        return "bool";
+      case ValueKind::Number:
+        return fmt::format("number.{}", reg.scale);
+      case ValueKind::Day:
+        return "day";
+      case ValueKind::Enum:
+        return program_.schema.enums[reg.enum_index].name;
+      case ValueKind::Text:
+        return "text";
     }
     return "?";
   }
@@ -52,11 +57,16 @@ class Printer {
   std::string value(const Register& reg, const BigInt& number) const {
     const auto index = [&] { return static_cast<size_t>(*decimal::to_int64(number)); };
     switch (reg.kind) {
-      case ValueKind::Bool: return number == 0 ? "no" : "yes";
-      case ValueKind::Number: return decimal::scaled_to_text(number, static_cast<int>(reg.scale));
-      case ValueKind::Day: return calendar::to_text(static_cast<Day>(*decimal::to_int64(number)));
-      case ValueKind::Enum: return program_.schema.enums[reg.enum_index].words[index()];
-      case ValueKind::Text: return fmt::format("\"{}\"", program_.texts[index()]);
+      case ValueKind::Bool:
+        return number == 0 ? "no" : "yes";
+      case ValueKind::Number:
+        return decimal::scaled_to_text(number, static_cast<int>(reg.scale));
+      case ValueKind::Day:
+        return calendar::to_text(static_cast<Day>(*decimal::to_int64(number)));
+      case ValueKind::Enum:
+        return program_.schema.enums[reg.enum_index].words[index()];
+      case ValueKind::Text:
+        return fmt::format("\"{}\"", program_.texts[index()]);
     }
     return "?";
   }
@@ -118,15 +128,20 @@ class Printer {
   std::string operand(Operand what, uint32_t index, const Section& section) const {
     if (is_register(what)) return fmt::format("r{}", index);
     switch (what) {
-      case Operand::AccountField: return program_.schema.account.fields[index].name;
+      case Operand::AccountField:
+        return program_.schema.account.fields[index].name;
       case Operand::EntryField:
         return program_.schema.ledgers[section.level - 1].fields[index].name;
       case Operand::NumberList:
       case Operand::TextList:
-      case Operand::DayList: return fmt::format("list {}", index);
-      case Operand::Table: return program_.tables[index].name;
-      case Operand::Calendar: return program_.calendars[index].name;
-      default: return fmt::format("{}", index);
+      case Operand::DayList:
+        return fmt::format("list {}", index);
+      case Operand::Table:
+        return program_.tables[index].name;
+      case Operand::Calendar:
+        return program_.calendars[index].name;
+      default:
+        return fmt::format("{}", index);
     }
   }
 
@@ -134,10 +149,12 @@ class Printer {
     constexpr std::string_view kMonthEnds[] = {"reject", "clamp", "next"};
     constexpr std::string_view kUnits[] = {"month", "quarter", "year"};
     switch (info(code.op).mode) {
-      case ModeKind::None: return "";
+      case ModeKind::None:
+        return "";
       case ModeKind::Rounding:
         return fmt::format(" {}", decimal::to_text(static_cast<decimal::Rounding>(code.mode)));
-      case ModeKind::MonthEnd: return fmt::format(" {}", kMonthEnds[code.mode]);
+      case ModeKind::MonthEnd:
+        return fmt::format(" {}", kMonthEnds[code.mode]);
       case ModeKind::Period:
         return fmt::format(" {}{}", kUnits[code.mode & 3],
                            (code.mode & kPeriodBefore) != 0 ? " before" : "");

@@ -39,9 +39,7 @@ void layout(auto& a, Like<Schema> auto& x) {
 void layout(auto& a, Like<Register> auto& x) {
   in_order(a, x.kind, x.level, x.scale, x.enum_index);
 }
-void layout(auto& a, Like<Instruction> auto& x) {
-  in_order(a, x.op, x.mode, x.dst, x.a, x.b, x.c);
-}
+void layout(auto& a, Like<Instruction> auto& x) { in_order(a, x.op, x.mode, x.dst, x.a, x.b, x.c); }
 void layout(auto& a, Like<Section> auto& x) {
   in_order(a, x.phase, x.level, x.begin, x.reduce_begin, x.end);
 }

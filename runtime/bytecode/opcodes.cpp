@@ -5,21 +5,17 @@ namespace tierline::bytecode {
 namespace {
 
 constexpr OpInfo kInfos[] = {
-#define TIERLINE_OPCODE(name, form, result, a, b, c, mode, meaning)      \
-  {#name,                                                                \
-   Form::form,                                                           \
-   Operand::result,                                                      \
-   {Operand::a, Operand::b, Operand::c},                                 \
-   ModeKind::mode,                                                       \
-   meaning},
+#define TIERLINE_OPCODE(name, form, result, a, b, c, mode, meaning)                   \
+  {#name,          Form::form, Operand::result, {Operand::a, Operand::b, Operand::c}, \
+   ModeKind::mode, meaning},
 #include "runtime/bytecode/opcodes.def"
 #undef TIERLINE_OPCODE
 };
 
 constexpr std::string_view kOperandNames[] = {
-    "-",         "number",      "bool",        "day",       "enum",     "text",
-    "same",      "any",         "account field", "entry field", "number list", "text list",
-    "day list",  "table",       "calendar",    "month"};
+    "-",        "number", "bool",          "day",         "enum",        "text",
+    "same",     "any",    "account field", "entry field", "number list", "text list",
+    "day list", "table",  "calendar",      "month"};
 
 }  // namespace
 

@@ -81,7 +81,9 @@ void Validator::check_type(const ValueType& type) {
 /// A text's number is not looked at: it stands in Value::text.
 void Validator::check_value(ValueKind kind, uint32_t enum_index, const BigInt& value) {
   switch (kind) {
-    case ValueKind::Bool: need(within(value, 0, 1), "a bool that is neither 0 nor 1"); break;
+    case ValueKind::Bool:
+      need(within(value, 0, 1), "a bool that is neither 0 nor 1");
+      break;
     case ValueKind::Day:
       need(within(value, calendar::kDayMin, calendar::kDayMax), "a day outside the calendar");
       break;
@@ -91,7 +93,8 @@ void Validator::check_value(ValueKind kind, uint32_t enum_index, const BigInt& v
       break;
     }
     case ValueKind::Number:
-    case ValueKind::Text: break;
+    case ValueKind::Text:
+      break;
   }
 }
 
@@ -152,8 +155,8 @@ uint64_t Validator::count_cells(const Table& table) {
     if (!need(cells <= base::kTableCellsMax, "too many cells")) return 0;
   }
   if (table.days == kNone) return cells;
-  const bool listed = table.days < program_.lists.size() &&
-                      program_.lists[table.days].kind == ValueKind::Day;
+  const bool listed =
+      table.days < program_.lists.size() && program_.lists[table.days].kind == ValueKind::Day;
   if (!need(listed, "no list of days")) return 0;
   const uint64_t intervals = program_.lists[table.days].numbers.size() + 1;
   need(intervals <= base::kTableCellsMax && cells * intervals <= base::kTableCellsMax,

@@ -82,8 +82,8 @@ class Validator {
   std::optional<LoadFault> fault_;
   std::string place_;
   Phase phase_ = Phase::Require;
-  std::vector<uint32_t> written_;        // register -> instruction that wrote it, or kNone
-  std::vector<uint32_t> ever_written_;   // the same, entry registers never forgotten
+  std::vector<uint32_t> written_;           // register -> instruction that wrote it, or kNone
+  std::vector<uint32_t> ever_written_;      // the same, entry registers never forgotten
   std::vector<uint32_t> known_to_tier_;     // written_ when phase Require ends
   std::vector<uint32_t> known_to_outputs_;  // written_ when phase Decide ends
 };

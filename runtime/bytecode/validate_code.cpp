@@ -90,19 +90,35 @@ void Validator::check_operand(Operand operand, uint32_t value, const Section& se
     count = fits ? value + size_t{1} : 0;
   };
   switch (operand) {
-    case Operand::AccountField: count = program_.schema.account.fields.size(); break;
+    case Operand::AccountField:
+      count = program_.schema.account.fields.size();
+      break;
     case Operand::EntryField:
       if (section.level != kAccountLevel) {
         count = program_.schema.ledgers[section.level - 1].fields.size();
       }
       break;
-    case Operand::NumberList: list(ValueKind::Number); break;
-    case Operand::TextList: list(ValueKind::Text); break;
-    case Operand::DayList: list(ValueKind::Day); break;
-    case Operand::Table: count = program_.tables.size(); break;
-    case Operand::Calendar: count = program_.calendars.size(); break;
-    case Operand::Month: count = value == 0 ? 0 : 13; break;
-    default: count = 1; break;  // None
+    case Operand::NumberList:
+      list(ValueKind::Number);
+      break;
+    case Operand::TextList:
+      list(ValueKind::Text);
+      break;
+    case Operand::DayList:
+      list(ValueKind::Day);
+      break;
+    case Operand::Table:
+      count = program_.tables.size();
+      break;
+    case Operand::Calendar:
+      count = program_.calendars.size();
+      break;
+    case Operand::Month:
+      count = value == 0 ? 0 : 13;
+      break;
+    default:
+      count = 1;
+      break;  // None
   }
   need(value < count, "operand {} is not a {}", value, name_of(operand));
 }
@@ -115,13 +131,26 @@ void Validator::check_register_operand(Operand operand, uint32_t value, const Se
   need(written_[value] != kNone, "register {} is read before it is written", value);
   bool fits = true;
   switch (operand) {
-    case Operand::Number: fits = reg.kind == ValueKind::Number; break;
-    case Operand::Bool: fits = reg.kind == ValueKind::Bool; break;
-    case Operand::Day: fits = reg.kind == ValueKind::Day; break;
-    case Operand::Enum: fits = reg.kind == ValueKind::Enum; break;
-    case Operand::Text: fits = reg.kind == ValueKind::Text; break;
-    case Operand::Same: fits = reg.kind != ValueKind::Text; break;
-    default: break;
+    case Operand::Number:
+      fits = reg.kind == ValueKind::Number;
+      break;
+    case Operand::Bool:
+      fits = reg.kind == ValueKind::Bool;
+      break;
+    case Operand::Day:
+      fits = reg.kind == ValueKind::Day;
+      break;
+    case Operand::Enum:
+      fits = reg.kind == ValueKind::Enum;
+      break;
+    case Operand::Text:
+      fits = reg.kind == ValueKind::Text;
+      break;
+    case Operand::Same:
+      fits = reg.kind != ValueKind::Text;
+      break;
+    default:
+      break;
   }
   need(fits, "register {} is not of kind {}", value, name_of(operand));
 }
@@ -159,12 +188,18 @@ void Validator::check_result(uint32_t index, const Section& section) {
   ever_written_[code.dst] = index;
   const auto kind_of = [](Operand operand) -> std::optional<ValueKind> {
     switch (operand) {
-      case Operand::Number: return ValueKind::Number;
-      case Operand::Bool: return ValueKind::Bool;
-      case Operand::Day: return ValueKind::Day;
-      case Operand::Enum: return ValueKind::Enum;
-      case Operand::Text: return ValueKind::Text;
-      default: return std::nullopt;
+      case Operand::Number:
+        return ValueKind::Number;
+      case Operand::Bool:
+        return ValueKind::Bool;
+      case Operand::Day:
+        return ValueKind::Day;
+      case Operand::Enum:
+        return ValueKind::Enum;
+      case Operand::Text:
+        return ValueKind::Text;
+      default:
+        return std::nullopt;
     }
   };
   const auto kind = kind_of(op.result);

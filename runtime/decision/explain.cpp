@@ -83,8 +83,12 @@ class Walk {
           if (holds(rule.condition, entry)) add(group.name, rule, entry);
         }
         break;
-      case Pick::Cell: decide_cell(group, entry); break;
-      case Pick::Tier: decide_tier(group.name); break;
+      case Pick::Cell:
+        decide_cell(group, entry);
+        break;
+      case Pick::Tier:
+        decide_tier(group.name);
+        break;
     }
   }
 
@@ -110,8 +114,8 @@ class Walk {
     if (table.known[cell] == 0) return;
     const bytecode::TableRow& row = table.rows[table.cell_rows[cell]];
     const uint32_t clause = row.clause == kNone ? table.clause : row.clause;
-    add_rule({group.name, row.place.empty() ? key_words(table, cell) : row.place,
-              clause_id(clause), row.span});
+    add_rule({group.name, row.place.empty() ? key_words(table, cell) : row.place, clause_id(clause),
+              row.span});
   }
 
   /// The keys of a cell as a program writes them: `EMEA, Advanced`.
@@ -128,9 +132,12 @@ class Walk {
 
   std::string key_word(const bytecode::TableKey& key, size_t position) const {
     switch (key.kind) {
-      case bytecode::ValueKind::Bool: return position == 0 ? "no" : "yes";
-      case bytecode::ValueKind::Enum: return program_.schema.enums[key.enum_index].words[position];
-      default: break;
+      case bytecode::ValueKind::Bool:
+        return position == 0 ? "no" : "yes";
+      case bytecode::ValueKind::Enum:
+        return program_.schema.enums[key.enum_index].words[position];
+      default:
+        break;
     }
     const bytecode::List& list = program_.lists[key.list];
     if (position >= std::max(list.texts.size(), list.numbers.size())) return "any";

@@ -1,12 +1,13 @@
-#include "runtime/calendar/day.hpp"
 #include "runtime/decimal/text.hpp"
+#include "runtime/calendar/day.hpp"
 #include "runtime/decision/decision.hpp"
 
 namespace tierline::decision {
 
 std::string describe(const Fault& fault) {
   switch (fault.kind) {
-    case FaultKind::NoSuchDay: return "a day is computed that does not exist in the calendar";
+    case FaultKind::NoSuchDay:
+      return "a day is computed that does not exist in the calendar";
     case FaultKind::CalendarOutOfDays:
       return "business days are counted beyond the years 1583 to 9999";
   }
@@ -29,12 +30,16 @@ std::string to_text(const bytecode::Value& value, const bytecode::ValueType& typ
                     const bytecode::Schema& schema) {
   const auto index = [&] { return static_cast<size_t>(*decimal::to_int64(value.number)); };
   switch (type.kind) {
-    case bytecode::ValueKind::Bool: return value.number == 0 ? "no" : "yes";
-    case bytecode::ValueKind::Number: return number_text(value, type);
+    case bytecode::ValueKind::Bool:
+      return value.number == 0 ? "no" : "yes";
+    case bytecode::ValueKind::Number:
+      return number_text(value, type);
     case bytecode::ValueKind::Day:
       return calendar::to_text(static_cast<calendar::Day>(*decimal::to_int64(value.number)));
-    case bytecode::ValueKind::Enum: return schema.enums[type.enum_index].words[index()];
-    case bytecode::ValueKind::Text: return value.text;
+    case bytecode::ValueKind::Enum:
+      return schema.enums[type.enum_index].words[index()];
+    case bytecode::ValueKind::Text:
+      return value.text;
   }
   return "";
 }

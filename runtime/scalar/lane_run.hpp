@@ -53,11 +53,10 @@ Outcome Lane<T>::run(const Row& row, Watcher& watcher) {
       watcher.found_tier(tier_);
       tier_known = true;
     }
-    const Outcome outcome =
-        section.level == bytecode::kAccountLevel
-            ? run_code(section.begin, section.end, row.batch.columns, row.account, UINT32_MAX,
-                       watcher)
-            : run_entries(section, row, watcher);
+    const Outcome outcome = section.level == bytecode::kAccountLevel
+                                ? run_code(section.begin, section.end, row.batch.columns,
+                                           row.account, UINT32_MAX, watcher)
+                                : run_entries(section, row, watcher);
     if (outcome != Outcome::Done) return outcome;
   }
   if (!tier_known) {
@@ -162,11 +161,21 @@ void Lane<T>::add_day(const Instruction& code) {
   bool wants_fault = false;
   int fault = ops::kNoSuchDay;
   switch (code.op) {
-    case Op::add_days_fault_: wants_fault = true; [[fallthrough]];
-    case Op::add_days_: sum = ops::add_days(day, count); break;
-    case Op::add_months_fault_: wants_fault = true; [[fallthrough]];
-    case Op::add_months_: sum = ops::add_months(day, count, code.mode); break;
-    case Op::add_business_fault_: wants_fault = true; [[fallthrough]];
+    case Op::add_days_fault_:
+      wants_fault = true;
+      [[fallthrough]];
+    case Op::add_days_:
+      sum = ops::add_days(day, count);
+      break;
+    case Op::add_months_fault_:
+      wants_fault = true;
+      [[fallthrough]];
+    case Op::add_months_:
+      sum = ops::add_months(day, count, code.mode);
+      break;
+    case Op::add_business_fault_:
+      wants_fault = true;
+      [[fallthrough]];
     default:
       sum = ops::add_business(day, count, prepared_.calendars[code.c]);
       fault = ops::kCalendarOutOfDays;
@@ -214,9 +223,15 @@ Outcome Lane<T>::run_code(uint32_t begin, uint32_t end, const std::vector<batch:
         if (!load(at, columns[at.a], row)) return Outcome::Overflow;
         break;
       case Op::account_known_:
-      case Op::entry_known_: dst = columns[at.a].is_known(row) ? 1 : 0; break;
-      case Op::today_: dst = today_; break;
-      case Op::tier_: dst = tier_; break;
+      case Op::entry_known_:
+        dst = columns[at.a].is_known(row) ? 1 : 0;
+        break;
+      case Op::today_:
+        dst = today_;
+        break;
+      case Op::tier_:
+        dst = tier_;
+        break;
 
       case Op::add_:
         if (!decimal::add<T>(r[at.a], r[at.b], dst)) return Outcome::Overflow;
@@ -236,33 +251,71 @@ Outcome Lane<T>::run_code(uint32_t begin, uint32_t end, const std::vector<batch:
           return Outcome::Overflow;
         }
         break;
-      case Op::maximum_: dst = r[at.a] < r[at.b] ? r[at.b] : r[at.a]; break;
-      case Op::minimum_: dst = r[at.b] < r[at.a] ? r[at.b] : r[at.a]; break;
-      case Op::ordinal_: dst = r[at.a]; break;
+      case Op::maximum_:
+        dst = r[at.a] < r[at.b] ? r[at.b] : r[at.a];
+        break;
+      case Op::minimum_:
+        dst = r[at.b] < r[at.a] ? r[at.b] : r[at.a];
+        break;
+      case Op::ordinal_:
+        dst = r[at.a];
+        break;
 
-      case Op::equal_: dst = r[at.a] == r[at.b] ? 1 : 0; break;
-      case Op::not_equal_: dst = r[at.a] != r[at.b] ? 1 : 0; break;
-      case Op::less_: dst = r[at.a] < r[at.b] ? 1 : 0; break;
-      case Op::less_equal_: dst = r[at.a] <= r[at.b] ? 1 : 0; break;
-      case Op::text_equal_: dst = *texts_[at.a] == *texts_[at.b] ? 1 : 0; break;
-      case Op::and_: dst = r[at.a] != 0 && r[at.b] != 0 ? 1 : 0; break;
-      case Op::or_: dst = r[at.a] != 0 || r[at.b] != 0 ? 1 : 0; break;
-      case Op::not_: dst = r[at.a] != 0 ? 0 : 1; break;
-      case Op::select_: dst = r[at.a] != 0 ? r[at.b] : r[at.c]; break;
-      case Op::text_select_: texts_[at.dst] = texts_[r[at.a] != 0 ? at.b : at.c]; break;
+      case Op::equal_:
+        dst = r[at.a] == r[at.b] ? 1 : 0;
+        break;
+      case Op::not_equal_:
+        dst = r[at.a] != r[at.b] ? 1 : 0;
+        break;
+      case Op::less_:
+        dst = r[at.a] < r[at.b] ? 1 : 0;
+        break;
+      case Op::less_equal_:
+        dst = r[at.a] <= r[at.b] ? 1 : 0;
+        break;
+      case Op::text_equal_:
+        dst = *texts_[at.a] == *texts_[at.b] ? 1 : 0;
+        break;
+      case Op::and_:
+        dst = r[at.a] != 0 && r[at.b] != 0 ? 1 : 0;
+        break;
+      case Op::or_:
+        dst = r[at.a] != 0 || r[at.b] != 0 ? 1 : 0;
+        break;
+      case Op::not_:
+        dst = r[at.a] != 0 ? 0 : 1;
+        break;
+      case Op::select_:
+        dst = r[at.a] != 0 ? r[at.b] : r[at.c];
+        break;
+      case Op::text_select_:
+        texts_[at.dst] = texts_[r[at.a] != 0 ? at.b : at.c];
+        break;
 
-      case Op::days_between_: dst = ops::day_of(r[at.a]) - ops::day_of(r[at.b]); break;
+      case Op::days_between_:
+        dst = ops::day_of(r[at.a]) - ops::day_of(r[at.b]);
+        break;
       case Op::add_days_:
       case Op::add_months_:
       case Op::add_business_:
       case Op::add_days_fault_:
       case Op::add_months_fault_:
-      case Op::add_business_fault_: add_day(at); break;
-      case Op::period_first_: dst = ops::period(ops::day_of(r[at.a]), at.mode, at.b).first; break;
-      case Op::period_last_: dst = ops::period(ops::day_of(r[at.a]), at.mode, at.b).last; break;
-      case Op::year_number_: dst = calendar::year_number(ops::day_of(r[at.a]), 1); break;
+      case Op::add_business_fault_:
+        add_day(at);
+        break;
+      case Op::period_first_:
+        dst = ops::period(ops::day_of(r[at.a]), at.mode, at.b).first;
+        break;
+      case Op::period_last_:
+        dst = ops::period(ops::day_of(r[at.a]), at.mode, at.b).last;
+        break;
+      case Op::year_number_:
+        dst = calendar::year_number(ops::day_of(r[at.a]), 1);
+        break;
 
-      case Op::find_number_: dst = ops::find(number_lists_[at.b], r[at.a]); break;
+      case Op::find_number_:
+        dst = ops::find(number_lists_[at.b], r[at.a]);
+        break;
       case Op::find_text_:
         dst = ops::find(prepared_.program.lists[at.b].texts, *texts_[at.a]);
         break;
@@ -286,8 +339,12 @@ Outcome Lane<T>::run_code(uint32_t begin, uint32_t end, const std::vector<batch:
       case Op::reduce_any_:
         if (r[at.a] != 0) dst = 1;
         continue;
-      case Op::reduce_min_: reduce_extreme(at, false); continue;
-      case Op::reduce_max_: reduce_extreme(at, true); continue;
+      case Op::reduce_min_:
+        reduce_extreme(at, false);
+        continue;
+      case Op::reduce_max_:
+        reduce_extreme(at, true);
+        continue;
 
       case Op::demand_: {
         const Outcome outcome = demand(at, i);

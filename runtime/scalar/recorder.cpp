@@ -17,8 +17,8 @@ bytecode::ValueType type_of(const bytecode::Register& reg) {
 void Recorder::record(uint32_t instruction, uint32_t entry, const BigInt& value) {
   const uint32_t index = program_.code[instruction].dst;
   const bytecode::Register& reg = program_.registers[index];
-  const std::string text = decision::to_text({.number = value, .text = ""}, type_of(reg),
-                                             program_.schema);
+  const std::string text =
+      decision::to_text({.number = value, .text = ""}, type_of(reg), program_.schema);
   trace_.steps.push_back({instruction, entry, text});
   values_[key(index, entry)] = decimal::to_int64(value).value_or(-1);
 }

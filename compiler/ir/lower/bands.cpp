@@ -14,8 +14,8 @@ using checked::Kind;
 StepId Lowering::reached(const Band& band, const Value& amount) {
   if (!band.lower) return {};
   const Value edge{.kind = Kind::Number, .first = decimal(band.lower->value)};
-  return compare_numbers(band.lower->inclusive ? Relation::GreaterEqual : Relation::Greater,
-                         amount, edge);
+  return compare_numbers(band.lower->inclusive ? Relation::GreaterEqual : Relation::Greater, amount,
+                         edge);
 }
 
 /// For each band whether the axis reaches it. The bands have no gap, so the lowest one always is.

@@ -65,8 +65,8 @@ Lowering::Alternative Lowering::alternative(const Define& define, uint32_t index
   own.scope = scopes_.open();
   const Value value = to_type(lower(exception.value, own), define.type);
   const StepId holds = guard.is_none() ? made.applies : both(guard, made.applies);
-  made.value = with_exceptions(define, index, value, holds, group,
-                               inside(context, made.applies, true));
+  made.value =
+      with_exceptions(define, index, value, holds, group, inside(context, made.applies, true));
   const uint32_t clause = exception.clause.value_or(define.clause.value_or(kNone));
   group.entries.push_back({exception.name, holds, own.scope, clause, exception.span});
   return made;
@@ -89,9 +89,9 @@ Value Lowering::condition(const checked::Requirement& requirement, const Context
   own.scope = scopes_.open();
   scope = own.scope;
   const Context inner = inside(own, asked, true);
-  const Value holds = lower(Instance{InstanceKind::Condition, requirement.condition.value, kNone,
-                                     context.today, {}},
-                            inner);
+  const Value holds = lower(
+      Instance{InstanceKind::Condition, requirement.condition.value, kNone, context.today, {}},
+      inner);
   return {.kind = checked::Kind::Bool,
           .first = either(negation(asked), holds.first),
           .fault = fault_if(asked, holds.fault)};
@@ -135,8 +135,7 @@ Value Lowering::tier_at(const Context& context) {
     }
     value.fault = worst(fault_of_all(all), fault_if(negation(met), value.fault));
     value.first = choose_step(met, build_.constant(type, tier.word), value.first);
-    group.entries.push_back(
-        {program_.enums[0].words[tier.word], met, own.scope, kNone, tier.span});
+    group.entries.push_back({program_.enums[0].words[tier.word], met, own.scope, kNone, tier.span});
   }
   scopes_.show(context.scope, std::move(group));
   return value;

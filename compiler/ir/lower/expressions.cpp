@@ -6,12 +6,16 @@ namespace tierline::ir {
 
 Type type_of(const checked::Type& type) {
   switch (type.kind) {
-    case checked::Kind::Number: return number_of_scale(type.scale);
-    case checked::Kind::Day: return kDay;
-    case checked::Kind::Text: return kText;
+    case checked::Kind::Number:
+      return number_of_scale(type.scale);
+    case checked::Kind::Day:
+      return kDay;
+    case checked::Kind::Text:
+      return kText;
     case checked::Kind::Enum:
       return {.kind = Storage::Enum, .scale = 0, .enum_index = type.enum_id.value};
-    default: return kBool;
+    default:
+      return kBool;
   }
 }
 
@@ -35,47 +39,70 @@ Value Lowering::lower(ExprId id, const Context& context) {
 
 Value Lowering::lower_kind(const Expr& expr, const Context& context) {
   switch (expr.kind) {
-    case ExprKind::Constant: return lower_constant(expr);
-    case ExprKind::AccountField: return account_field(expr);
-    case ExprKind::EntryField: return entry_field(expr, context);
-    case ExprKind::Today: return {.kind = checked::Kind::Day, .first = context.today};
-    case ExprKind::TierNow: return tier_now(context);
-    case ExprKind::Parameter: return parameter(expr, context);
-    case ExprKind::Call: return call(expr, context);
-    case ExprKind::Lookup: return lookup(expr, context);
-    case ExprKind::BandValue: return band_value(expr, context);
-    case ExprKind::BandsOf: return bands_of(expr, context);
+    case ExprKind::Constant:
+      return lower_constant(expr);
+    case ExprKind::AccountField:
+      return account_field(expr);
+    case ExprKind::EntryField:
+      return entry_field(expr, context);
+    case ExprKind::Today:
+      return {.kind = checked::Kind::Day, .first = context.today};
+    case ExprKind::TierNow:
+      return tier_now(context);
+    case ExprKind::Parameter:
+      return parameter(expr, context);
+    case ExprKind::Call:
+      return call(expr, context);
+    case ExprKind::Lookup:
+      return lookup(expr, context);
+    case ExprKind::BandValue:
+      return band_value(expr, context);
+    case ExprKind::BandsOf:
+      return bands_of(expr, context);
     case ExprKind::Not: {
       Value value = lower(expr.kids[0], context);
       value.first = negation(value.first);
       return value;
     }
     case ExprKind::And:
-    case ExprKind::Or: return logic(expr, context);
-    case ExprKind::Compare: return compare(expr, context);
-    case ExprKind::InPeriod: return in_period(expr, context);
+    case ExprKind::Or:
+      return logic(expr, context);
+    case ExprKind::Compare:
+      return compare(expr, context);
+    case ExprKind::InPeriod:
+      return in_period(expr, context);
     case ExprKind::Negate:
     case ExprKind::Add:
     case ExprKind::Subtract:
-    case ExprKind::Multiply: return arithmetic(expr, context);
-    case ExprKind::Divide: return divide(expr, context);
+    case ExprKind::Multiply:
+      return arithmetic(expr, context);
+    case ExprKind::Divide:
+      return divide(expr, context);
     case ExprKind::AddDays:
     case ExprKind::AddMonths:
-    case ExprKind::AddBusiness: return add_to_day(expr, context);
-    case ExprKind::If: return choose(expr, context);
-    case ExprKind::Otherwise: return otherwise(expr, context);
+    case ExprKind::AddBusiness:
+      return add_to_day(expr, context);
+    case ExprKind::If:
+      return choose(expr, context);
+    case ExprKind::Otherwise:
+      return otherwise(expr, context);
     case ExprKind::Known: {
       const Value value = lower(expr.kids[0], context);
       return {.kind = checked::Kind::Bool,
               .first = value.known.is_none() ? build_.boolean(true) : value.known,
               .fault = value.fault};
     }
-    case ExprKind::By: return by(expr, context);
-    case ExprKind::Round: return round(expr, context);
+    case ExprKind::By:
+      return by(expr, context);
+    case ExprKind::Round:
+      return round(expr, context);
     case ExprKind::Larger:
-    case ExprKind::Smaller: return extreme(expr, context);
-    case ExprKind::Aggregate: return aggregate(expr, context);
-    case ExprKind::PeriodOf: return period_of(expr, context);
+    case ExprKind::Smaller:
+      return extreme(expr, context);
+    case ExprKind::Aggregate:
+      return aggregate(expr, context);
+    case ExprKind::PeriodOf:
+      return period_of(expr, context);
     case ExprKind::PeriodFirst:
     case ExprKind::PeriodLast: {
       const Value period = lower(expr.kids[0], context);
@@ -89,7 +116,8 @@ Value Lowering::lower_kind(const Expr& expr, const Context& context) {
               .first = step(Op::year_number_, number_of_scale(0), day.first),
               .fault = day.fault};
     }
-    case ExprKind::At: return at(expr, context);
+    case ExprKind::At:
+      return at(expr, context);
   }
   TIERLINE_ASSERT(!"unknown kind of expression");
 }
@@ -201,13 +229,13 @@ Value Lowering::otherwise(const Expr& expr, const Context& context) {
 
 Value Lowering::by(const Expr& expr, const Context& context) {
   const Value day = lower(expr.kids[0], context);
-  const Value limit = lower(
-      expr.kids[1], day.known.is_none() ? context : inside(context, day.known, true));
+  const Value limit =
+      lower(expr.kids[1], day.known.is_none() ? context : inside(context, day.known, true));
   const StepId in_time = compare_steps(Relation::LessEqual, day.first, limit.first);
   return {.kind = checked::Kind::Bool,
           .first = day.known.is_none() ? in_time : both(day.known, in_time),
-          .fault = worst(day.fault, day.known.is_none() ? limit.fault
-                                                        : fault_if(day.known, limit.fault))};
+          .fault = worst(day.fault,
+                         day.known.is_none() ? limit.fault : fault_if(day.known, limit.fault))};
 }
 
 Value Lowering::at(const Expr& expr, const Context& context) {
@@ -224,8 +252,7 @@ Value Lowering::call(const Expr& expr, const Context& context) {
   Instance instance{InstanceKind::Define, expr.ref, kNone, context.today, {}};
   const checked::Define& define = program_.defines[expr.ref];
   for (size_t i = 0; i < expr.kids.size(); ++i) {
-    instance.arguments.push_back(
-        to_type(lower(expr.kids[i], context), define.parameters[i].type));
+    instance.arguments.push_back(to_type(lower(expr.kids[i], context), define.parameters[i].type));
   }
   return lower(instance, context);
 }

@@ -12,11 +12,11 @@ namespace {
 constexpr int kInstancesDeep = 12;
 
 std::vector<uint32_t> key_of(const Instance& instance) {
-  std::vector<uint32_t> key = {static_cast<uint32_t>(instance.kind), instance.ref,
-                               instance.ledger, instance.today.value};
+  std::vector<uint32_t> key = {static_cast<uint32_t>(instance.kind), instance.ref, instance.ledger,
+                               instance.today.value};
   for (const Value& value : instance.arguments) {
-    key.insert(key.end(), {static_cast<uint32_t>(value.kind), value.first.value,
-                           value.second.value, value.known.value, value.fault.value});
+    key.insert(key.end(), {static_cast<uint32_t>(value.kind), value.first.value, value.second.value,
+                           value.known.value, value.fault.value});
   }
   return key;
 }
@@ -67,7 +67,9 @@ Lowering::Lowered Lowering::lower_body(const Instance& instance) {
   context.parameters = &instance.arguments;
   Value value;
   switch (instance.kind) {
-    case InstanceKind::Define: value = define(program_.defines[instance.ref], context); break;
+    case InstanceKind::Define:
+      value = define(program_.defines[instance.ref], context);
+      break;
     case InstanceKind::Derived: {
       const checked::Field& field = program_.ledgers[instance.ledger].fields[instance.ref];
       value = to_type(lower(*field.value, context), field.type);
@@ -78,9 +80,15 @@ Lowering::Lowered Lowering::lower_body(const Instance& instance) {
       scopes_.show(context.scope, std::move(group));
       break;
     }
-    case InstanceKind::Axis: value = lower(program_.bands[instance.ref].axis, context); break;
-    case InstanceKind::Condition: value = lower(ExprId{instance.ref}, context); break;
-    case InstanceKind::TierAt: value = tier_at(context); break;
+    case InstanceKind::Axis:
+      value = lower(program_.bands[instance.ref].axis, context);
+      break;
+    case InstanceKind::Condition:
+      value = lower(ExprId{instance.ref}, context);
+      break;
+    case InstanceKind::TierAt:
+      value = tier_at(context);
+      break;
   }
   return {value, context.scope};
 }

@@ -144,8 +144,7 @@ class Lowering {
   Value tier_at(const Context& context);
   /// The fault of all of a tier's requirements, in order up to the first that is not met.
   StepId fault_of_all(const std::vector<Value>& requirements);
-  Value condition(const checked::Requirement& requirement, const Context& context,
-                  uint32_t& scope);
+  Value condition(const checked::Requirement& requirement, const Context& context, uint32_t& scope);
 
   // aggregates.cpp
   Value aggregate(const Expr& expr, const Context& context);
@@ -163,9 +162,9 @@ class Lowering {
   StepId multiply(StepId a, StepId b);
   StepId decimal(const checked::Decimal& number);
   StepId day(checked::Day day);
-  StepId worst(StepId a, StepId b);           // of two faults
+  StepId worst(StepId a, StepId b);            // of two faults
   StepId fault_if(StepId when, StepId fault);  // the fault under a condition
-  StepId known_steps(StepId a, StepId b);     // both known; none is always
+  StepId known_steps(StepId a, StepId b);      // both known; none is always
   int scale_of(StepId id) const { return build_[id].type.scale; }
   Context inside(const Context& context, StepId condition, bool expected);
 

@@ -146,8 +146,8 @@ Value Lowering::arithmetic(const Expr& expr, const Context& context) {
     value.first = step(Op::days_between_, number_of_scale(0), a.first, b.first);
   } else {
     const int scale = std::max(scale_of(a.first), scale_of(b.first));
-    value.first = step(Op::sub_, number_of_scale(scale), rescale(a.first, scale),
-                       rescale(b.first, scale));
+    value.first =
+        step(Op::sub_, number_of_scale(scale), rescale(a.first, scale), rescale(b.first, scale));
   }
   return value;
 }
@@ -188,12 +188,18 @@ StepId Lowering::compare_steps(Relation relation, StepId a, StepId b) {
     return relation == Relation::Equal ? equal : negation(equal);
   }
   switch (relation) {
-    case Relation::Equal: return step(Op::equal_, kBool, a, b);
-    case Relation::NotEqual: return step(Op::not_equal_, kBool, a, b);
-    case Relation::Less: return step(Op::less_, kBool, a, b);
-    case Relation::LessEqual: return step(Op::less_equal_, kBool, a, b);
-    case Relation::Greater: return step(Op::less_, kBool, b, a);
-    case Relation::GreaterEqual: return step(Op::less_equal_, kBool, b, a);
+    case Relation::Equal:
+      return step(Op::equal_, kBool, a, b);
+    case Relation::NotEqual:
+      return step(Op::not_equal_, kBool, a, b);
+    case Relation::Less:
+      return step(Op::less_, kBool, a, b);
+    case Relation::LessEqual:
+      return step(Op::less_equal_, kBool, a, b);
+    case Relation::Greater:
+      return step(Op::less_, kBool, b, a);
+    case Relation::GreaterEqual:
+      return step(Op::less_equal_, kBool, b, a);
   }
   TIERLINE_ASSERT(!"unknown relation");
 }
@@ -207,8 +213,7 @@ Value Lowering::round(const Expr& expr, const Context& context) {
 
 /// The nearest multiple of the quantum: value / quantum, rounded to a whole number, times quantum.
 /// With the value n/10^s : d/10^t and the quantum q/10^u that is n*10^(t+u) / (d*10^s * q).
-Value Lowering::round(const Value& value, const checked::Decimal& quantum,
-                      decimal::Rounding mode) {
+Value Lowering::round(const Value& value, const checked::Decimal& quantum, decimal::Rounding mode) {
   const Value quotient = as_quotient(value);
   int up = scale_of(quotient.second) + quantum.scale;
   int down = scale_of(quotient.first);
@@ -221,16 +226,15 @@ Value Lowering::round(const Value& value, const checked::Decimal& quantum,
                        : step(Op::mul_, build_[number].type, number, build_.number(factor, 0));
   };
   const StepId num = times(quotient.first, decimal::power_of_ten(up));
-  const StepId den =
-      times(quotient.second, decimal::power_of_ten(down) * quantum.coefficient);
+  const StepId den = times(quotient.second, decimal::power_of_ten(down) * quantum.coefficient);
   const auto count = [&](int scale) {
     return step(Op::divide_, number_of_scale(scale), num, den, {}, kNone,
                 static_cast<uint8_t>(mode));
   };
   Value rounded{.kind = Kind::Number, .known = value.known, .fault = value.fault};
   // A count of 0.01 is the number itself with two digits after the point.
-  rounded.first = quantum.coefficient == 1 ? count(quantum.scale)
-                                           : multiply(count(0), decimal(quantum));
+  rounded.first =
+      quantum.coefficient == 1 ? count(quantum.scale) : multiply(count(0), decimal(quantum));
   return rounded;
 }
 

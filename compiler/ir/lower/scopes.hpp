@@ -1,6 +1,6 @@
-// Scopes: the rule map while it grows. Scopes and groups are added in any order; finish() keeps what
-// outputs and requirements can reach, drops empty scopes and numbers each after those it leads to.
-// Read by: compiler/ir/lower    Tested by: tests/unit/compiler_ir/scopes_test.cpp
+// Scopes: the rule map while it grows. Scopes and groups are added in any order; finish() keeps
+// what outputs and requirements can reach, drops empty scopes and numbers each after those it leads
+// to. Read by: compiler/ir/lower    Tested by: tests/unit/compiler_ir/scopes_test.cpp
 #pragma once
 
 #include <vector>

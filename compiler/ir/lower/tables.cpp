@@ -65,21 +65,19 @@ Value Lowering::lookup(const Expr& expr, const Context& context) {
   }
   if (lists.days != kNone) {
     index = step(Op::mul_, count, index, build_.number(table.days.size() + 1, 0));
-    index = step(Op::add_, count, index,
-                 step(Op::interval_, count, context.today, {}, {}, lists.days));
+    index =
+        step(Op::add_, count, index, step(Op::interval_, count, context.today, {}, {}, lists.days));
   }
   value.first = step(Op::cell_, type_of(table.type), index, {}, {}, expr.ref);
   if (expr.type.optional) {
-    value.known =
-        known_steps(found, step(Op::cell_known_, kBool, index, {}, {}, expr.ref));
+    value.known = known_steps(found, step(Op::cell_known_, kBool, index, {}, {}, expr.ref));
   }
   RuleGroup group;
   group.name = table.name;
   group.pick = Pick::Cell;
   group.table = expr.ref;
   group.index = index;
-  const uint32_t scope =
-      found.is_none() ? context.scope : inside(context, found, true).scope;
+  const uint32_t scope = found.is_none() ? context.scope : inside(context, found, true).scope;
   scopes_.show(scope, std::move(group));
   return value;
 }

@@ -1,9 +1,9 @@
 // A traced decision of ../ir/rebate.tier: every step with its value, then the deciding rules.
 #include <fmt/format.h>
 
+#include "compiler/compile.hpp"
 #include "runtime/account_batch.hpp"
 #include "runtime/scalar/machine.hpp"
-#include "compiler/compile.hpp"
 #include "tests/golden/golden.hpp"
 
 namespace tierline {
@@ -21,7 +21,8 @@ std::string show(const bytecode::Bytecode& program, const decision::Decision& de
   std::string text;
   for (const decision::StepValue& step : trace.steps) {
     const bytecode::Instruction& code = program.code[step.instruction];
-    const std::string entry = step.entry == UINT32_MAX ? "" : fmt::format(" sale {}", step.entry + 1);
+    const std::string entry =
+        step.entry == UINT32_MAX ? "" : fmt::format(" sale {}", step.entry + 1);
     text += fmt::format("{:3}{}: r{} = {} ({})\n", step.instruction, entry, code.dst, step.text,
                         bytecode::info(code.op).name);
   }

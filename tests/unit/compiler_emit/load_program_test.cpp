@@ -46,8 +46,9 @@ class LoadProgram : public testing::Test {
   mutable std::string words_;
 };
 
-const char* kHead = "program \"T\" { version \"1\" in force from 2020-01-01 currency EUR }\n"
-                    "enum Kind { A, B }\nsubject account { id : text = \"a\"  k : Kind }\n";
+const char* kHead =
+    "program \"T\" { version \"1\" in force from 2020-01-01 currency EUR }\n"
+    "enum Kind { A, B }\nsubject account { id : text = \"a\"  k : Kind }\n";
 
 TEST_F(LoadProgram, AFolderInItsOrder) {
   write("z.tier", "# z\n");
@@ -62,8 +63,9 @@ TEST_F(LoadProgram, AFolderInItsOrder) {
 }
 
 TEST_F(LoadProgram, ParametersAreReadBesideIt) {
-  write("program.tier", std::string(kHead) + "table fee(Kind) : EUR unique complete from "
-                        "\"data/fee.csv\"\ndefine r : EUR = fee(k)\ndecide r\n");
+  write("program.tier", std::string(kHead) +
+                            "table fee(Kind) : EUR unique complete from "
+                            "\"data/fee.csv\"\ndefine r : EUR = fee(k)\ndecide r\n");
   write("data/fee.csv", "kind,value\nA,1.50\nB,2.00\n");
   const Compiled made = compiled();
   ASSERT_TRUE(made.bytecode) << words_;
@@ -78,7 +80,7 @@ TEST_F(LoadProgram, ParametersAreReadBesideIt) {
 TEST_F(LoadProgram, ParametersStayBelowTheFolder) {
   for (const char* name : {"../fee.csv", "/etc/hostname", "a/../../fee.csv"}) {
     write("program.tier", std::string(kHead) + "table fee(Kind) : EUR unique complete from \"" +
-                          name + "\"\ndefine r : EUR = fee(k)\ndecide r\n");
+                              name + "\"\ndefine r : EUR = fee(k)\ndecide r\n");
     const Compiled made = compiled();
     EXPECT_FALSE(made.bytecode);
     EXPECT_NE(words_.find("error"), std::string::npos) << name;

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <ostream>
+
 #include "tests/unit/support/rig.hpp"
 
 namespace tierline::test {
@@ -14,6 +16,9 @@ struct Shape {
   Phase phase;
   uint32_t level;
   friend bool operator==(const Shape&, const Shape&) = default;
+  friend void PrintTo(const Shape& shape, std::ostream* out) {
+    *out << static_cast<int>(shape.phase) << "/" << shape.level;
+  }
 };
 
 std::vector<Shape> shapes(const Rig& rig, bool with_explain = false) {
@@ -42,8 +47,10 @@ define r : EUR = if tier = Gold then now + before else 0 EUR
 decide r
 )"));
   ASSERT_TRUE(rig.ok());
-  EXPECT_EQ(shapes(rig), (std::vector<Shape>{{Phase::Require, 0}, {Phase::Require, 1},
-                                             {Phase::Require, 0}, {Phase::Decide, 0}}));
+  EXPECT_EQ(
+      shapes(rig),
+      (std::vector<Shape>{
+          {Phase::Require, 0}, {Phase::Require, 1}, {Phase::Require, 0}, {Phase::Decide, 0}}));
 }
 
 TEST(Schedule, WhatDependsOnTheTierWalksAgain) {
@@ -55,8 +62,10 @@ define r : int = count of sale where tier = Gold and v > 0 EUR
 decide r
 )"));
   ASSERT_TRUE(rig.ok());
-  EXPECT_EQ(shapes(rig), (std::vector<Shape>{{Phase::Require, 0}, {Phase::Require, 1},
-                                             {Phase::Require, 0}, {Phase::Decide, 0},
+  EXPECT_EQ(shapes(rig), (std::vector<Shape>{{Phase::Require, 0},
+                                             {Phase::Require, 1},
+                                             {Phase::Require, 0},
+                                             {Phase::Decide, 0},
                                              {Phase::Decide, 1}}));
 }
 
@@ -71,9 +80,12 @@ define near : int = count of sale where v * 2 > most
 decide near
 )"));
   ASSERT_TRUE(rig.ok());
-  EXPECT_EQ(shapes(rig),
-            (std::vector<Shape>{{Phase::Decide, 0}, {Phase::Decide, 2}, {Phase::Decide, 0},
-                                {Phase::Decide, 1}, {Phase::Decide, 0}, {Phase::Decide, 1}}));
+  EXPECT_EQ(shapes(rig), (std::vector<Shape>{{Phase::Decide, 0},
+                                             {Phase::Decide, 2},
+                                             {Phase::Decide, 0},
+                                             {Phase::Decide, 1},
+                                             {Phase::Decide, 0},
+                                             {Phase::Decide, 1}}));
 }
 
 TEST(Schedule, WhatOnlyATraceAsksForIsNotRun) {

@@ -43,8 +43,7 @@ TEST(Invariants, EachIsNoticed) {
       {"missing or extra", [](Ir& ir) { ir.steps[find(ir, Op::today_)].args[0] = StepId{0}; }},
       {"of another kind",
        [](Ir& ir) {
-         ir.steps[find(ir, Op::mul_)].args[0] =
-             StepId{static_cast<uint32_t>(find(ir, Op::today_))};
+         ir.steps[find(ir, Op::mul_)].args[0] = StepId{static_cast<uint32_t>(find(ir, Op::today_))};
        }},
       {"its scale", [](Ir& ir) { ir.steps[find(ir, Op::mul_)].type.scale = 0; }},
       {"scales", [](Ir& ir) { ir.steps[find(ir, Op::add_)].type.scale += 1; }},

@@ -61,7 +61,8 @@ decide r
 }
 
 TEST(Lowering, NothingGrowsWithSharedDefinitions) {
-  std::string text = "subject account { id : text = \"a\"  n : int in 0 .. 9 }\ndefine d0 : int = n\n";
+  std::string text =
+      "subject account { id : text = \"a\"  n : int in 0 .. 9 }\ndefine d0 : int = n\n";
   for (int i = 1; i <= 60; ++i) {
     const std::string below = "d" + std::to_string(i - 1);
     text += "define d" + std::to_string(i) + " : int = max(" + below + ", " + below + " - 1)\n";

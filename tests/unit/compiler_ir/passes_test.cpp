@@ -18,7 +18,9 @@ subject account { id : text = "a"  n : int  m : int  b : bool  d : date }
 ledger sale of account { on : date  v : int }
 )";
 
-test::Rig rig(const std::string& definitions) { return test::Rig(test::with_head(kFacts + definitions)); }
+test::Rig rig(const std::string& definitions) {
+  return test::Rig(test::with_head(kFacts + definitions));
+}
 
 /// The last operation of the only output after the passes.
 std::string_view last_op(const std::string& type, const std::string& expression) {
@@ -64,8 +66,9 @@ TEST(Fold, ComputesConstants) {
   EXPECT_EQ(last_op("bool", "2022-02-01 in year of 2022-12-31"), "constant");
   EXPECT_EQ(last_op("int", "year number of 2022-02-01"), "constant");
   EXPECT_EQ(last_op("int", "if 1 < 2 then max(3, 4) else n"), "constant");
-  const test::Rig made = rig("define r : decimal = (2 / 3 rounded half even to 0.01) * 3 + 0.5\n"
-                             "decide r\n");
+  const test::Rig made =
+      rig("define r : decimal = (2 / 3 rounded half even to 0.01) * 3 + 0.5\n"
+          "decide r\n");
   ASSERT_TRUE(made.ok());
   const Account account{{{"n", "1"}, {"m", "1"}, {"b", "no"}, {"d", "2022-01-01"}}, {}};
   EXPECT_EQ(made.decide(account, "2022-01-01"), "r=2.510000");
@@ -106,7 +109,8 @@ decide r, late
 }
 
 TEST(Passes, AreStable) {
-  const test::Rig made = rig("define r : int = (n + 0) * 2 * 3 + (if yes then m else n)\ndecide r\n");
+  const test::Rig made =
+      rig("define r : int = (n + 0) * 2 * 3 + (if yes then m else n)\ndecide r\n");
   ASSERT_TRUE(made.ok());
   const Ir once = optimise(lower(made.checked()));
   EXPECT_EQ(print(optimise(once)), print(once));

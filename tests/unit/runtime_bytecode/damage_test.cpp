@@ -40,8 +40,9 @@ TEST(Damage, EveryTruncationIsRejected) {
 TEST(Damage, ForgedFilesAreRejectedOrRun) {
   const std::string bytes = bytecode::write(sample().bytecode());
   const size_t body = bytes.size() - bytecode::kDigestBytes;
-  const Account account{{{"id", "x"}}, {{"sale", {{"on", "2022-02-01"}, {"product", "Hardware"},
-                                                  {"price", "300.00"}}}}};
+  const Account account{
+      {{"id", "x"}},
+      {{"sale", {{"on", "2022-02-01"}, {"product", "Hardware"}, {"price", "300.00"}}}}};
   const auto batch = account_batch(sample().bytecode().schema, account);
   ASSERT_TRUE(batch.ok());
   size_t rejected = 0;

@@ -54,8 +54,16 @@ TEST(File, BeginsAndEndsAsTheManualSays) {
 
 TEST(File, NumbersOfEverySizeComeBack) {
   bytecode::Bytecode program = smallest();
-  const char* numbers[] = {"0", "1", "-1", "127", "128", "255", "256", "-256",
-                           "18446744073709551615", "18446744073709551616",
+  const char* numbers[] = {"0",
+                           "1",
+                           "-1",
+                           "127",
+                           "128",
+                           "255",
+                           "256",
+                           "-256",
+                           "18446744073709551615",
+                           "18446744073709551616",
                            "-340282366920938463463374607431768211456"};
   for (const char* number : numbers) {
     program.constants[0].number = decimal::BigInt(number);
@@ -78,15 +86,15 @@ TEST(File, ADisassemblyShowsEveryInstruction) {
 TEST(File, WhatWasReadDecidesTheSame) {
   const auto back = bytecode::read(bytecode::write(sample().bytecode()));
   ASSERT_TRUE(back.ok());
-  const Account account{{{"id", "x"}, {"joined", "2020-01-01"}},
-                        {{"sale", {{"on", "2022-02-01"}, {"product", "Hardware"},
-                                   {"price", "300.00"}, {"country", "SE"}}}}};
+  const Account account{
+      {{"id", "x"}, {"joined", "2020-01-01"}},
+      {{"sale",
+        {{"on", "2022-02-01"}, {"product", "Hardware"}, {"price", "300.00"}, {"country", "SE"}}}}};
   const auto batch = account_batch(back.value().schema, account);
   ASSERT_TRUE(batch.ok()) << batch.error();
   scalar::Machine machine(back.value());
   const auto day = *calendar::parse_day("2022-12-22");
-  EXPECT_EQ(machine.decide(batch.value(), 0, day),
-            sample().run(account, "2022-12-22").decision);
+  EXPECT_EQ(machine.decide(batch.value(), 0, day), sample().run(account, "2022-12-22").decision);
   EXPECT_EQ(sample().decide(account, "2022-12-22"),
             "bonus=4.05 total=152.50 due=2022-12-27 tier=Gold size=99999999999999999999");
 }

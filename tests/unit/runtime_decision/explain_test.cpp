@@ -32,8 +32,8 @@ RuleGroup three_bands(Pick pick) {
   RuleGroup group;
   group.name = "bands";
   group.pick = pick;
-  group.entries = {{"low", kNone, kNone, kNone, {}}, {"mid", 1, kNone, kNone, {}},
-                   {"top", 2, kNone, kNone, {}}};
+  group.entries = {
+      {"low", kNone, kNone, kNone, {}}, {"mid", 1, kNone, kNone, {}}, {"top", 2, kNone, kNone, {}}};
   return group;
 }
 

@@ -52,8 +52,7 @@ TEST(Bands, NameTheBandsThatDecided) {
   ASSERT_TRUE(rig.ok());
   const Account account{{{"x", "500.00"}}, {}};
   EXPECT_EQ(rig.because(account, "2022-01-01", 0), "steps/from 100.00 EUR");
-  EXPECT_EQ(rig.because(account, "2022-01-01", 2),
-            "steps/below 100.00 EUR, steps/from 100.00 EUR");
+  EXPECT_EQ(rig.because(account, "2022-01-01", 2), "steps/below 100.00 EUR, steps/from 100.00 EUR");
 }
 
 TEST(Bands, CompareAQuotientExactly) {

@@ -60,7 +60,8 @@ decide total, joining, year_then, month_ago, twice
   ASSERT_TRUE(rig.ok());
   Account account{{{"joined", "2021-07-01"}}, {}};
   const char* days[] = {"2021-06-01", "2021-07-01", "2021-12-31", "2022-05-15"};
-  for (const char* day : days) account.entries.push_back({"sale", {{"on", day}, {"amount", "1.00"}}});
+  for (const char* day : days)
+    account.entries.push_back({"sale", {{"on", day}, {"amount", "1.00"}}});
   EXPECT_EQ(rig.decide(account, "2022-06-01"),
             "total=4.00 joining=2.00 year_then=3.00 month_ago=3.00 twice=1.00");
 }

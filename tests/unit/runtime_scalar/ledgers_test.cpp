@@ -52,8 +52,9 @@ TEST(Ledgers, EveryAggregate) {
                      {"visit", {{"on", "2022-05-31"}}},
                      {"visit", {{"on", "2022-06-01"}}},
                      {"visit", {{"on", "2022-06-02"}}}};
-  EXPECT_EQ(rig.decide(account, "2022-06-01"),
-            "total=175.00 in_year=85.00 home_sales=2 any_big=yes best=200.00 worst=-30.00 visits=2");
+  EXPECT_EQ(
+      rig.decide(account, "2022-06-01"),
+      "total=175.00 in_year=85.00 home_sales=2 any_big=yes best=200.00 worst=-30.00 visits=2");
   EXPECT_EQ(rig.decide(account, "2021-12-31"),
             "total=90.00 in_year=90.00 home_sales=1 any_big=no best=90.00 worst=-1.00 visits=0");
 }
@@ -62,8 +63,8 @@ TEST(Ledgers, TheOrderOfEntriesDoesNotMatter) {
   const Rig rig(with_head(kSales));
   ASSERT_TRUE(rig.ok());
   Account account;
-  account.entries = {sale("2022-01-03", "0.05", {{"discount", "50%"}}),
-                     sale("2022-01-02", "-7.00"), sale("2022-01-01", "9.99")};
+  account.entries = {sale("2022-01-03", "0.05", {{"discount", "50%"}}), sale("2022-01-02", "-7.00"),
+                     sale("2022-01-01", "9.99")};
   const auto by_day = [](const Entry& a, const Entry& b) {
     return a.facts[0].text < b.facts[0].text;
   };

@@ -61,7 +61,8 @@ decide swiss, hundreds, share, third, ratio
   const auto decide = [&](const char* x, const char* y) {
     return rig.decide({{{"x", x}, {"y", y}}, {}}, "2022-01-01");
   };
-  EXPECT_EQ(decide("10.02", "3.00"), "swiss=10.00 hundreds=100.00 share=334% third=3.34 ratio=3.3400");
+  EXPECT_EQ(decide("10.02", "3.00"),
+            "swiss=10.00 hundreds=100.00 share=334% third=3.34 ratio=3.3400");
   EXPECT_EQ(decide("10.03", "7.00"),
             "swiss=10.05 hundreds=100.00 share=143.3% third=3.34 ratio=1.4328");
   EXPECT_EQ(decide("-0.01", "-3.00"),

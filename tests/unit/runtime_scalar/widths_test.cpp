@@ -53,8 +53,7 @@ TEST(Widths, BeyondOneHundredTwentyEightBits) {
   // (2^64)^2 = 2^128, one above the largest magnitude of 128 bits.
   const Account account{{{"n", "18446744073709551616"}, {"m", "18446744073709551616"}}, {}};
   const Rig::Result result = squares().run(account, "2022-01-01");
-  EXPECT_EQ(squares().output_text(result, 0),
-            "product=340282366920938463463374607431768211456");
+  EXPECT_EQ(squares().output_text(result, 0), "product=340282366920938463463374607431768211456");
   EXPECT_EQ(result.widths.unbounded, 1U);
   // -2^127 fits, 2^127 does not.
   EXPECT_EQ(product("-170141183460469231731687303715884105728", "1"),
@@ -67,9 +66,10 @@ TEST(Widths, BeyondOneHundredTwentyEightBits) {
 
 TEST(Widths, SixtyDigits) {
   const std::string nines(60, '9');
-  EXPECT_EQ(product(nines, nines),
-            "product=" + std::string(59, '9') + "8" + std::string(59, '0') + "1 total=0 more=yes "
-            "third=" + std::string(60, '3'));
+  EXPECT_EQ(product(nines, nines), "product=" + std::string(59, '9') + "8" + std::string(59, '0') +
+                                       "1 total=0 more=yes "
+                                       "third=" +
+                                       std::string(60, '3'));
 }
 
 TEST(Widths, SumsCrossTheBoundary) {
@@ -118,7 +118,8 @@ TEST(Widths, OneMachineServesManyAccountsOfEachWidth) {
   for (const char* number : numbers) {
     batch.columns[0].texts.push_back(number);
     batch.columns[0].push(static_cast<int64_t>(batch.columns[0].texts.size() - 1));
-    for (size_t field = 1; field < 3; ++field) batch.columns[field].push_number(decimal::BigInt(number));
+    for (size_t field = 1; field < 3; ++field)
+      batch.columns[field].push_number(decimal::BigInt(number));
     batch.ledgers[0].offsets.push_back(0);
   }
   scalar::Machine machine(rig.bytecode());

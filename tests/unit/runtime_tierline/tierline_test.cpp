@@ -35,7 +35,8 @@ TEST(Tierline, DecidesAsOfADay) {
   ASSERT_TRUE(made.ok()) << made.problems();
   EXPECT_EQ(made.outputs(), (std::vector<std::string>{"fee", "total", "days"}));
   EXPECT_EQ(made.decide(account(), "2022-01-31").value("total"), "100.00");
-  const Answer answer = made.decide(account({{"rate", "2.5%"}, {"since", "2020-01-01"}}), "2022-12-31");
+  const Answer answer =
+      made.decide(account({{"rate", "2.5%"}, {"since", "2020-01-01"}}), "2022-12-31");
   ASSERT_TRUE(answer.ok()) << answer.problem;
   EXPECT_EQ(answer.value("fee"), "2.51");
   EXPECT_EQ(answer.value("days"), "1");
