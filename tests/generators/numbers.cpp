@@ -13,8 +13,8 @@ const std::vector<std::string> kModes = {"half even", "half up", "half down", "u
 std::string with_point(const std::string& digits, int scale) {
   if (scale == 0) return digits;
   std::string padded = digits;
-  while (static_cast<int>(padded.size()) <= scale) padded.insert(0, "0");
-  return padded.insert(padded.size() - static_cast<size_t>(scale), ".");
+  while (static_cast<int>(padded.size()) <= scale) padded.insert(0, 1, '0');
+  return padded.insert(padded.size() - static_cast<size_t>(scale), 1, '.');
 }
 
 bool is_money(const Ty& type) { return type.measure == Measure::Money; }

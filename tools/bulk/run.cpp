@@ -17,6 +17,10 @@ namespace {
 constexpr std::string_view kStatusColumn = "status";
 constexpr std::string_view kReasonColumn = "reason";
 
+bool stopped(const RunRequest& request) {
+  return request.stop != nullptr && request.stop->load(std::memory_order_relaxed);
+}
+
 /// An output must not have the name of another column of decisions.csv.
 std::optional<RunError> check_output_names(const bytecode::Schema& schema) {
   for (const bytecode::OutputInfo& output : schema.outputs) {
@@ -83,7 +87,9 @@ class Decider {
 
 void Decider::decide_all() {
   write_header();
-  for (size_t account = 0; account < data_.batch.accounts; ++account) decide(account);
+  for (size_t account = 0; account < data_.batch.accounts && !stopped(request_); ++account) {
+    decide(account);
+  }
 }
 
 void Decider::write_header() {
@@ -218,6 +224,7 @@ base::Result<RunReport, RunError> decide_into(const RunRequest& request, const D
     report.summary = decider.summary();
   });
   if (error) return *error;
+  if (stopped(request)) return RunError{"interrupted; nothing was written"};
   assert_counts(data, report.counts);
   error = write_file(folder, kRejectsFile, manifest.results,
                      [&](OutFile& file) { write_rejects(data, file); });

@@ -4,6 +4,7 @@
 // Tested by: tests/cli/run_test.cpp
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -27,7 +28,8 @@ struct RunRequest {
   Existing existing = Existing::Refuse;
   calendar::Day as_of = 0;
   std::string tool_version;
-  std::vector<std::string> top;  // outputs for Summary::top
+  std::vector<std::string> top;             // outputs for Summary::top
+  const std::atomic<bool>* stop = nullptr;  // set by somebody else: end soon and leave nothing
 };
 
 struct RunReport {
