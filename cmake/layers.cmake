@@ -81,5 +81,5 @@ tierline_layer(generators FOLDER tests/generators   USES base dsl decimal calend
                PACKAGES fmt rapidcheck)
 # Puts one question to the engine and to the slow judge: for laws and published suites.
 tierline_layer(law        FOLDER tests/property     USES base dsl decimal calendar bytecode batch decision scalar
-                                                         checked compiler reference generators
+                                                         checked ir emit compiler reference generators
                PACKAGES fmt rapidcheck)

@@ -1,5 +1,5 @@
-// make_ledger ACCOUNTS LINES FOLDER: a seeded population for the Milestone program, as the CSV files
-// that `tierline run` reads. The same arguments give the same bytes: splitmix64, no clock.
+// make_ledger ACCOUNTS LINES FOLDER: a seeded population for the Milestone program, as the CSV
+// files that `tierline run` reads. The same arguments give the same bytes: splitmix64, no clock.
 // Read by: scripts/bench    Tested by: bench/README.md says how to check it
 #include <fmt/format.h>
 
@@ -79,8 +79,8 @@ Text sales(uint64_t accounts, uint64_t lines) {
     const bool is_return = random.below(50) == 0;
     line(out, "{},{},{},S{},{},{}{}.{:02},{}%,{}%\n", partner(account), country(account),
          day(2021 + random.below(2), random), random.below(5), kProducts[random.below(4)],
-         is_return ? "-" : "", random.below(40'000), random.below(100),
-         kDiscounts[random.below(4)], random.below(8));
+         is_return ? "-" : "", random.below(40'000), random.below(100), kDiscounts[random.below(4)],
+         random.below(8));
   }
   return out;
 }

@@ -1,6 +1,5 @@
-// How long one decision takes in the scalar machine: the Milestone program over its sample partners,
-// facts in memory, without a trace and with one.
-// Read by: scripts/bench
+// How long one decision takes in the scalar machine: the Milestone program over its sample
+// partners, facts in memory, without a trace and with one. Read by: scripts/bench
 #include <benchmark/benchmark.h>
 
 #include <optional>

@@ -1,5 +1,5 @@
-// print_large_program LINES: the text of large_program.hpp on standard output, for `tierline check`.
-// Read by: scripts/bench
+// print_large_program LINES: the text of large_program.hpp on standard output, for `tierline
+// check`. Read by: scripts/bench
 #include <fmt/format.h>
 
 #include <charconv>

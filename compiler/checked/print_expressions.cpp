@@ -1,3 +1,5 @@
+// Expressions as text, for `tierline dump --stage checked`: every node with its type.
+// Tested by: tests/golden/check
 #include <fmt/format.h>
 
 #include "compiler/checked/print.hpp"

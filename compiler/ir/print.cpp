@@ -1,3 +1,5 @@
+// An Ir as text, one step a line: for people, golden files and `tierline dump --stage ir`.
+// Tested by: tests/golden/ir
 #include <fmt/format.h>
 
 #include "compiler/ir/ir.hpp"

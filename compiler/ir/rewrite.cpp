@@ -1,3 +1,5 @@
+// What the passes share: steps are renumbered through a map, and what nobody asks for is dropped.
+// Tested by: tests/unit/compiler_ir
 #include "compiler/ir/passes.hpp"
 
 namespace tierline::ir {

@@ -1,3 +1,5 @@
+// Values and faults as people read them: the same words in CSV, JSON, tables and traces.
+// Tested by: tests/unit/runtime_decision
 #include "runtime/decimal/text.hpp"
 #include "runtime/calendar/day.hpp"
 #include "runtime/decision/decision.hpp"

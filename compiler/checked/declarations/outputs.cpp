@@ -1,4 +1,6 @@
-// Outputs: what the program decides.
+// Outputs: what the program decides. Each name of `decide` becomes a value of a type that a
+// decision can hold.
+// Tested by: tests/golden/check
 #include <fmt/format.h>
 
 #include <unordered_map>

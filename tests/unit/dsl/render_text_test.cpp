@@ -1,4 +1,5 @@
-// Diagnostics as people see them: headline, excerpt, marks, hint, and what never reaches a terminal.
+// Diagnostics as people see them: headline, excerpt, marks, hint, and what never reaches a
+// terminal.
 #include "dsl/source/render_text.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Columns: ordinary values, absent ones, and those beyond 64 bits.
 #include "runtime/batch/batch.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// How each kind of value is written down.
 #include <gtest/gtest.h>
 
 #include "runtime/decision/decision.hpp"
