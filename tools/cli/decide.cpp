@@ -1,6 +1,8 @@
 // tierline decide: one account from JSON, with the rules that decided each output.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "runtime/scalar/machine.hpp"
@@ -97,6 +99,41 @@ std::string to_json(const Verdict& verdict) {
 
 // ---- text ---------------------------------------------------------------------------------------
 
+bool names_tier(const decision::DecidingRule& rule) { return rule.group == "tier"; }
+
+/// The reasons of the first output before this one that rests on the tier too: they were shown.
+const std::vector<decision::DecidingRule>* shown_tier_reasons(const Verdict& verdict,
+                                                              size_t output) {
+  const auto rests_on_tier = [&](size_t i) {
+    return std::ranges::any_of(verdict.trace.because[i], names_tier);
+  };
+  if (!rests_on_tier(output)) return nullptr;
+  for (size_t i = 0; i < output; ++i) {
+    if (rests_on_tier(i)) return &verdict.trace.because[i];
+  }
+  return nullptr;
+}
+
+/// What decided an output, a line a rule; what an earlier output has shown of the tier's own
+/// reasons is not said again (the JSON form says everything everywhere).
+std::string because_text(const Verdict& verdict, size_t output) {
+  const auto* shown = shown_tier_reasons(verdict, output);
+  const auto was_shown = [&](const decision::DecidingRule& rule) {
+    return shown && std::ranges::any_of(*shown, [&](const auto& other) {
+             return describe(other) == describe(rule);
+           });
+  };
+  std::string out;
+  for (const auto& rule : verdict.trace.because[output]) {
+    if (shown && names_tier(rule)) {
+      out += fmt::format("    because {}, and what it rests on\n", describe(rule));
+    } else if (!was_shown(rule)) {
+      out += fmt::format("    because {}\n", describe(rule));
+    }
+  }
+  return out;
+}
+
 std::string to_text(const Verdict& verdict) {
   std::string out = fmt::format("{} on {}\n", verdict.decided() ? "decided" : "undetermined",
                                 calendar::to_text(verdict.as_of));
@@ -104,9 +141,7 @@ std::string to_text(const Verdict& verdict) {
   for (size_t i = 0; verdict.decided() && i < verdict.decision.outputs.size(); ++i) {
     out += fmt::format("  {} = {}\n", verdict.program.schema.outputs[i].name,
                        bulk::escaped(value_of(verdict, i)));
-    for (const auto& rule : verdict.trace.because[i]) {
-      out += fmt::format("    because {}\n", describe(rule));
-    }
+    out += because_text(verdict, i);
   }
   if (!verdict.with_steps) return out;
   for (const decision::StepValue& step : verdict.trace.steps) {
