@@ -87,6 +87,37 @@ TEST_F(Command, DumpShowsEachStage) {
   EXPECT_HAS(late.err, "`a.tlb` is compiled: only --stage bytecode can be shown of it");
 }
 
+TEST_F(Command, ReportNamesRulesWithoutAClause) {
+  const Outcome text = run({"report", "bonus", "--of", "clauses"});
+  EXPECT_EQ(text.status, 0) << text.err;
+  EXPECT_EQ(text.out,
+            "rules without a clause: 3\n  define revenue\n  define hardware_lines\n  define bonus\n"
+            "clauses without a rule: 0\n");
+  temp_.replace("bonus/program.tier", "half even because rules.bonus", "half even");
+  temp_.replace("bonus/program.tier", "percent because rules.bonus {", "percent {");
+  const Outcome json = run({"report", "bonus", "--of", "clauses", "--format", "json"});
+  EXPECT_HAS(json.out, "\"field sale.net\"");
+  EXPECT_HAS(json.out, "\"bands bonus_rate\"");
+  EXPECT_HAS(json.out, "\"clauses_without_rule\": [\n    \"rules.bonus\"\n  ]");
+}
+
+TEST_F(Command, ReportCountsTheOperationsOfADecision) {
+  const auto per_account = [&] {
+    const Outcome outcome = run({"report", "bonus", "--of", "cost"});
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_HAS(outcome.out, "operations an account\n");
+    EXPECT_HAS(outcome.out, "more for each entry of sale\n");
+    return std::stoi(outcome.out);
+  };
+  const int before = per_account();
+  EXPECT_GT(before, 0);
+  temp_.replace("bonus/program.tier", "decide tier, revenue", "decide tier, twice, revenue");
+  temp_.write("bonus/more.tier", "define twice = revenue + revenue\n");
+  EXPECT_EQ(per_account(), before + 1);
+  EXPECT_EQ(run({"report", "bonus"}).status, 2);
+  EXPECT_EQ(run({"report", "bonus", "--of", "speed"}).status, 2);
+}
+
 TEST_F(Command, ADamagedOrForeignBytecodeFileIsRefused) {
   EXPECT_EQ(run({"build", "bonus", "-o", "a.tlb"}).status, 0);
   const std::string good = temp_.read("a.tlb");

@@ -1,6 +1,7 @@
 // A folder of its own for one test, gone afterwards.
 #pragma once
 
+#include <gtest/gtest.h>
 #include <stdlib.h>
 
 #include <filesystem>
@@ -32,6 +33,14 @@ class TempFolder {
     std::filesystem::create_directories((path_ / name).parent_path());
     std::ofstream(path_ / name, std::ios::binary) << text;
   }
+  /// Writes `after` in the place of `before`, which must be there.
+  void replace(std::string_view name, std::string_view before, std::string_view after) const {
+    std::string text = read(name);
+    const size_t at = text.find(before);
+    ASSERT_NE(at, std::string::npos) << "no `" << before << "` in " << name;
+    write(name, text.replace(at, before.size(), after));
+  }
+
   std::string read(std::string_view name) const {
     std::ostringstream out;
     out << std::ifstream(path_ / name, std::ios::binary).rdbuf();

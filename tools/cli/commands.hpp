@@ -12,6 +12,7 @@ namespace tierline::cli {
 Exit execute(const CheckArguments& arguments);
 Exit execute(const BuildArguments& arguments);
 Exit execute(const DumpArguments& arguments);
+Exit execute(const ReportArguments& arguments);
 Exit execute(const TestArguments& arguments);
 Exit execute(const DecideArguments& arguments);
 Exit execute(const RunArguments& arguments);

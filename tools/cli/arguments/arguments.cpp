@@ -41,6 +41,7 @@ class CommandLine {
   void add_check();
   void add_build();
   void add_dump();
+  void add_report();
   void add_test();
   void add_decide();
   void add_run();
@@ -58,6 +59,7 @@ class CommandLine {
   CheckArguments check_;
   BuildArguments build_;
   DumpArguments dump_;
+  ReportArguments report_;
   TestArguments test_;
   DecideArguments decide_;
   RunArguments run_;
@@ -79,6 +81,7 @@ CommandLine::CommandLine() {
   add_check();
   add_build();
   add_dump();
+  add_report();
   add_test();
   add_decide();
   add_run();
@@ -181,6 +184,18 @@ void CommandLine::add_dump() {
       ->required();
   add_format(command, dump_.format);
   results_[command] = [this] { return dump_; };
+}
+
+void CommandLine::add_report() {
+  CLI::App* command = add("report", "say what a program costs, or which rules stand on no clause",
+                          "tierline report programs/milestone --of clauses");
+  add_program(command, report_.program, false);
+  add_choice<Subject>(command, "--of", report_.subject,
+                      {{"cost", Subject::Cost}, {"clauses", Subject::Clauses}},
+                      "the operations of one decision, or rules without clause and the reverse")
+      ->required();
+  add_format(command, report_.format);
+  results_[command] = [this] { return report_; };
 }
 
 void CommandLine::add_test() {

@@ -16,6 +16,7 @@ namespace tierline::cli {
 
 enum class Format : uint8_t { Text, Json };
 enum class Stage : uint8_t { Ast, Checked, Ir, Bytecode };
+enum class Subject : uint8_t { Cost, Clauses };
 enum class Shell : uint8_t { Bash, Zsh, Fish };
 
 struct CheckArguments {
@@ -33,6 +34,12 @@ struct DumpArguments {
   std::filesystem::path program;
   Stage stage = Stage::Bytecode;
   Format format = Format::Text;  // of diagnostics
+};
+
+struct ReportArguments {
+  std::filesystem::path program;
+  Subject subject = Subject::Cost;
+  Format format = Format::Text;
 };
 
 struct TestArguments {
@@ -74,9 +81,9 @@ struct CompletionArguments {
   Shell shell = Shell::Bash;
 };
 
-using Arguments =
-    std::variant<CheckArguments, BuildArguments, DumpArguments, TestArguments, DecideArguments,
-                 RunArguments, FmtArguments, VersionArguments, CompletionArguments>;
+using Arguments = std::variant<CheckArguments, BuildArguments, DumpArguments, ReportArguments,
+                               TestArguments, DecideArguments, RunArguments, FmtArguments,
+                               VersionArguments, CompletionArguments>;
 
 /// The line asks for nothing but a text (help, version), or cannot be understood.
 struct Answer {
