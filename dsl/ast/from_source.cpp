@@ -86,12 +86,12 @@ std::optional<Diagnostic> too_large(const source::SourceSet& sources) {
   if (sources.size_bytes() <= base::kSourceBytesMax) {
     return std::nullopt;
   }
-  const auto bytes = [](size_t size) { return std::to_string(size) + " bytes"; };
+  // A loader need not read further than to one byte too many, so the true size is not known here.
   return Diagnostic{
       Code::SourceTooLarge,
       {},
-      "the program has " + bytes(sources.size_bytes()) + "; at most " +
-          bytes(base::kSourceBytesMax) + " can be read",
+      "the program has more than " + std::to_string(base::kSourceBytesMax) +
+          " bytes, which is all that can be read",
       {},
       "long lists belong into CSV files: `table t(Region, Tier) : EUR from \"t.csv\"`"};
 }
