@@ -1,5 +1,7 @@
 #include "runtime/bytecode/opcodes.hpp"
 
+#include "base/assert.hpp"
+
 namespace tierline::bytecode {
 
 namespace {
@@ -19,7 +21,10 @@ constexpr std::string_view kOperandNames[] = {
 
 }  // namespace
 
-const OpInfo& info(Op op) { return kInfos[static_cast<size_t>(op)]; }
+const OpInfo& info(Op op) {
+  TIERLINE_ASSERT(static_cast<size_t>(op) < kOpCount);  // a file's opcode is checked before this
+  return kInfos[static_cast<size_t>(op)];
+}
 
 std::string_view name_of(Operand operand) { return kOperandNames[static_cast<size_t>(operand)]; }
 

@@ -41,6 +41,7 @@ void Validator::check_section(const Section& section) {
        "reductions outside an entry section");
   for (uint32_t i = section.begin; i < section.end && !fault_; ++i) {
     check_instruction(i, section);
+    if (fault_) return;
     const bool reduces = info(program_.code[i].op).form == Form::Reduce;
     need(reduces == (i >= section.reduce_begin), "a reduction among the steps, or a step after it");
     // A reduction has its value when all entries have gone by, not before.
