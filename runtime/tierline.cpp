@@ -9,6 +9,7 @@
 #include "compiler/compile.hpp"
 #include "dsl/source/render_text.hpp"
 #include "runtime/account_batch.hpp"
+#include "runtime/batch/entry_order.hpp"
 #include "runtime/decision/decision.hpp"
 #include "runtime/scalar/machine.hpp"
 
@@ -69,14 +70,43 @@ std::vector<std::string> Program::outputs() const {
 
 namespace {
 
+std::vector<Rule> rules_of(const std::vector<decision::DecidingRule>& rules) {
+  std::vector<Rule> out;
+  for (const decision::DecidingRule& rule : rules) {
+    out.push_back({rule.group, rule.entry, rule.clause});
+  }
+  return out;
+}
+
 Output output_of(const bytecode::Schema& schema, size_t index, const bytecode::Value& value,
                  const std::vector<decision::DecidingRule>& rules) {
   const bytecode::OutputInfo& info = schema.outputs[index];
-  Output output{info.name, decision::to_text(value, info.type, schema), {}};
-  for (const decision::DecidingRule& rule : rules) {
-    output.because.push_back({rule.group, rule.entry, rule.clause});
+  return {info.name, decision::to_text(value, info.type, schema), rules_of(rules)};
+}
+
+Part part_of(const bytecode::Schema& schema, const bytecode::SplitInfo& info,
+             const batch::LedgerBatch& entries, size_t row, const bytecode::BigInt& part) {
+  Part out;
+  const bytecode::RecordInfo& ledger = schema.ledgers[info.ledger];
+  for (size_t i = 0; i < ledger.fields.size(); ++i) {
+    const bytecode::FieldInfo& field = ledger.fields[i];
+    if (!entries.columns[i].is_known(row)) continue;
+    const bytecode::Value value = batch::value_at(field, entries.columns[i], row);
+    out.entry.push_back({field.name, decision::to_text(value, field.type, schema)});
   }
-  return output;
+  out.value = decision::to_text({part, ""}, info.type, schema);
+  return out;
+}
+
+Split split_of(const bytecode::Schema& schema, size_t index, const batch::Batch& batch,
+               const decision::Parts& parts, const std::vector<decision::DecidingRule>& rules) {
+  const bytecode::SplitInfo& info = schema.splits[index];
+  const batch::LedgerBatch& entries = batch.ledgers[info.ledger];
+  Split split{info.name, {}, rules_of(rules)};
+  for (const size_t row : batch::rows_of_parts(schema.ledgers[info.ledger], entries, 0, parts)) {
+    split.parts.push_back(part_of(schema, info, entries, row, *parts[row]));
+  }
+  return split;
 }
 
 }  // namespace
@@ -103,6 +133,10 @@ Answer Program::decide(const Account& account, const std::string& today) {
   }
   for (size_t i = 0; i < decision.outputs.size(); ++i) {
     answer.outputs.push_back(output_of(schema, i, decision.outputs[i], trace.because[i]));
+  }
+  for (size_t i = 0; i < decision.parts.size(); ++i) {
+    const auto& because = trace.because[decision.outputs.size() + i];
+    answer.splits.push_back(split_of(schema, i, batch.value(), decision.parts[i], because));
   }
   return answer;
 }

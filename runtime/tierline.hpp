@@ -48,8 +48,21 @@ struct Output {
   std::vector<Rule> because;
 };
 
+/// What one entry gets of an amount that is split.
+struct Part {
+  std::vector<Fact> entry;  // its fields as the ledger declares them, without those that are absent
+  std::string value;        // "3.34"
+};
+
+struct Split {
+  std::string name;
+  std::vector<Part> parts;  // of the entries that take part, in the order of what their fields say
+  std::vector<Rule> because;
+};
+
 struct Answer {
   std::vector<Output> outputs;  // in the order of the program's `decide`; none with a problem
+  std::vector<Split> splits;    // likewise
   std::string problem;          // why there is no answer, or ""
 
   bool ok() const { return problem.empty(); }
@@ -74,7 +87,7 @@ class Program {
   bool ok() const;
   const std::string& problems() const;
 
-  /// The names of what it decides.
+  /// The names of what it decides, without splits.
   std::vector<std::string> outputs() const;
 
   /// Decides an account as of a day, "2022-12-31". The program must be ok.

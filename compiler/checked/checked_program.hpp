@@ -244,6 +244,20 @@ struct Output {
   Span span{};
 };
 
+/// An amount in parts, one for each entry of a ledger that takes part; the parts sum to the amount.
+/// Entry i takes part when on <= today and `where` holds. With A the amount, w its weight and W the
+/// sum of the weights its exact share is A*w/W; docs/language.md says which part that becomes.
+struct Split {
+  std::string name;
+  ExprId amount{};  // a Number of the account, never absent
+  uint32_t ledger = 0;
+  ExprId weight{};  // a Number of the entry, of any scale, never absent
+  std::optional<ExprId> where;
+  Type type;  // of each part: a multiple of 10^-scale
+  std::optional<uint32_t> clause;
+  Span span{};
+};
+
 struct FactValue {
   uint32_t field = 0;
   Constant value;
@@ -266,7 +280,9 @@ struct Expect {
   bool missing = false;
   std::string missing_fact;
   uint32_t output = kNone;
+  uint32_t split = kNone;  // instead of an output
   std::optional<Constant> value;
+  std::vector<Constant> parts;  // of a split: one for each entry of its ledger, or none is expected
   std::vector<DecidedBy> because;
   Span span{};
 };
@@ -301,6 +317,7 @@ struct CheckedProgram {
   std::vector<Tier> tiers;
   std::vector<Bands> bands;
   std::vector<Output> outputs;
+  std::vector<Split> splits;  // those that are decided
   std::vector<Scenario> scenarios;
 
   std::vector<Expr> exprs;  // ExprId indexes this; children before parents

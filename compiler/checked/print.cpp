@@ -38,6 +38,7 @@ class Lines {
   void define(const Define& define);
   void exception(const Define& define, const Exception& exception);
   void bands(const Bands& bands);
+  void split(const Split& split);
   void tier(const Tier& tier);
   void scenario(const Scenario& scenario);
   void facts(const Facts& facts);
@@ -169,6 +170,13 @@ void Lines::bands(const Bands& bands) {
   }
 }
 
+void Lines::split(const Split& split) {
+  const auto of_entry = [&](ExprId id) { return print_expression(program_, id, split.ledger); };
+  line("split {} : {} = {} over {} by {}{}{}", split.name, print_type(program_, split.type, {}),
+       expression(split.amount), program_.ledgers[split.ledger].name, of_entry(split.weight),
+       split.where ? " where " + of_entry(*split.where) : "", because(split.clause));
+}
+
 void Lines::tier(const Tier& tier) {
   line("tier {}", program_.enums[0].words[tier.word]);
   for (const Requirement& one : tier.requirements) {
@@ -190,9 +198,13 @@ void Lines::facts(const Facts& facts) {
 void Lines::expect(const ScenarioStep& step, const Expect& expect) {
   const std::string today = calendar::to_text(step.today);
   if (expect.missing) return line("  on {} missing {}", today, expect.missing_fact);
-  const Output& output = program_.outputs[expect.output];
-  std::string text = output.name;
-  if (expect.value) text += " = " + value_text(*expect.value, output.type, program_);
+  const bool split = expect.split != kNone;
+  const Type& type =
+      split ? program_.splits[expect.split].type : program_.outputs[expect.output].type;
+  std::string text =
+      split ? program_.splits[expect.split].name : program_.outputs[expect.output].name;
+  if (expect.value) text += " = " + value_text(*expect.value, type, program_);
+  for (const Constant& part : expect.parts) text += " part " + value_text(part, type, program_);
   for (const DecidedBy& by : expect.because)
     text += fmt::format(" because {} {}", by.group, by.entry);
   line("  on {} {}", today, text);
@@ -219,6 +231,7 @@ std::string Lines::run() {
     line("decide {} : {} = {}", one.name, print_type(program_, one.type, {}),
          expression(one.value));
   }
+  for (const Split& one : program_.splits) split(one);
   for (const Scenario& one : program_.scenarios) scenario(one);
   return std::move(out_);
 }

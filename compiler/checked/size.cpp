@@ -29,6 +29,7 @@ class Count {
   void count(uint32_t number);
   void count_define(uint32_t index);
   void count_tiers();
+  void count_splits();
   size_t tables_of_bands(const Expr& expr) const;
 
   const CheckedProgram& program_;
@@ -102,6 +103,13 @@ void Count::count_tiers() {
   }
 }
 
+void Count::count_splits() {
+  for (const Split& split : program_.splits) {
+    total_ = sum(total_, sum(here_[split.amount.index()], here_[split.weight.index()]));
+    if (split.where) total_ = sum(total_, here_[split.where->index()]);
+  }
+}
+
 /// A definition stands complete in the arena before the first expression that calls it, and the
 /// requirements before the first that looks at the tier.
 void Count::run() {
@@ -120,6 +128,7 @@ void Count::run() {
   }
   while (next_define < program_.defines.size()) count_define(next_define++);
   if (!tiers_counted) count_tiers();
+  count_splits();
 }
 
 }  // namespace

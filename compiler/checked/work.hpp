@@ -64,6 +64,7 @@ struct DefineInfo {
   std::vector<ParameterInfo> parameters;
   Bounds bounds;
   Demands demands;
+  std::optional<Split> split;  // what the definition is, instead of a value
 };
 
 struct BandsInfo {
@@ -154,6 +155,11 @@ struct Work {
     if (program.in_force_from) days.low = *program.in_force_from;
     if (program.in_force_until) days.high = *program.in_force_until;
     return days;
+  }
+
+  /// Whether a definition is a split, right or wrong.
+  bool is_split(const DefineInfo& info) const {
+    return ast[info.decl->value].kind == ast::ExprKind::Split;
   }
 
   std::optional<uint32_t> clause(const std::optional<ast::ClauseRef>& because);

@@ -89,6 +89,9 @@ void add_schema(const checked::CheckedProgram& program, bytecode::Schema& schema
   for (const checked::Output& output : program.outputs) {
     schema.outputs.push_back({output.name, value_type(output.type)});
   }
+  for (const checked::Split& split : program.splits) {
+    schema.splits.push_back({split.name, split.ledger, value_type(split.type)});
+  }
 }
 
 bytecode::List list(const ir::List& list) {

@@ -38,6 +38,7 @@ class Emitter {
     for (const Section& section : plan.sections) add_section(section);
     add_tiers();
     add_outputs();
+    add_splits();
     add_rules();
     return std::move(out_);
   }
@@ -123,6 +124,14 @@ class Emitter {
     }
   }
 
+  void add_splits() {
+    for (size_t i = 0; i < ir_.splits.size(); ++i) {
+      const ir::Split& split = ir_.splits[i];
+      out_.splits.push_back({register_of(split.amount), register_of(split.collected), split.scope,
+                             ir_.program->splits[i].span});
+    }
+  }
+
   void add_rules() {
     for (const ir::RuleGroup& group : ir_.groups) {
       bytecode::RuleGroup made;
@@ -156,6 +165,7 @@ class Emitter {
 static_assert(static_cast<int>(ir::Storage::Text) == static_cast<int>(bytecode::ValueKind::Text));
 static_assert(static_cast<int>(ir::Pick::Tier) == static_cast<int>(bytecode::Pick::Tier));
 static_assert(ir::kPeriodBefore == bytecode::kPeriodBefore);
+static_assert(ir::kNothingToSplitOver == bytecode::kNothingToSplitOver);
 
 }  // namespace
 

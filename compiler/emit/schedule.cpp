@@ -76,9 +76,19 @@ class Scheduler {
     }
   }
 
+  /// Calls `visit` with every step that a decision is made of.
+  template <class Visit>
+  void for_each_decided(Visit visit) const {
+    for (const ir::Output& output : ir_.outputs) visit(output.value);
+    for (const ir::Split& split : ir_.splits) {
+      visit(split.amount);
+      visit(split.collected);
+    }
+    for (const StepId demand : ir_.demands) visit(demand);
+  }
+
   void want_outputs(Phase phase) {
-    for (const ir::Output& output : ir_.outputs) want(output.value, phase);
-    for (const StepId demand : ir_.demands) want(demand, phase);
+    for_each_decided([&](StepId id) { want(id, phase); });
   }
 
   void want_rules() {
@@ -131,8 +141,7 @@ class Scheduler {
 
   std::vector<bool> find_needed_by_outputs() const {
     std::vector<bool> needed(ir_.steps.size(), false);
-    for (const ir::Output& output : ir_.outputs) needed[output.value.index()] = true;
-    for (const StepId demand : ir_.demands) needed[demand.index()] = true;
+    for_each_decided([&](StepId id) { needed[id.index()] = true; });
     for (size_t i = ir_.steps.size(); i > 0; --i) {
       if (!needed[i - 1]) continue;
       for (const StepId arg : ir_.steps[i - 1].args) {

@@ -86,7 +86,7 @@ class Check {
     if (step.op == Op::add_ || step.op == Op::sub_) {
       need(scale(0) == scale(1) && scale(0) == step.type.scale, "numbers of different scales");
     }
-    if (step.op == Op::negate_ || step.op == Op::reduce_sum_) {
+    if (step.op == Op::negate_ || step.op == Op::reduce_sum_ || step.op == Op::collect_) {
       need(scale(0) == step.type.scale, "another scale than its operand");
     }
   }
@@ -98,6 +98,9 @@ class Check {
       need(output.value.value < ir_.steps.size(), "no such step");
       need(broken_ || ir_[output.value].level == kAccountLevel, "an output of an entry");
     }
+    place_ = "splits: ";
+    need(ir_.splits.size() == ir_.program->splits.size(), "not one for each of the program");
+    for (size_t i = 0; i < ir_.splits.size() && !broken_; ++i) check_split(i);
     place_ = "requirements: ";
     for (const Tier& tier : ir_.tiers) {
       for (const Requirement& requirement : tier.requirements) {
@@ -109,6 +112,20 @@ class Check {
     for (const StepId demand : ir_.demands) {
       need(demand.value < ir_.steps.size() && ir_[demand].op == Op::demand_, "not a demand");
     }
+  }
+
+  void check_split(size_t index) {
+    const Split& split = ir_.splits[index];
+    const checked::Split& asked = ir_.program->splits[index];
+    const size_t steps = ir_.steps.size();
+    need(split.amount.value < steps && split.collected.value < steps, "no such step");
+    if (broken_) return;
+    const Step& amount = ir_[split.amount];
+    need(amount.level == kAccountLevel && amount.type.kind == Storage::Number &&
+             amount.type.scale == asked.type.scale,
+         "an amount of another type");
+    const Step& collected = ir_[split.collected];
+    need(collected.op == Op::collect_ && collected.ref == asked.ledger, "nothing is collected");
   }
 
   void check_condition(StepId condition) {

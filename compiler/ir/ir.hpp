@@ -48,6 +48,9 @@ inline constexpr uint32_t kAccountLevel = 0;
 /// Mode of period_first and period_last: the unit, and 4 more for the period before.
 inline constexpr uint8_t kPeriodBefore = 4;
 
+/// The fault of a demand that only lowering raises; the others are results of steps.
+inline constexpr int kNothingToSplitOver = 3;
+
 struct Step {
   Op op{};
   uint8_t mode = 0;  // of divide: a decimal::Rounding; add_months: a calendar::MonthEnd; periods
@@ -129,6 +132,12 @@ struct Output {
   uint32_t scope = kNone;
 };
 
+struct Split {
+  StepId amount;
+  StepId collected;  // a collect step: the sum of the weights, and each weight beside it
+  uint32_t scope = kNone;
+};
+
 struct Ir {
   const checked::CheckedProgram* program = nullptr;  // outlives the Ir
   std::vector<Constant> constants;
@@ -138,6 +147,7 @@ struct Ir {
   std::vector<StepId> demands;
   std::vector<Tier> tiers;
   std::vector<Output> outputs;  // one for each output of the program
+  std::vector<Split> splits;    // one for each split of the program
   std::vector<RuleGroup> groups;
   std::vector<RuleScope> scopes;
   bool too_large = false;  // more than base::kStepsMax steps: the lowering stopped
@@ -154,7 +164,7 @@ struct OpInfo {
 };
 const OpInfo& info(Op op);
 
-inline bool is_reduction(Op op) { return op >= Op::reduce_sum_ && op <= Op::reduce_max_; }
+inline bool is_reduction(Op op) { return op >= Op::reduce_sum_ && op <= Op::collect_; }
 
 /// Prints every step, one a line, for people and golden files.
 std::string print(const Ir& ir);

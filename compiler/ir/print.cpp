@@ -32,6 +32,11 @@ class Printer {
       line("decide {} = {}{}", program_.outputs[i].name, name(ir_.outputs[i].value),
            scope(ir_.outputs[i].scope));
     }
+    for (size_t i = 0; i < ir_.splits.size(); ++i) {
+      const Split& split = ir_.splits[i];
+      line("split {} = {} by {}{}", program_.splits[i].name, name(split.amount),
+           name(split.collected), scope(split.scope));
+    }
     for (uint32_t i = 0; i < ir_.scopes.size(); ++i) rules(i);
     return std::move(out_);
   }

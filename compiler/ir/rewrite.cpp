@@ -17,6 +17,10 @@ void for_each_root(SomeIr& ir, Visit visit) {
     for (auto& requirement : tier.requirements) visit(requirement.flag);
   }
   for (auto& output : ir.outputs) visit(output.value);
+  for (auto& split : ir.splits) {
+    visit(split.amount);
+    visit(split.collected);
+  }
   for (auto& group : ir.groups) {
     maybe(group.index);
     for (auto& entry : group.entries) maybe(entry.condition);
@@ -47,6 +51,7 @@ Ir copy_without_steps(const Ir& ir) {
   copy.demands = ir.demands;
   copy.tiers = ir.tiers;
   copy.outputs = ir.outputs;
+  copy.splits = ir.splits;
   copy.groups = ir.groups;
   copy.scopes = ir.scopes;
   copy.too_large = ir.too_large;

@@ -65,6 +65,13 @@ struct joins {
   static void apply0(Builder& b) { b.pair(Kind); }
 };
 
+struct opens_bracket {
+  template <class Input>
+  static void apply(const Input& in, Builder& b) {
+    b.bracket_opened(in.begin());
+  }
+};
+
 struct joins_by_operator {
   static void apply0(Builder& b) { b.binary(); }
 };

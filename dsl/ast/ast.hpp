@@ -52,6 +52,7 @@ enum class ExprKind : uint8_t {
   YearNumber,  // year number of kids[0]
   BandsOf,     // text = mode ("whole", "marginal", "each to its limit", "each on everything");
                //   unit = bands name; kids[0] = amount
+  Split,       // split kids[0] over unit by kids[1] [where kids[2]]; unit = ledger
 };
 
 struct Expr {
@@ -302,7 +303,8 @@ struct Expect {
   Span span{};
   bool missing = false;
   Word name;                    // the output, or the missing fact
-  std::optional<ExprId> value;  // absent: only the deciding rule is expected
+  std::optional<ExprId> value;  // absent: parts, or only the deciding rule is expected
+  std::vector<ExprId> parts;    // `= (A, B)`: of a split, two or more
   std::vector<DecidedBy> because;
 };
 

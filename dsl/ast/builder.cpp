@@ -163,6 +163,14 @@ void Builder::call(const char* end) {
   push(std::move(expr));
 }
 
+void Builder::parts_closed(const char* end) {
+  TIERLINE_ASSERT(!brackets_.empty());
+  const size_t count = operands_.size() - brackets_.back().operands;
+  if (count == 1) return bracket_closed(end);
+  brackets_.pop_back();
+  expect.parts = pop_many(count);
+}
+
 void Builder::rounded() {
   Expr expr;
   expr.kind = ExprKind::Rounded;

@@ -96,6 +96,8 @@ class Builder : public Growing {
   void bracket_opened(const char* place) { brackets_.push_back({operands_.size(), place}); }
   void bracket_closed(const char* end);
   void call(const char* end);
+  /// One value in brackets stays an operand; several become the parts that are expected.
+  void parts_closed(const char* end);
   void rounding(std::string_view mode) { mode_ = mode; }
   void quantum() { has_quantum_ = true; }
   void rounded();
@@ -106,6 +108,7 @@ class Builder : public Growing {
   /// Ends a form whose operands stand in brackets.
   void extreme(const char* begin);
   void aggregate(const char* begin) { form_ends(ExprKind::Aggregate, form().where ? 1 : 0, begin); }
+  void split(const char* begin) { form_ends(ExprKind::Split, form().where ? 3 : 2, begin); }
   void if_form(const char* begin);
   ExprId pop();
 

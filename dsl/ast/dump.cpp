@@ -13,10 +13,10 @@ namespace {
 using namespace tierline::ast;
 
 constexpr std::string_view kKindNames[] = {
-    "Number",    "Day",       "Text",       "Bool",   "Name",   "Member",  "Call",
-    "Duration",  "Today",     "Negate",     "Not",    "Binary", "In",      "By",
-    "Otherwise", "Rounded",   "At",         "If",     "Known",  "Extreme", "Aggregate",
-    "PeriodOf",  "PeriodEnd", "YearNumber", "BandsOf"};
+    "Number",    "Day",       "Text",       "Bool",    "Name",   "Member",  "Call",
+    "Duration",  "Today",     "Negate",     "Not",     "Binary", "In",      "By",
+    "Otherwise", "Rounded",   "At",         "If",      "Known",  "Extreme", "Aggregate",
+    "PeriodOf",  "PeriodEnd", "YearNumber", "BandsOf", "Split"};
 
 bool is_plain(std::string_view text) {
   constexpr std::string_view kPlain =
@@ -296,6 +296,9 @@ class Dump {
     part(expect.missing ? "expect missing" : "expect", expect.name);
     const Deeper deeper(*this);
     expression("value", expect.value);
+    for (const ExprId one : expect.parts) {
+      expression("part", one);
+    }
     for (const DecidedBy& by : expect.because) {
       part("because", by.group);
       const Deeper inner(*this);

@@ -84,12 +84,6 @@ struct action<grammar::member_word> : member_of_top {};
 template <>
 struct action<grammar::value_member_word> : member_of_top {};
 
-struct opens_bracket {
-  template <class Input>
-  static void apply(const Input& in, Builder& b) {
-    b.bracket_opened(in.begin());
-  }
-};
 template <>
 struct action<grammar::open_bracket> : opens_bracket {};
 template <>
@@ -231,6 +225,22 @@ struct action<grammar::aggregate_form> {
   template <class Input>
   static void apply(const Input& in, Builder& b) {
     b.aggregate(in.begin());
+  }
+};
+
+template <>
+struct action<grammar::split_ledger> {
+  template <class Input>
+  static void apply(const Input& in, Builder& b) {
+    b.form_begins({});
+    b.form().unit = {in.begin(), in.size()};
+  }
+};
+template <>
+struct action<grammar::split_form> {
+  template <class Input>
+  static void apply(const Input& in, Builder& b) {
+    b.split(in.begin());
   }
 };
 

@@ -244,6 +244,13 @@ class Print {
     }
     return text;
   }
+  std::string parts(const std::vector<ExprId>& parts) const {
+    std::string text;
+    for (const ExprId part : parts) {
+      text += (text.empty() ? " = (" : ", ") + at(part);
+    }
+    return text.empty() ? "" : text + ")";
+  }
   void declaration(const ScenarioDecl& scenario) {
     open("scenario " + quoted(scenario.title.text));
     for (const Facts& facts : scenario.facts) {
@@ -257,7 +264,8 @@ class Print {
       line("today " + step.today.text);
       for (const Expect& expect : step.expects) {
         line((expect.missing ? "expect missing " : "expect ") + expect.name.text +
-             (expect.value ? " = " + value(*expect.value) : "") + decided_by(expect.because));
+             (expect.value ? " = " + value(*expect.value) : "") + parts(expect.parts) +
+             decided_by(expect.because));
       }
     }
     close();

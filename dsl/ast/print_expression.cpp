@@ -28,6 +28,7 @@ Level level_of(const Expr& expr) {
     case ExprKind::Otherwise:
       return Level::Suffix;
     case ExprKind::If:
+    case ExprKind::Split:
       return Level::Open;
     case ExprKind::Aggregate:
       return expr.kids.empty() ? Level::Primary : Level::Open;
@@ -120,6 +121,8 @@ class Printer {
                arguments(expr);
       case ExprKind::Aggregate:
         return aggregate(expr);
+      case ExprKind::Split:
+        return split(expr);
       case ExprKind::PeriodOf:
         return expr.text + " " + expr.unit + " " + kid(expr, 0, Level::Primary);
       case ExprKind::PeriodEnd:
@@ -164,6 +167,17 @@ class Printer {
     const std::string field = expr.field.empty() ? "" : "." + expr.field;
     return of + expr.unit + field +
            (expr.kids.empty() ? "" : " where " + kid(expr, 0, Level::Open));
+  }
+
+  // A weight that ends in an aggregate would take the `where` for its own.
+  std::string split(const Expr& expr) const {
+    const bool where = expr.kids.size() > 2;
+    const ExprKind weight = ast_[expr.kids.at(1)].kind;
+    const bool open = weight != ExprKind::Name && weight != ExprKind::Member &&
+                      weight != ExprKind::Call && weight != ExprKind::Number;
+    return "split " + kid(expr, 0, Level::Plus) + " over " + expr.unit + " by " +
+           (where && open ? "(" + kid(expr, 1, Level::Suffix) + ")" : kid(expr, 1, Level::Plus)) +
+           (where ? " where " + kid(expr, 2, Level::Open) : "");
   }
 
   // `end of quarter` before a word could be read as the short form of `end of quarter of WORD`.

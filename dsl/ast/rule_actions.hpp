@@ -210,7 +210,20 @@ struct action<grammar::missing_field> : word_into<&G::expect, &Expect::name> {};
 template <>
 struct action<grammar::expect_name> : word_into<&G::expect, &Expect::name> {};
 template <>
-struct action<grammar::expect_value> : expression_into<&G::expect, &Expect::value> {};
+struct action<grammar::parts_open> : opens_bracket {};
+template <>
+struct action<grammar::parts_close> {
+  template <class Input>
+  static void apply(const Input& in, Builder& b) {
+    b.parts_closed(in.end());
+  }
+};
+template <>
+struct action<grammar::expect_value> {
+  static void apply0(Builder& b) {
+    if (b.expect.parts.empty()) b.put(b.expect.value, b.pop());
+  }
+};
 template <>
 struct action<grammar::expect> {
   template <class Input>

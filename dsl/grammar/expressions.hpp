@@ -19,7 +19,8 @@ struct unary;
 struct after_expression_word
     : sor<keyword<"by">, keyword<"at">, keyword<"from">, keyword<"until">, keyword<"of">,
           keyword<"before">, keyword<"above">, keyword<"below">, keyword<"up">, keyword<"to">,
-          keyword<"flat">, keyword<"agreeing">, keyword<"grace">, keyword<"assessed">> {};
+          keyword<"flat">, keyword<"agreeing">, keyword<"grace">, keyword<"assessed">,
+          keyword<"over">> {};
 // `at`, `by` and `to` may also be the name of the next field: then a `:` or `=` follows.
 struct not_a_field : not_at<sor<one<':'>, seq<one<'='>, not_at<one<'='>>>>> {};
 
@@ -124,6 +125,16 @@ struct aggregate_form
                   opt<where>>,
           if_must<seq<aggregate_any_word, blanks>, aggregate_ledger, blanks, opt<where>>> {};
 
+// The checker says where it may stand; here it is a form like any other, so that a split in a wrong
+// place is told so.
+struct split_amount;
+struct split_over : word<"over"> {};
+struct split_ledger : name {};
+struct split_by : word<"by"> {};
+struct split_weight;
+struct split_form : if_must<word<"split">, split_amount, split_over, split_ledger, blanks, split_by,
+                            split_weight, opt<where>> {};
+
 struct period_name : sor<keyword<"month">, keyword<"quarter">, keyword<"year">,
                          seq<keyword<"fiscal">, blanks, keyword<"year">>> {};
 struct period_word
@@ -171,9 +182,9 @@ struct member : seq<one<'.'>, must<member_word>> {};
 struct call : seq<at<star<pegtl::blank>, one<'('>>, star<pegtl::blank>, arguments> {};
 struct name_form : seq<name_word, opt<sor<member, call>>, blanks> {};
 
-struct word_form
-    : sor<if_form, seq<today, blanks>, seq<yes_or_no, blanks>, known_form, extreme_form,
-          aggregate_form, year_number_form, period_form, edge_form, bands_form, name_form> {};
+struct word_form : sor<if_form, seq<today, blanks>, seq<yes_or_no, blanks>, known_form,
+                       extreme_form, aggregate_form, split_form, year_number_form, period_form,
+                       edge_form, bands_form, name_form> {};
 
 // Everything that can contain itself passes through here, through minus_form or through a not_form;
 // a rule of its own, since a rule that inherits from `primary` has another name.
@@ -269,6 +280,8 @@ struct first_argument : suffix_expression {};
 struct next_argument : suffix_expression {};
 struct known_argument : suffix_expression {};
 struct aggregate_condition : or_expression {};
+struct split_amount : plus_expression {};
+struct split_weight : plus_expression {};
 struct period_day : primary {};
 struct edge_period : sor<short_period, primary> {};
 struct year_number_day : primary {};

@@ -298,7 +298,15 @@ struct expect_because : if_must<word<"because">, first_decided_by,
 struct missing_word : seq<at<word<"missing">, name>, keyword<"missing">> {};
 struct missing_field : name {};
 struct expect_name : reference {};
-struct expect_value : simple_value {};
+// One value in brackets is that value; several are the parts of a split.
+struct parts_open : symbol<'('> {};
+struct first_part : suffix_expression {};
+struct next_part : suffix_expression {};
+struct parts_close : one<')'> {};
+struct expect_parts
+    : seq<if_must<parts_open, first_part, star<if_must<symbol<','>, next_part>>, parts_close>,
+          blanks> {};
+struct expect_value : sor<expect_parts, simple_value> {};
 struct expect_equal : if_must<symbol<'='>, expect_value> {};
 struct expect_rest : sor<seq<expect_equal, opt<expect_because>>, expect_because> {};
 struct expect_what : sor<seq<missing_word, blanks, missing_field, blanks>,

@@ -91,6 +91,15 @@ TIERLINE_EXPECTED(aggregate_point,
                   part("`.` and the field of the ledger", "write `sum of sale.credit`"));
 TIERLINE_EXPECTED(aggregate_field, name_of("a field of the ledger", "write `sum of sale.credit`"));
 TIERLINE_EXPECTED(aggregate_condition, value("a condition after `where`"));
+TIERLINE_EXPECTED(split_amount, value("an amount", "write `split AMOUNT over LEDGER by WEIGHT`"));
+TIERLINE_EXPECTED(split_over, part_after_value("`over` and a ledger",
+                                               "write `split AMOUNT over LEDGER by WEIGHT`"));
+TIERLINE_EXPECTED(split_ledger,
+                  name_of("the name of a ledger", "write `split AMOUNT over LEDGER by WEIGHT`"));
+TIERLINE_EXPECTED(split_by,
+                  part("`by` and a weight", "write `split AMOUNT over LEDGER by WEIGHT`"));
+TIERLINE_EXPECTED(split_weight,
+                  value("the weight of an entry", "write `split AMOUNT over LEDGER by WEIGHT`"));
 TIERLINE_EXPECTED(period_day, value("a day", "write `year of today` or `quarter of (on + 1 day)`"));
 TIERLINE_EXPECTED(edge_period, value("a period", "write `end of quarter of today`"));
 TIERLINE_EXPECTED(year_number_day, value("a day", "write `year number of today`"));
@@ -329,6 +338,10 @@ TIERLINE_EXPECTED(expect_what, name_of("what is expected",
                                        "write `expect tier = Gold` or `expect missing region`"));
 TIERLINE_EXPECTED(expect_rest, part("`=` and a value, or `because`", "write `expect tier = Gold`"));
 TIERLINE_EXPECTED(expect_value, value("a value after `=`", "a literal or a word, as in `= Gold`"));
+TIERLINE_EXPECTED(first_part, value("a value after `(`", "write `= 5 EUR` or `= (3 EUR, 2 EUR)`"));
+TIERLINE_EXPECTED(next_part, value("the next part after the comma", "write `= (3 EUR, 2 EUR)`"));
+TIERLINE_EXPECTED(parts_close,
+                  close_after_value("`,` and the next part, or `)`", "write `= (3 EUR, 2 EUR)`"));
 TIERLINE_EXPECTED(first_decided_by,
                   name_of("the rule that decides",
                           "write `because rebate from 125%` or `because tier Gold`"));

@@ -17,10 +17,10 @@ inline constexpr std::string_view kDeclarationWords[] = {
     "program", "scenario", "status", "subject", "table", "tier",      "tiers"};
 
 inline constexpr std::string_view kReservedWords[] = {
-    "and",    "bands",     "because",  "calendar", "decide",    "define",  "else",  "enum",
-    "except", "false",     "if",       "in",       "invariant", "ledger",  "no",    "not",
-    "or",     "otherwise", "requires", "rounded",  "scenario",  "subject", "table", "then",
-    "tiers",  "today",     "true",     "where",    "yes"};
+    "and",    "bands",     "because",  "calendar", "decide",    "define", "else",    "enum",
+    "except", "false",     "if",       "in",       "invariant", "ledger", "no",      "not",
+    "or",     "otherwise", "requires", "rounded",  "scenario",  "split",  "subject", "table",
+    "then",   "tiers",     "today",    "true",     "where",     "yes"};
 
 /// True for a word that cannot be used as a name.
 constexpr bool is_reserved(std::string_view word) {

@@ -26,7 +26,7 @@ using base::Span;
 using calendar::Day;
 
 inline constexpr uint32_t kNone = 0xffffffffU;
-inline constexpr uint32_t kFormatVersion = 1;
+inline constexpr uint32_t kFormatVersion = 2;
 
 /// Where a register lives: once per account, or once per entry of ledger `level - 1`.
 inline constexpr uint32_t kAccountLevel = 0;
@@ -193,6 +193,16 @@ struct Output {
   friend bool operator==(const Output&, const Output&) = default;
 };
 
+/// Parts of `amount`, by the weights that the instruction behind `collected` keeps. The parts are
+/// whole units of the amount's scale and sum to it exactly; ops::split says how.
+struct Split {
+  uint32_t amount = 0;     // register
+  uint32_t collected = 0;  // register of a `collect` of the split's ledger
+  uint32_t scope = kNone;
+  Span span{};
+  friend bool operator==(const Split&, const Split&) = default;
+};
+
 struct Header {
   std::string title;
   std::string version;
@@ -216,6 +226,7 @@ struct Bytecode {
   std::vector<Section> sections;  // in running order, phase after phase
   std::vector<Tier> tiers;
   std::vector<Output> outputs;  // one for each of schema.outputs
+  std::vector<Split> splits;    // one for each of schema.splits
   std::vector<Clause> clauses;
   std::vector<RuleGroup> groups;
   std::vector<RuleScope> scopes;

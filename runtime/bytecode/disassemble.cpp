@@ -21,6 +21,7 @@ class Printer {
     for (const Section& section : program_.sections) code(section);
     tiers();
     outputs();
+    splits();
     rules();
     return std::move(out_);
   }
@@ -192,6 +193,16 @@ class Printer {
     for (size_t i = 0; i < program_.outputs.size(); ++i) {
       const Output& output = program_.outputs[i];
       line("  {} = r{}{}", program_.schema.outputs[i].name, output.value, scope(output.scope));
+    }
+  }
+
+  void splits() {
+    if (!program_.splits.empty()) line("\nsplits");
+    for (size_t i = 0; i < program_.splits.size(); ++i) {
+      const Split& split = program_.splits[i];
+      const SplitInfo& info = program_.schema.splits[i];
+      line("  {} = r{} over {} by r{}{}", info.name, split.amount,
+           program_.schema.ledgers[info.ledger].name, split.collected, scope(split.scope));
     }
   }
 

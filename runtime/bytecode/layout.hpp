@@ -32,8 +32,9 @@ void layout(auto& a, Like<FieldInfo> auto& x) {
 void layout(auto& a, Like<RecordInfo> auto& x) { in_order(a, x.name, x.fields, x.on_field); }
 void layout(auto& a, Like<EnumInfo> auto& x) { in_order(a, x.name, x.words); }
 void layout(auto& a, Like<OutputInfo> auto& x) { in_order(a, x.name, x.type); }
+void layout(auto& a, Like<SplitInfo> auto& x) { in_order(a, x.name, x.ledger, x.type); }
 void layout(auto& a, Like<Schema> auto& x) {
-  in_order(a, x.account, x.ledgers, x.enums, x.outputs);
+  in_order(a, x.account, x.ledgers, x.enums, x.outputs, x.splits);
 }
 
 void layout(auto& a, Like<Register> auto& x) {
@@ -73,6 +74,7 @@ void layout(auto& a, Like<Requirement> auto& x) {
 }
 void layout(auto& a, Like<Tier> auto& x) { in_order(a, x.word, x.requirements, x.span); }
 void layout(auto& a, Like<Output> auto& x) { in_order(a, x.value, x.scope, x.span); }
+void layout(auto& a, Like<Split> auto& x) { in_order(a, x.amount, x.collected, x.scope, x.span); }
 void layout(auto& a, Like<Header> auto& x) {
   in_order(a, x.title, x.version, x.currency, x.in_force_from, x.in_force_until, x.digest);
 }
@@ -93,6 +95,7 @@ void for_each_part(Like<Bytecode> auto& x, auto&& part) {
   next(x.sections);
   next(x.tiers);
   next(x.outputs);
+  next(x.splits);
   next(x.clauses);
   next(x.groups);
   next(x.scopes);

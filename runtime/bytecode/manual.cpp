@@ -28,17 +28,25 @@ are set; phase `decide` gives the outputs; phase `explain` runs only when a deci
 Every operation has a result for all operands. An account ends without an answer only at `demand`. A value
 that does not fit 64 bits is computed in 128 bits, and then in as many bits as it takes.
 
+## Splits
+
+A split has an amount register and the register of a `collect`, which holds the sum of the weights of the entries that
+take part, and keeps each weight beside it. When the code has run, each of these entries gets amount * weight / sum, cut off to a whole
+unit of the amount's last digit; the units left over go, one each, to the entries that were cut off most, and of entries that were cut off alike to
+the first in key order: by the fields of the ledger in the order of the schema, what is absent first. With an amount or a sum below
+zero everything is turned round, and the parts turned back. Where the sum is 0 all parts are 0.
+
 ## The file
 
-`TLBC`, the format version (32 bits), then fifteen parts: number (32 bits), length in bytes (64
+`TLBC`, the format version (32 bits), then sixteen parts: number (32 bits), length in bytes (64
 bits), contents; at the end the SHA-256 of everything before it. Integers are little-endian. The parts are header,
-schema, texts, constants, lists, tables, calendars, registers, code, sections, tiers, outputs, clauses, rule
+schema, texts, constants, lists, tables, calendars, registers, code, sections, tiers, outputs, splits, clauses, rule
 groups and rule scopes, laid out as `runtime/bytecode/layout.hpp` says. A reader rejects a file whose digest,
 indexes, kinds, levels or order do not hold before anything runs.
 
 ## Rules
 
-The rule map says which rules decided an output. An output has a scope; a scope holds rule groups and
+The rule map says which rules decided an output or a split. Each has a scope; a scope holds rule groups and
 ways to other scopes that are taken when a register holds what they ask for. A group picks its
 entries: the first, the last or every one whose condition holds, the table cell that a register names,
 or the account's tier.

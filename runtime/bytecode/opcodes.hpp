@@ -71,4 +71,7 @@ std::string manual();
 /// Mode byte of the Period opcodes: the unit, and 4 more for the period before.
 inline constexpr uint8_t kPeriodBefore = 4;
 
+/// What `demand` finds in a fault register when an amount has nothing to be split over.
+inline constexpr int kNothingToSplitOver = 3;
+
 }  // namespace tierline::bytecode

@@ -66,11 +66,20 @@ struct OutputInfo {
   friend bool operator==(const OutputInfo&, const OutputInfo&) = default;
 };
 
+/// A number for each entry of a ledger that takes part.
+struct SplitInfo {
+  std::string name;
+  uint32_t ledger = 0;
+  ValueType type;
+  friend bool operator==(const SplitInfo&, const SplitInfo&) = default;
+};
+
 struct Schema {
   RecordInfo account;
   std::vector<RecordInfo> ledgers;
   std::vector<EnumInfo> enums;  // enums[0] is the tiers, "none" first
   std::vector<OutputInfo> outputs;
+  std::vector<SplitInfo> splits;
   friend bool operator==(const Schema&, const Schema&) = default;
 };
 

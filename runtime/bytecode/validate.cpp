@@ -54,6 +54,11 @@ void Validator::check_schema() {
   check_record(schema.account, false);
   for (const RecordInfo& ledger : schema.ledgers) check_record(ledger, true);
   for (const OutputInfo& output : schema.outputs) check_type(output.type);
+  for (const SplitInfo& split : schema.splits) {
+    check_type(split.type);
+    need(split.type.kind == ValueKind::Number, "a split of something else than a number");
+    need(split.ledger < schema.ledgers.size(), "a split over an unknown ledger");
+  }
 }
 
 void Validator::check_record(const RecordInfo& record, bool ledger) {

@@ -65,6 +65,8 @@ class Validator {
   // validate_rules.cpp
   void check_rules();
   void check_outputs();
+  void check_splits();
+  void check_split(const Split& split, const SplitInfo& info);
   void check_tiers();
   void check_groups();
   void check_group(const RuleGroup& group);

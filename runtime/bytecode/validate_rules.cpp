@@ -6,6 +6,7 @@ namespace tierline::bytecode {
 
 void Validator::check_rules() {
   check_outputs();
+  check_splits();
   check_tiers();
   check_groups();
   check_scopes();
@@ -30,6 +31,38 @@ void Validator::check_outputs() {
          "its register is of another type");
     check_scope_below(output.scope, kNone, kAccountLevel);
   }
+}
+
+void Validator::check_splits() {
+  at("splits");
+  if (!need(program_.splits.size() == program_.schema.splits.size(),
+            "not one for each split of the schema")) {
+    return;
+  }
+  for (size_t i = 0; i < program_.splits.size() && !fault_; ++i) {
+    at("split `{}`", program_.schema.splits[i].name);
+    check_split(program_.splits[i], program_.schema.splits[i]);
+  }
+}
+
+void Validator::check_split(const Split& split, const SplitInfo& info) {
+  const size_t registers = program_.registers.size();
+  if (!need(split.amount < registers && split.collected < registers, "no such register")) return;
+  const Register& amount = program_.registers[split.amount];
+  need(amount.level == kAccountLevel && known_to_outputs_[split.amount] != kNone,
+       "its amount is not written");
+  need(amount.kind == ValueKind::Number && amount.scale == info.type.scale,
+       "its amount is of another type");
+  const uint32_t index = known_to_outputs_[split.collected];
+  if (!need(index < program_.code.size() && program_.code[index].op == Op::collect_,
+            "its weights are not collected")) {
+    return;
+  }
+  for (const Section& section : program_.sections) {
+    if (index < section.begin || index >= section.end) continue;
+    need(section.level == info.ledger + 1, "its weights are those of another ledger");
+  }
+  check_scope_below(split.scope, kNone, kAccountLevel);
 }
 
 void Validator::check_tiers() {

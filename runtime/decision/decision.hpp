@@ -14,8 +14,9 @@ namespace tierline::decision {
 
 /// Why a row has no answer. The batch goes on.
 enum class FaultKind : uint8_t {
-  NoSuchDay,         // month arithmetic under `month end reject`, or outside the years 1583..9999
-  CalendarOutOfDays  // business-day arithmetic outside the day range
+  NoSuchDay,          // month arithmetic under `month end reject`, or outside the years 1583..9999
+  CalendarOutOfDays,  // business-day arithmetic outside the day range
+  NothingToSplitOver  // an amount other than 0, and weights that sum to 0 or no entry at all
 };
 
 struct Fault {
@@ -25,12 +26,19 @@ struct Fault {
 
 std::string describe(const Fault& fault);
 
-/// One value for each output of the schema, in order; or a fault and no values.
+/// The parts of one split: a number of its type for each entry of the account, in the order of the
+/// batch; nothing for an entry that takes no part.
+using Parts = std::vector<std::optional<bytecode::BigInt>>;
+
+/// One value for each output of the schema, one list of parts for each split, in order; or a fault
+/// and neither.
 struct Decision {
   std::vector<bytecode::Value> outputs;
+  std::vector<Parts> parts;
   std::optional<Fault> fault;
   friend bool operator==(const Decision& a, const Decision& b) {
-    return a.outputs == b.outputs && a.fault.has_value() == b.fault.has_value();
+    return a.outputs == b.outputs && a.parts == b.parts &&
+           a.fault.has_value() == b.fault.has_value();
   }
 };
 
@@ -50,7 +58,7 @@ struct StepValue {
 };
 
 struct Trace {
-  std::vector<std::vector<DecidingRule>> because;  // per output
+  std::vector<std::vector<DecidingRule>> because;  // per output, then per split
   std::vector<StepValue> steps;
 };
 

@@ -187,6 +187,9 @@ std::vector<std::vector<DecidingRule>> explain(const Bytecode& program, const Ru
   for (const bytecode::Output& output : program.outputs) {
     because.push_back(Walk(program, values).from(output.scope));
   }
+  for (const bytecode::Split& split : program.splits) {
+    because.push_back(Walk(program, values).from(split.scope));
+  }
   return because;
 }
 

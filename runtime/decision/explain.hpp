@@ -24,7 +24,8 @@ class RunValues {
   virtual uint32_t tier() const = 0;
 };
 
-/// Names the deciding rules, per output, each once, in the order in which they are met.
+/// Names the deciding rules, per output and then per split, each once, in the order in which they
+/// are met.
 std::vector<std::vector<DecidingRule>> explain(const bytecode::Bytecode& program,
                                                const RunValues& values);
 

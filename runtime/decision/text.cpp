@@ -12,6 +12,8 @@ std::string describe(const Fault& fault) {
       return "a day is computed that does not exist in the calendar";
     case FaultKind::CalendarOutOfDays:
       return "business days are counted beyond the years 1583 to 9999";
+    case FaultKind::NothingToSplitOver:
+      return "there is an amount to split, but no entry takes part or their weights sum to 0";
   }
   return "unknown fault";
 }

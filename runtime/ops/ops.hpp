@@ -25,6 +25,7 @@ using decimal::Integer;
 inline constexpr int kNoFault = 0;
 inline constexpr int kNoSuchDay = 1;
 inline constexpr int kCalendarOutOfDays = 2;
+using bytecode::kNothingToSplitOver;
 
 /// Reads a day register; days always fit.
 template <Integer T>

@@ -13,6 +13,7 @@
 #include "runtime/bytecode/bytecode.hpp"
 #include "runtime/decision/decision.hpp"
 #include "runtime/ops/ops.hpp"
+#include "runtime/ops/split.hpp"
 
 namespace tierline::scalar {
 
@@ -33,6 +34,8 @@ struct Prepared {
   const Bytecode& program;
   std::vector<calendar::BusinessCalendar> calendars;
   std::vector<std::vector<Day>> day_lists;  // by list; empty for lists of other kinds
+  std::vector<uint32_t> collections;        // by register: which `collect` writes it, or kNone
+  uint32_t collection_count = 0;
 };
 
 struct Row {
@@ -63,9 +66,17 @@ class Lane {
   const T& at(uint32_t index) const { return registers_[index]; }
   const std::string& text_at(uint32_t index) const { return *texts_[index]; }
   uint32_t tier() const { return tier_; }
+  /// The parts of a split, once the code has run. False: one of them does not fit.
+  bool split(size_t index, const Row& row, decision::Parts& out);
   const decision::Fault& fault() const { return fault_; }
 
  private:
+  /// The entries that a `collect` has met and that take part, with their weights.
+  struct Collection {
+    std::vector<uint32_t> entries;
+    std::vector<T> weights;
+  };
+
   explicit Lane(const Prepared& prepared) : prepared_(prepared) {}
   bool load_constants();
 
@@ -82,6 +93,7 @@ class Lane {
   int64_t cell_index(const bytecode::Table& table, const T& index) const;
   void add_day(const Instruction& code);
   void reduce_extreme(const Instruction& code, bool larger);
+  bool collect(const Instruction& code, uint32_t entry);
   Outcome demand(const Instruction& code, uint32_t index);
 
   bool is_text(uint32_t index) const {
@@ -93,6 +105,9 @@ class Lane {
   std::vector<const std::string*> texts_;  // of text registers; the others point to ""
   std::vector<uint8_t> touched_;           // by register: a reduction that has met an entry
   std::vector<std::vector<T>> number_lists_;
+  std::vector<Collection> collections_;
+  std::vector<T> parts_;
+  ops::SplitRoom<T> split_room_;
   Day today_ = 0;
   uint32_t tier_ = 0;
   decision::Fault fault_;

@@ -2,11 +2,16 @@
 // Included by machine.cpp only.
 #pragma once
 
+#include "runtime/batch/entry_order.hpp"
 #include "runtime/scalar/lane.hpp"
 
 namespace tierline::scalar {
 
 inline const std::string kEmptyText;
+
+inline void set_big(BigInt& out, int64_t value) { out = value; }
+inline void set_big(BigInt& out, Int128 value) { out = decimal::to_big(value); }
+inline void set_big(BigInt& out, const BigInt& value) { out = value; }
 
 template <Integer T>
 std::unique_ptr<Lane<T>> Lane<T>::make(const Prepared& prepared) {
@@ -21,6 +26,7 @@ bool Lane<T>::load_constants() {
   registers_.resize(program.registers.size());
   texts_.assign(program.registers.size(), &kEmptyText);
   touched_.resize(program.registers.size());
+  collections_.resize(prepared_.collection_count);
   for (uint32_t i = 0; i < program.constants.size(); ++i) {
     const BigInt& number = program.constants[i].number;
     if (is_text(i)) {
@@ -90,6 +96,10 @@ void Lane<T>::start_reductions(const Section& section) {
     const uint32_t dst = prepared_.program.code[i].dst;
     registers_[dst] = 0;
     touched_[dst] = 0;
+    if (prepared_.program.code[i].op != Op::collect_) continue;
+    Collection& kept = collections_[prepared_.collections[dst]];
+    kept.entries.clear();
+    kept.weights.clear();
   }
 }
 
@@ -198,12 +208,47 @@ void Lane<T>::reduce_extreme(const Instruction& code, bool larger) {
   touched_[code.dst] = 1;
 }
 
+/// Adds a weight to the sum, and keeps it.
+template <Integer T>
+bool Lane<T>::collect(const Instruction& code, uint32_t entry) {
+  if (registers_[code.b] == 0) return true;
+  const T& weight = registers_[code.a];
+  Collection& kept = collections_[prepared_.collections[code.dst]];
+  kept.entries.push_back(entry);
+  kept.weights.push_back(weight);
+  return decimal::add<T>(registers_[code.dst], weight, registers_[code.dst]);
+}
+
+template <Integer T>
+bool Lane<T>::split(size_t index, const Row& row, decision::Parts& out) {
+  const bytecode::Split& split = prepared_.program.splits[index];
+  const uint32_t ledger = prepared_.program.schema.splits[index].ledger;
+  const batch::LedgerBatch& entries = row.batch.ledgers[ledger];
+  const uint64_t first = entries.offsets[row.account];
+  const Collection& kept = collections_[prepared_.collections[split.collected]];
+  const auto before = [&](uint32_t a, uint32_t b) {
+    const auto order =
+        batch::compare_entries(prepared_.program.schema.ledgers[ledger], entries.columns,
+                               first + kept.entries[a], first + kept.entries[b]);
+    return order == 0 ? a < b : order < 0;
+  };
+  const bool fits = ops::split<T>(registers_[split.amount], kept.weights,
+                                  registers_[split.collected], parts_, split_room_, before);
+  if (!fits) return false;
+  out.assign(entries.offsets[row.account + 1] - first, std::nullopt);
+  for (size_t i = 0; i < kept.entries.size(); ++i) {
+    set_big(out[kept.entries[i]].emplace(), parts_[i]);
+  }
+  return true;
+}
+
 template <Integer T>
 Outcome Lane<T>::demand(const Instruction& code, uint32_t index) {
   const T& fault = registers_[code.a];
   if (fault == ops::kNoFault) return Outcome::Done;
-  fault_.kind = fault == ops::kCalendarOutOfDays ? decision::FaultKind::CalendarOutOfDays
-                                                 : decision::FaultKind::NoSuchDay;
+  fault_.kind = decision::FaultKind::NoSuchDay;
+  if (fault == ops::kCalendarOutOfDays) fault_.kind = decision::FaultKind::CalendarOutOfDays;
+  if (fault == ops::kNothingToSplitOver) fault_.kind = decision::FaultKind::NothingToSplitOver;
   fault_.instruction = index;
   return Outcome::Fault;
 }
@@ -344,6 +389,9 @@ Outcome Lane<T>::run_code(uint32_t begin, uint32_t end, const std::vector<batch:
         continue;
       case Op::reduce_max_:
         reduce_extreme(at, true);
+        continue;
+      case Op::collect_:
+        if (!collect(at, entry)) return Outcome::Overflow;
         continue;
 
       case Op::demand_: {

@@ -21,6 +21,10 @@ Prepared::Prepared(const Bytecode& code) : program(code) {
     if (list.kind != bytecode::ValueKind::Day) continue;
     for (const BigInt& day : list.numbers) days.push_back(static_cast<Day>(day));
   }
+  collections.resize(code.registers.size(), bytecode::kNone);
+  for (const Instruction& at : code.code) {
+    if (at.op == Op::collect_) collections[at.dst] = collection_count++;
+  }
 }
 
 struct Machine::State {
@@ -29,6 +33,8 @@ struct Machine::State {
 
   template <Integer T>
   void answer(const Lane<T>& lane, Outcome outcome, Decision& decision) const;
+  template <Integer T>
+  bool split(Lane<T>& lane, const Row& row, Decision& decision) const;
   template <Integer T, class Watcher>
   bool run(Lane<T>* lane, const Row& row, Decision& decision, Watcher& watcher);
   template <class MakeWatcher>
@@ -42,19 +48,12 @@ struct Machine::State {
   std::unique_ptr<Lane<BigInt>> unbounded;
 };
 
-namespace {
-
-void set(BigInt& out, int64_t value) { out = value; }
-void set(BigInt& out, Int128 value) { out = decimal::to_big(value); }
-void set(BigInt& out, const BigInt& value) { out = value; }
-
-}  // namespace
-
 template <Integer T>
 void Machine::State::answer(const Lane<T>& lane, Outcome outcome, Decision& decision) const {
   decision.fault.reset();
   if (outcome == Outcome::Fault) {
     decision.outputs.clear();
+    decision.parts.clear();
     decision.fault = lane.fault();
     return;
   }
@@ -66,8 +65,18 @@ void Machine::State::answer(const Lane<T>& lane, Outcome outcome, Decision& deci
     const bool text = program.registers[index].kind == bytecode::ValueKind::Text;
     value.text.clear();
     if (text) value.text = lane.text_at(index);
-    set(value.number, text ? T(0) : lane.at(index));
+    set_big(value.number, text ? T(0) : lane.at(index));
   }
+}
+
+/// Says whether all parts fit the lane.
+template <Integer T>
+bool Machine::State::split(Lane<T>& lane, const Row& row, Decision& decision) const {
+  decision.parts.resize(prepared.program.splits.size());
+  for (size_t i = 0; i < decision.parts.size(); ++i) {
+    if (!lane.split(i, row, decision.parts[i])) return false;
+  }
+  return true;
 }
 
 /// Says whether the lane had an answer.
@@ -76,6 +85,7 @@ bool Machine::State::run(Lane<T>* lane, const Row& row, Decision& decision, Watc
   if (lane == nullptr) return false;
   const Outcome outcome = lane->run(row, watcher);
   if (outcome == Outcome::Overflow) return false;
+  if (outcome == Outcome::Done && !split(*lane, row, decision)) return false;
   answer(*lane, outcome, decision);
   return true;
 }

@@ -9,6 +9,7 @@
 #include "tools/bulk/facts/words.hpp"
 #include "tools/bulk/read/data.hpp"
 #include "tools/bulk/write/csv_text.hpp"
+#include "tools/bulk/write/parts_csv.hpp"
 
 namespace tierline::bulk {
 
@@ -49,14 +50,16 @@ std::optional<RunError> check_top(const RunRequest& request) {
   return std::nullopt;
 }
 
-/// Decides every account in key order and writes one line for each.
+/// Decides every account in key order and writes one line for each, and the parts of each split.
 class Decider {
  public:
-  Decider(const RunRequest& request, const Data& data, OutFile& file)
+  /// The first file is for the decisions, then there is one for each split.
+  Decider(const RunRequest& request, const Data& data, std::vector<OutFile>& files)
       : request_(request),
         schema_(request.program->schema),
         data_(data),
-        file_(file),
+        file_(files[0]),
+        files_(files),
         machine_(*request.program),
         summary_(schema_, data, request.top) {}
 
@@ -69,6 +72,7 @@ class Decider {
   void write_header();
   void decide(size_t account);
   void write_decided(size_t account);
+  void write_parts(size_t account);
   void write_undetermined(size_t account, const std::string& reason);
   void start_line(size_t account);
 
@@ -76,6 +80,7 @@ class Decider {
   const bytecode::Schema& schema_;
   const Data& data_;
   OutFile& file_;
+  std::vector<OutFile>& files_;
   scalar::Machine machine_;
   SummaryBuilder summary_;
   decision::Decision decision_;
@@ -103,6 +108,9 @@ void Decider::write_header() {
   for (const bytecode::OutputInfo& output : schema_.outputs) line_ += "," + output.name;
   line_ += '\n';
   file_.write(line_);
+  for (size_t i = 0; i < schema_.splits.size(); ++i) {
+    files_[i + 1].write(parts_header(schema_, schema_.splits[i]));
+  }
 }
 
 void Decider::decide(size_t account) {
@@ -123,6 +131,7 @@ void Decider::decide(size_t account) {
   }
   summary_.add_decided(account, decision_);
   write_decided(account);
+  write_parts(account);
 }
 
 void Decider::start_line(size_t account) {
@@ -144,6 +153,14 @@ void Decider::write_decided(size_t account) {
   }
   line_ += '\n';
   file_.write(line_);
+}
+
+void Decider::write_parts(size_t account) {
+  for (size_t i = 0; i < schema_.splits.size(); ++i) {
+    line_.clear();
+    append_parts(line_, schema_, schema_.splits[i], data_, account, decision_.parts[i]);
+    files_[i + 1].write(line_);
+  }
 }
 
 void Decider::write_undetermined(size_t account, const std::string& reason) {
@@ -198,6 +215,30 @@ void assert_counts(const Data& data, const RunCounts& counts) {
   TIERLINE_ASSERT(counts.accounts == counts.decided + counts.undetermined);
 }
 
+/// decisions.csv, then the parts of each split.
+base::Result<std::vector<OutFile>, RunError> create_files(OutFolder& folder,
+                                                          const bytecode::Schema& schema) {
+  std::vector<std::string> names = {std::string(kDecisionsFile)};
+  for (const bytecode::SplitInfo& split : schema.splits) names.push_back(parts_file(split.name));
+  std::vector<OutFile> files;
+  files.reserve(names.size());
+  for (const std::string& name : names) {
+    auto created = folder.create(name);
+    if (!created) return created.error();
+    files.push_back(std::move(created).value());
+  }
+  return files;
+}
+
+std::optional<RunError> finish(std::vector<OutFile>& files, std::vector<OutFileInfo>& results) {
+  for (OutFile& file : files) {
+    auto finished = file.finish();
+    if (!finished) return finished.error();
+    results.push_back(std::move(finished).value());
+  }
+  return std::nullopt;
+}
+
 /// Writes and finishes one file of the run.
 template <class Write>
 std::optional<RunError> write_file(OutFolder& folder, std::string_view name,
@@ -217,12 +258,14 @@ base::Result<RunReport, RunError> decide_into(const RunRequest& request, const D
   RunReport report;
   Manifest manifest{
       request.tool_version, request.program, request.program_files, request.as_of, &data, {}, {}};
-  auto error = write_file(folder, kDecisionsFile, manifest.results, [&](OutFile& file) {
-    Decider decider(request, data, file);
-    decider.decide_all();
-    report.counts = manifest.counts = count(data, decider);
-    report.summary = decider.summary();
-  });
+  auto created = create_files(folder, request.program->schema);
+  if (!created) return created.error();
+  std::vector<OutFile> files = std::move(created).value();
+  Decider decider(request, data, files);
+  decider.decide_all();
+  report.counts = manifest.counts = count(data, decider);
+  report.summary = decider.summary();
+  auto error = finish(files, manifest.results);
   if (error) return *error;
   if (stopped(request)) return RunError{"interrupted; nothing was written"};
   assert_counts(data, report.counts);
@@ -257,6 +300,7 @@ base::Result<RunReport, RunError> run(const RunRequest& request) {
   const bytecode::Schema& schema = request.program->schema;
   if (auto error = check_in_force(*request.program, request.as_of)) return *error;
   if (auto error = check_output_names(schema)) return *error;
+  if (auto error = check_part_columns(schema)) return *error;
   if (auto error = check_top(request)) return *error;
   auto prepared = OutFolder::prepare(request.out, request.existing);
   if (!prepared) return prepared.error();

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "runtime/batch/entry_order.hpp"
 #include "runtime/scalar/machine.hpp"
 #include "tools/bulk/facts/account_facts.hpp"
 #include "tools/bulk/facts/words.hpp"
@@ -26,6 +27,7 @@ struct Verdict {
   const bytecode::Bytecode& program;
   calendar::Day as_of;
   bool with_steps;
+  const batch::Batch& batch;
   std::vector<bulk::FactProblem> problems;
   decision::Decision decision;
   decision::Trace trace;
@@ -43,6 +45,39 @@ std::vector<std::string> reasons_of(const Verdict& verdict) {
 std::string value_of(const Verdict& verdict, size_t output) {
   const bytecode::Schema& schema = verdict.program.schema;
   return decision::to_text(verdict.decision.outputs[output], schema.outputs[output].type, schema);
+}
+
+/// One entry that takes part in a split.
+struct EntryPart {
+  std::vector<std::pair<std::string, std::string>> fields;
+  std::string part;
+};
+
+std::vector<EntryPart> parts_of(const Verdict& verdict, size_t split) {
+  const bytecode::Schema& schema = verdict.program.schema;
+  const bytecode::SplitInfo& info = schema.splits[split];
+  const bytecode::RecordInfo& ledger = schema.ledgers[info.ledger];
+  const batch::LedgerBatch& entries = verdict.batch.ledgers[info.ledger];
+  const decision::Parts& parts = verdict.decision.parts[split];
+  std::vector<EntryPart> out;
+  for (const size_t row : batch::rows_of_parts(ledger, entries, 0, parts)) {
+    EntryPart& entry = out.emplace_back();
+    entry.part = decision::to_text({*parts[row], ""}, info.type, schema);
+    for (size_t i = 0; i < ledger.fields.size(); ++i) {
+      const bytecode::FieldInfo& field = ledger.fields[i];
+      if (!entries.columns[i].is_known(row)) continue;
+      const bytecode::Value value = batch::value_at(field, entries.columns[i], row);
+      entry.fields.emplace_back(field.name, decision::to_text(value, field.type, schema));
+    }
+  }
+  return out;
+}
+
+/// What is decided by its place in Trace::because: the outputs, then the splits.
+const std::string& name_of(const Verdict& verdict, size_t decided) {
+  const bytecode::Schema& schema = verdict.program.schema;
+  const size_t outputs = schema.outputs.size();
+  return decided < outputs ? schema.outputs[decided].name : schema.splits[decided - outputs].name;
 }
 
 std::string_view operation_of(const Verdict& verdict, uint32_t instruction) {
@@ -73,6 +108,25 @@ Json steps_json(const Verdict& verdict) {
   return steps;
 }
 
+Json parts_json(const Verdict& verdict, size_t split) {
+  Json parts = Json::array();
+  for (const EntryPart& one : parts_of(verdict, split)) {
+    Json entry = Json::object();
+    for (const auto& [name, value] : one.fields) entry[name] = value;
+    parts.push_back({{"entry", std::move(entry)}, {"part", one.part}});
+  }
+  return parts;
+}
+
+Json because_json(const Verdict& verdict) {
+  Json because = Json::object();
+  for (size_t i = 0; i < verdict.trace.because.size(); ++i) {
+    Json& rules = because[name_of(verdict, i)] = Json::array();
+    for (const auto& rule : verdict.trace.because[i]) rules.push_back(rule_json(verdict, rule));
+  }
+  return because;
+}
+
 std::string to_json(const Verdict& verdict) {
   Json json = {{"program", verdict.program.header.title},
                {"version", verdict.program.header.version},
@@ -81,17 +135,16 @@ std::string to_json(const Verdict& verdict) {
   if (!verdict.decided()) json["reasons"] = reasons_of(verdict);
   if (verdict.decided()) {
     Json outputs = Json::object();
-    Json because = Json::object();
     for (size_t i = 0; i < verdict.decision.outputs.size(); ++i) {
-      const std::string& name = verdict.program.schema.outputs[i].name;
-      outputs[name] = value_of(verdict, i);
-      because[name] = Json::array();
-      for (const auto& rule : verdict.trace.because[i]) {
-        because[name].push_back(rule_json(verdict, rule));
-      }
+      outputs[name_of(verdict, i)] = value_of(verdict, i);
     }
     json["outputs"] = std::move(outputs);
-    json["because"] = std::move(because);
+    Json parts = Json::object();
+    for (size_t i = 0; i < verdict.decision.parts.size(); ++i) {
+      parts[verdict.program.schema.splits[i].name] = parts_json(verdict, i);
+    }
+    if (!parts.empty()) json["parts"] = std::move(parts);
+    json["because"] = because_json(verdict);
   }
   if (verdict.with_steps) json["trace"] = steps_json(verdict);
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
@@ -134,6 +187,16 @@ std::string because_text(const Verdict& verdict, size_t output) {
   return out;
 }
 
+std::string parts_text(const Verdict& verdict, size_t split) {
+  std::string out = fmt::format("  {}\n", verdict.program.schema.splits[split].name);
+  for (const EntryPart& one : parts_of(verdict, split)) {
+    std::string entry;
+    for (const auto& [name, value] : one.fields) entry += fmt::format("  {} {}", name, value);
+    out += fmt::format("    {}  of{}\n", one.part, bulk::escaped(entry));
+  }
+  return out;
+}
+
 std::string to_text(const Verdict& verdict) {
   std::string out = fmt::format("{} on {}\n", verdict.decided() ? "decided" : "undetermined",
                                 calendar::to_text(verdict.as_of));
@@ -142,6 +205,9 @@ std::string to_text(const Verdict& verdict) {
     out += fmt::format("  {} = {}\n", verdict.program.schema.outputs[i].name,
                        bulk::escaped(value_of(verdict, i)));
     out += because_text(verdict, i);
+  }
+  for (size_t i = 0; verdict.decided() && i < verdict.decision.parts.size(); ++i) {
+    out += parts_text(verdict, i) + because_text(verdict, verdict.decision.outputs.size() + i);
   }
   if (!verdict.with_steps) return out;
   for (const decision::StepValue& step : verdict.trace.steps) {
@@ -173,7 +239,9 @@ Exit execute(const DecideArguments& arguments) {
   const auto facts = bulk::build_facts(bytecode.schema, records.value());
   if (!facts) return unusable(facts.error().message);
 
-  Verdict verdict{bytecode, arguments.as_of, arguments.trace, facts.value().problems, {}, {}};
+  Verdict verdict{
+      bytecode, arguments.as_of, arguments.trace, facts.value().batch, facts.value().problems, {},
+      {}};
   if (verdict.problems.empty()) {
     verdict.decision =
         scalar::Machine(bytecode).decide(facts.value().batch, 0, arguments.as_of, verdict.trace);

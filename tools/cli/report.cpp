@@ -58,6 +58,7 @@ class ClauseReport {
     for (const checked::Define& define : program.defines) this->define(define);
     for (const checked::Tier& tier : program.tiers) this->tier(tier);
     for (const checked::Bands& bands : program.bands) this->bands(bands);
+    for (const checked::Split& split : program.splits) rule("split " + split.name, split.clause);
   }
 
   const std::vector<std::string>& rules_without_clause() const { return bare_; }

@@ -33,6 +33,9 @@ void check_derived_fields(Work& work, uint32_t ledger);
 void declare_define(Work& work, const ast::DefineDecl& decl);
 void check_define(Work& work, uint32_t define);
 
+// splits.cpp
+void check_split(Work& work, uint32_t define);
+
 // exceptions.cpp
 /// Which exception is one to which, and whether two can apply on one day.
 void check_exceptions(Work& work, const ast::DefineDecl& decl, Define& define);

@@ -147,6 +147,7 @@ bool settle_type(Checking& checking, Define& define, Bounds& bounds) {
 void check_define(Work& work, uint32_t define) {
   DefineInfo& info = work.defines[define];
   if (info.state == State::Bad) return;
+  if (work.is_split(info)) return check_split(work, define);
   info.state = State::Bad;
   const ast::DefineDecl& decl = *info.decl;
   Scope scope;

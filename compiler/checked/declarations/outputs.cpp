@@ -1,5 +1,5 @@
 // Outputs: what the program decides. Each name of `decide` becomes a value of a type that a
-// decision can hold.
+// decision can hold, or a split.
 // Tested by: tests/golden/check
 #include <fmt/format.h>
 
@@ -41,7 +41,19 @@ Maybe check_output(Work& work, const ast::Word& name) {
   return Expressions(work, scope).check_written(expr);
 }
 
+/// The definition that the name means, if it is a split.
+const DefineInfo* find_split(const Work& work, const ast::Word& name) {
+  const Symbol* found = work.symbols.find(name.text);
+  if (!found || found->kind != SymbolKind::Define) return nullptr;
+  const DefineInfo& info = work.defines[found->index];
+  return work.is_split(info) ? &info : nullptr;
+}
+
 void take_output(Work& work, const ast::Word& name) {
+  if (const DefineInfo* info = find_split(work, name)) {
+    if (info->state == State::Good) work.program.splits.push_back(*info->split);
+    return;
+  }
   const Maybe value = check_output(work, name);
   if (!value || !can_be_decided(work, *value, name)) return;
   Output output;

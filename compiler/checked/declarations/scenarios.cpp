@@ -119,7 +119,15 @@ std::optional<uint32_t> find_output(Work& work, const ast::Word& name) {
   }
   std::vector<std::string_view> names;
   for (const Output& output : work.program.outputs) names.push_back(output.name);
+  for (const Split& split : work.program.splits) names.push_back(split.name);
   error.hint = work.suggest(name.text, std::move(names));
+  return std::nullopt;
+}
+
+std::optional<uint32_t> find_decided_split(const Work& work, const ast::Word& name) {
+  for (size_t i = 0; i < work.program.splits.size(); ++i) {
+    if (work.program.splits[i].name == name.text) return static_cast<uint32_t>(i);
+  }
   return std::nullopt;
 }
 
@@ -193,7 +201,45 @@ Span span_of(const ast::Ast& ast, const ast::DecidedBy& by) {
   return by.entry ? join(by.group.span, by.entry->span) : by.group.span;
 }
 
-std::optional<Expect> check_expect(Work& work, const ast::Expect& decl) {
+/// One part for each entry of the ledger, in the order in which the scenario writes them.
+void check_parts(Work& work, const ast::Expect& decl, const Scenario& scenario, Expect& out) {
+  const Split& split = work.program.splits[out.split];
+  std::vector<ast::ExprId> parts = decl.parts;
+  if (decl.value) parts.push_back(*decl.value);
+  if (parts.empty()) return;  // only the deciding rule is expected
+  const auto entries = static_cast<size_t>(
+      std::count_if(scenario.facts.begin(), scenario.facts.end(),
+                    [&](const Facts& facts) { return facts.ledger == split.ledger; }));
+  if (parts.size() != entries) {
+    report_expect(work, decl.name.span,
+                  fmt::format("`{}` has a part for each `{}`: {} here, but {} {} expected",
+                              split.name, work.program.ledgers[split.ledger].name, entries,
+                              parts.size(), parts.size() == 1 ? "is" : "are"))
+        .hint = "write them in the order of the entries; one that takes no part has 0";
+    return;
+  }
+  const TypeSpec spec{split.type, {}, decl.name.span};
+  const std::string what = fmt::format("the expected part of `{}`", split.name);
+  for (const ast::ExprId part : parts) {
+    if (auto value = constant_of(work, part, spec, what)) out.parts.push_back(std::move(*value));
+  }
+}
+
+void check_value(Work& work, const ast::Expect& decl, Expect& out) {
+  if (!decl.parts.empty()) {
+    report_expect(
+        work, decl.name.span,
+        fmt::format("`{}` is one value, but {} are expected", decl.name.text, decl.parts.size()))
+        .hint = "only a split has parts";
+    return;
+  }
+  if (!decl.value) return;
+  const TypeSpec spec{work.program.outputs[out.output].type, {}, decl.name.span};
+  out.value =
+      constant_of(work, *decl.value, spec, fmt::format("the expected `{}`", decl.name.text));
+}
+
+std::optional<Expect> check_expect(Work& work, const ast::Expect& decl, const Scenario& scenario) {
   Expect out;
   out.span = decl.span;
   out.missing = decl.missing;
@@ -205,13 +251,14 @@ std::optional<Expect> check_expect(Work& work, const ast::Expect& decl) {
         .hint = "a field that is optional or has a default is never missing";
     return std::nullopt;
   }
-  const auto output = find_output(work, decl.name);
-  if (!output) return std::nullopt;
-  out.output = *output;
-  if (decl.value) {
-    const TypeSpec spec{work.program.outputs[*output].type, {}, decl.name.span};
-    out.value =
-        constant_of(work, *decl.value, spec, fmt::format("the expected `{}`", decl.name.text));
+  if (const auto split = find_decided_split(work, decl.name)) {
+    out.split = *split;
+    check_parts(work, decl, scenario, out);
+  } else {
+    const auto output = find_output(work, decl.name);
+    if (!output) return std::nullopt;
+    out.output = *output;
+    check_value(work, decl, out);
   }
   for (const ast::DecidedBy& by : decl.because) {
     const auto entry = find_entry(work, by);
@@ -233,7 +280,8 @@ void check_step(Work& work, const ast::ScenarioStep& decl, Scenario& scenario) {
     }
   }
   for (const ast::Expect& expect : decl.expects) {
-    if (auto checked = check_expect(work, expect)) step.expects.push_back(std::move(*checked));
+    if (auto checked = check_expect(work, expect, scenario))
+      step.expects.push_back(std::move(*checked));
   }
   scenario.steps.push_back(std::move(step));
 }

@@ -44,6 +44,14 @@ Maybe Expressions::call(const ast::Expr& expr) {
 
 Maybe Expressions::call_define(const ast::Expr& expr, uint32_t define) {
   const DefineInfo& info = work_.defines[define];
+  if (work_.is_split(info)) {
+    auto& error = report(
+        Code::SplitUse, expr.span,
+        fmt::format("`{}` is a split: it has a part for each entry, and no value", expr.text));
+    label(error, info.decl->name.span, "declared here");
+    error.hint = "it can be decided and expected, nothing else; use the amount that it splits";
+    return std::nullopt;
+  }
   if (expr.kids.size() != info.parameters.size() && info.state != State::Bad) {
     for (const ast::ExprId kid : expr.kids) check(kid);
     auto& error =

@@ -118,6 +118,10 @@ Maybe Expressions::dispatch(const ast::Expr& expr, EnumId expected) {
       report(Code::DurationUse, expr.span, "a duration is not a value of its own").hint =
           "add it to a day or take it from one: `today + 3 days`";
       return std::nullopt;
+    case ast::ExprKind::Split:
+      report(Code::SplitPlace, expr.span, "a split is no value: it has a part for each entry")
+          .hint = "make it a definition of its own, and decide it: `define NAME = split ...`";
+      return std::nullopt;
     case ast::ExprKind::Binary:
       break;  // check_chain
   }

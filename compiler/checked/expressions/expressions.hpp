@@ -41,6 +41,9 @@ class Expressions {
   /// A bool that is never absent.
   Maybe condition(ast::ExprId id, std::string_view what);
 
+  /// A number that is never absent.
+  bool is_number(ExprId value, std::string_view what);
+
   /// The type that holds the values of both; nothing (and a report) if there is none.
   std::optional<Type> unify(ExprId left, ExprId right, Span span);
 
@@ -97,7 +100,6 @@ class Expressions {
   std::optional<TypedConstant> quantum(const ast::Expr& expr, const Type& amount);
   Maybe extreme(const ast::Expr& expr);
   bool numbers(const ast::Expr& expr, ExprId left, ExprId right);
-  bool is_number(ExprId value, std::string_view what);
   bool digits_within_limit(int scale, Span span);
   bool fits_quantum(const ast::Expr& expr, const TypedConstant& quantum, const Type& amount);
   Bounds rounded_bounds(ExprId amount, const Decimal& quantum, decimal::Rounding mode) const;

@@ -156,7 +156,8 @@ void Walk::note(const ast::Expr& expr, Step step, uint32_t& ledger_of_kids) {
     case ast::ExprKind::BandsOf:
       use(expr, expr.unit, step.elsewhere);
       return;
-    case ast::ExprKind::Aggregate: {
+    case ast::ExprKind::Aggregate:
+    case ast::ExprKind::Split: {
       const Symbol* found = work_.symbols.find(expr.unit);
       if (!found || found->kind != SymbolKind::Ledger) return;
       use(expr, expr.unit, step.elsewhere);
@@ -178,7 +179,9 @@ void Walk::expression(ast::ExprId id, uint32_t ledger) {
     note(expr, step, ledger_of_kids);
     for (size_t i = expr.kids.size(); i > 0; --i) {
       const bool shifted = expr.kind == ast::ExprKind::At && i == 1;
-      open.push_back({expr.kids[i - 1], ledger_of_kids, step.elsewhere || shifted});
+      const bool outside = expr.kind == ast::ExprKind::Split && i == 1;  // the amount
+      open.push_back(
+          {expr.kids[i - 1], outside ? step.ledger : ledger_of_kids, step.elsewhere || shifted});
     }
   }
 }

@@ -36,6 +36,7 @@ Ir Lowering::run() {
   add_table_lists();
   lower_tiers();
   lower_outputs();
+  lower_splits();
   scopes_.finish(ir_);
   return std::move(ir_);
 }
@@ -161,6 +162,12 @@ void Lowering::lower_outputs() {
     lowered.value = value.first;
     if (!value.fault.is_none()) ir_.demands.push_back(step(Op::demand_, {}, value.fault));
     ir_.outputs.push_back(lowered);
+  }
+}
+
+void Lowering::lower_splits() {
+  for (const checked::Split& asked : program_.splits) {
+    ir_.splits.push_back(settled([&] { return split(asked); }));
   }
 }
 

@@ -74,6 +74,7 @@ class Lowering {
   auto settled(Work work) -> decltype(work());
   void lower_tiers();
   void lower_outputs();
+  void lower_splits();
 
   // expressions.cpp
   Value lower(ExprId id, const Context& context);
@@ -148,6 +149,10 @@ class Lowering {
 
   // aggregates.cpp
   Value aggregate(const Expr& expr, const Context& context);
+  Split split(const checked::Split& split);
+  Context of_entries(uint32_t ledger, StepId condition, const Context& context);
+  Value counted(uint32_t ledger, const std::optional<ExprId>& where, const Context& context);
+  StepId of_all_entries(uint32_t ledger, StepId fault, StepId flag);
   StepId visible(uint32_t ledger, StepId today);
 
   // small steps

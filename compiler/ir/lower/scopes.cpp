@@ -132,6 +132,7 @@ void Scopes::finish(Ir& ir) {
     for (const Requirement& requirement : tier.requirements) roots.push_back(requirement.scope);
   }
   for (const Output& output : ir.outputs) roots.push_back(output.scope);
+  for (const Split& split : ir.splits) roots.push_back(split.scope);
   for (const uint32_t scope : order_from(ir, roots)) place(ir, scope);
   for (Tier& tier : ir.tiers) {
     for (Requirement& requirement : tier.requirements) {
@@ -139,6 +140,7 @@ void Scopes::finish(Ir& ir) {
     }
   }
   for (Output& output : ir.outputs) output.scope = moved(output.scope);
+  for (Split& split : ir.splits) split.scope = moved(split.scope);
 }
 
 }  // namespace tierline::ir

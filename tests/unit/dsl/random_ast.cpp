@@ -118,7 +118,10 @@ class Random : private RandomExpressions {
       return expect;
     }
     expect.value = optionally([&] { return value(); });
-    if (!expect.value || maybe()) {
+    if (!expect.value && maybe()) {
+      expect.parts = several(2, [&] { return expression(2); });
+    }
+    if ((!expect.value && expect.parts.empty()) || maybe()) {
       expect.because = several(1, [&] { return decided_by(); });
     }
     return expect;

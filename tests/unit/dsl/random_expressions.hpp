@@ -139,7 +139,7 @@ class RandomExpressions {
   }
   template <class Kid>
   ExprId form(Kid kid) {
-    switch (below(9)) {
+    switch (below(10)) {
       case 0: {
         const ExprId condition = kid();
         const ExprId yes = kid();
@@ -166,6 +166,13 @@ class RandomExpressions {
             node(ExprKind::BandsOf,
                  pick({"whole", "marginal", "each to its limit", "each on everything"}), {kid()}),
             name().text);
+      case 8: {
+        std::vector<ExprId> kids{kid(), kid()};
+        if (maybe()) {
+          kids.push_back(kid());
+        }
+        return with_unit(node(ExprKind::Split, {}, std::move(kids)), name().text);
+      }
       default:
         return with_unit(node(ExprKind::Duration, pick({"day", "month", "year"}),
                               {maybe() ? number(false) : kid()}),

@@ -43,8 +43,12 @@ base::Result<fs::path, RunError> resolved(const fs::path& path) {
   return out;
 }
 
+constexpr std::string_view kPartsBegin = "parts-";
+constexpr std::string_view kPartsEnd = ".csv";
+
 bool is_run_file(const std::string& name) {
-  return name == kDecisionsFile || name == kRejectsFile || name == kManifestFile;
+  const bool parts = name.starts_with(kPartsBegin) && name.ends_with(kPartsEnd);
+  return parts || name == kDecisionsFile || name == kRejectsFile || name == kManifestFile;
 }
 
 struct FolderState {
@@ -108,6 +112,10 @@ std::optional<RunError> check_parent(const fs::path& folder) {
 }
 
 }  // namespace
+
+std::string parts_file(std::string_view split) {
+  return fmt::format("{}{}{}", kPartsBegin, split, kPartsEnd);
+}
 
 // ---- a file -------------------------------------------------------------------------------------
 

@@ -81,6 +81,8 @@ class OutFolder {
 inline constexpr std::string_view kDecisionsFile = "decisions.csv";
 inline constexpr std::string_view kRejectsFile = "rejects.csv";
 inline constexpr std::string_view kManifestFile = "run.json";
+/// `parts-NAME.csv`, for each split.
+std::string parts_file(std::string_view split);
 
 /// Writes one file in the same way: a sibling, then a rename over `path`.
 std::optional<RunError> write_whole(const std::filesystem::path& path, std::string_view bytes);

@@ -62,9 +62,14 @@ class ScenarioRun {
   void expect_decided(const Expect& expect);
   bool value_holds(const Expect& expect) const;
   bool rule_holds(const Expect& expect, const checked::DecidedBy& rule) const;
+  bool parts_hold(const Expect& expect) const;
+  size_t decided_by(const Expect& expect) const;
   std::string expected_text(const Expect& expect) const;
+  std::string expected_parts(const Expect& expect) const;
+  std::string number_text(const Constant& expected, bytecode::ValueType shown) const;
   std::string expected_value(const Expect& expect) const;
-  std::string actual_text(uint32_t output) const;
+  std::string actual_text(const Expect& expect) const;
+  std::string actual_parts(uint32_t split) const;
   std::string problems_text() const;
   void fail(const Expect& expect, std::string actual);
 
@@ -127,8 +132,24 @@ void ScenarioRun::expect_undetermined(const Expect& expect) {
 void ScenarioRun::expect_decided(const Expect& expect) {
   const bool rules = std::all_of(expect.because.begin(), expect.because.end(),
                                  [&](const auto& rule) { return rule_holds(expect, rule); });
-  if (rules && value_holds(expect)) return;
-  fail(expect, actual_text(expect.output));
+  if (rules && (expect.split == checked::kNone ? value_holds(expect) : parts_hold(expect))) return;
+  fail(expect, actual_text(expect));
+}
+
+/// Part for part, in the order of the scenario; an entry that takes no part has 0.
+bool ScenarioRun::parts_hold(const Expect& expect) const {
+  if (expect.parts.empty()) return true;
+  const decision::Parts& parts = decision_.parts[expect.split];
+  const int scale = program_.splits[expect.split].type.scale;
+  return std::equal(parts.begin(), parts.end(), expect.parts.begin(), expect.parts.end(),
+                    [&](const auto& part, const Constant& wanted) {
+                      return decimal::Decimal{part.value_or(0), scale} == wanted.number;
+                    });
+}
+
+/// The place in Trace::because: the outputs, then the splits.
+size_t ScenarioRun::decided_by(const Expect& expect) const {
+  return expect.split == checked::kNone ? expect.output : program_.outputs.size() + expect.split;
 }
 
 bool ScenarioRun::value_holds(const Expect& expect) const {
@@ -141,7 +162,7 @@ bool ScenarioRun::value_holds(const Expect& expect) const {
 }
 
 bool ScenarioRun::rule_holds(const Expect& expect, const checked::DecidedBy& rule) const {
-  const auto& because = trace_.because[expect.output];
+  const auto& because = trace_.because[decided_by(expect)];
   return std::any_of(because.begin(), because.end(), [&](const decision::DecidingRule& decided) {
     return decided.group == rule.group && decided.entry == rule.entry;
   });
@@ -149,8 +170,9 @@ bool ScenarioRun::rule_holds(const Expect& expect, const checked::DecidedBy& rul
 
 std::string ScenarioRun::expected_text(const Expect& expect) const {
   if (expect.missing) return "missing " + expect.missing_fact;
-  const checked::Output& output = program_.outputs[expect.output];
-  std::string out = output.name;
+  std::string out = expect.split == checked::kNone ? program_.outputs[expect.output].name
+                                                   : program_.splits[expect.split].name;
+  if (!expect.parts.empty()) out += " = " + expected_parts(expect);
   if (expect.value) out += " = " + expected_value(expect);
   for (const checked::DecidedBy& rule : expect.because) {
     out += fmt::format(" because {} {}", rule.group, rule.entry);
@@ -162,17 +184,40 @@ std::string ScenarioRun::expected_text(const Expect& expect) const {
 std::string ScenarioRun::expected_value(const Expect& expect) const {
   const checked::Type& type = program_.outputs[expect.output].type;
   if (type.kind != Kind::Number) return text_of(program_, type, *expect.value);
-  bytecode::ValueType shown = bytecode_.schema.outputs[expect.output].type;
-  decimal::Decimal number = decimal::trimmed(expect.value->number, 0);
+  return number_text(*expect.value, bytecode_.schema.outputs[expect.output].type);
+}
+
+std::string ScenarioRun::expected_parts(const Expect& expect) const {
+  std::string out;
+  for (const Constant& part : expect.parts) {
+    out +=
+        (out.empty() ? "(" : ", ") + number_text(part, bytecode_.schema.splits[expect.split].type);
+  }
+  return out + ")";
+}
+
+std::string ScenarioRun::number_text(const Constant& expected, bytecode::ValueType shown) const {
+  decimal::Decimal number = decimal::trimmed(expected.number, 0);
   number = decimal::rescale_up(number, std::max(number.scale, static_cast<int>(shown.scale)));
   shown.scale = static_cast<uint32_t>(number.scale);
   return decision::to_text({number.coefficient, ""}, shown, bytecode_.schema);
 }
 
-std::string ScenarioRun::actual_text(uint32_t output) const {
-  const bytecode::OutputInfo& info = bytecode_.schema.outputs[output];
-  return fmt::format("{} = {}", info.name,
-                     decision::to_text(decision_.outputs[output], info.type, bytecode_.schema));
+std::string ScenarioRun::actual_text(const Expect& expect) const {
+  if (expect.split != checked::kNone) return actual_parts(expect.split);
+  const bytecode::OutputInfo& info = bytecode_.schema.outputs[expect.output];
+  const bytecode::Value& value = decision_.outputs[expect.output];
+  return fmt::format("{} = {}", info.name, decision::to_text(value, info.type, bytecode_.schema));
+}
+
+std::string ScenarioRun::actual_parts(uint32_t split) const {
+  const bytecode::SplitInfo& info = bytecode_.schema.splits[split];
+  std::string out;
+  for (const auto& part : decision_.parts[split]) {
+    out += out.empty() ? "(" : ", ";
+    out += decision::to_text({part.value_or(0), ""}, info.type, bytecode_.schema);
+  }
+  return fmt::format("{} = {})", info.name, out.empty() ? "(" : out);
 }
 
 std::string ScenarioRun::problems_text() const {
@@ -187,7 +232,7 @@ void ScenarioRun::fail(const Expect& expect, std::string actual) {
   const bool traced = !expect.missing && facts_.problems.empty() && !decision_.fault;
   result_.failures.push_back(
       {expect.span, calendar::to_text(today_), expected_text(expect), std::move(actual),
-       traced ? trace_.because[expect.output] : std::vector<decision::DecidingRule>()});
+       traced ? trace_.because[decided_by(expect)] : std::vector<decision::DecidingRule>()});
 }
 
 }  // namespace
