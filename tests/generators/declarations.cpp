@@ -298,6 +298,20 @@ void Declarations::define(bool decidable) {
   world_.defines.push_back(made);
 }
 
+void Declarations::split() {
+  if (world_.ledgers.empty()) return;
+  const Ty type = number_type();
+  const std::string called = name("shared");
+  const Ledger& ledger = choices_.pick(world_.ledgers);
+  const Scope scope{.tier = !world_.tiers.empty() && choices_.chance(1, 2)};
+  std::string out = "define " + called;
+  if (choices_.chance(1, 2)) out += " : " + type_text(world_, type);
+  out += " = " + expressions_.split(type, ledger, scope, depth()) + because();
+  expressions_.take_uses();
+  declarations_.push_back(out + "\n");
+  world_.splits.push_back(called);
+}
+
 // ---- tiers, outputs, scenarios
 // --------------------------------------------------------------------
 
@@ -335,6 +349,7 @@ void Declarations::decide() {
   for (const Table& table : world_.tables) {
     if (table.bare && table.type.kind != Kind::Text) outputs.push_back(table.name);
   }
+  outputs.insert(outputs.end(), world_.splits.begin(), world_.splits.end());
   if (outputs.empty()) {
     declarations_.push_back("define fallback = open_int > 0\n");
     outputs.push_back("fallback");

@@ -21,6 +21,7 @@ class Declarations {
   void ledger();
   void table();
   void define(bool decidable);
+  void split();
   void bands();
   void tiers();
   void decide();

@@ -45,6 +45,10 @@ class Expressions {
   /// An axis of open bounds for bands: any edge above zero can be reached.
   Text open_number(const Ty& type, const Scope& scope);
 
+  /// `split AMOUNT over LEDGER by WEIGHT`, the value of a definition: an amount of this type, a
+  /// weight that is often the same for all entries, so that parts are cut off alike.
+  std::string split(const Ty& type, const Ledger& ledger, const Scope& scope, int depth);
+
   Text literal(const Ty& type);
   std::string date();
   std::string rounding(const Ty& type, int& scale);
@@ -79,6 +83,7 @@ class Expressions {
   Text choice(const Ty& type, const Scope& scope, int depth);
   Text at_day(const Text& text, const Scope& scope, bool looks_at_entries);
   Text count_of_days(const Ty& type, const Scope& scope, int depth);
+  std::string weight(const Ledger& ledger, const Scope& scope, int depth);
   Text any_bands(const Ty& type, const Scope& scope, int depth);
   bool allowed(const Uses& uses, const Scope& scope) const;
   void use(const Uses& uses);

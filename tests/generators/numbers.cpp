@@ -328,6 +328,44 @@ Text Expressions::aggregate(const Ty& type, const Scope& scope, int depth) {
           condition.empty() ? Level::Atom : Level::Greedy, field.type.scale};
 }
 
+std::string Expressions::weight(const Ledger& ledger, const Scope& scope, int depth) {
+  Scope inside = scope;
+  inside.ledger = &ledger;
+  inside.aggregates = scope.aggregates && choices_.chance(1, 4);
+  Ty type{.kind = Kind::Number, .measure = Measure::Factor, .currency = {}, .scale = 6};
+  if (choices_.chance(1, 3)) {
+    type.measure = Measure::Money;
+    type.currency = choices_.pick(world_.currencies).code;
+  }
+  switch (choices_.below(4)) {
+    case 0:
+      return "1";
+    case 1:
+      // Brackets, or the condition of the split would be read as one of an aggregate in here.
+      return "(" + number(type, inside, depth).text + ")";
+    default:
+      return "(" + open_number(type, inside).text + ")";
+  }
+}
+
+std::string Expressions::split(const Ty& type, const Ledger& ledger, const Scope& scope,
+                               int depth) {
+  const std::string by = weight(ledger, scope, depth);
+  const std::string condition = where(ledger, scope, depth);
+  Text amount = of(type, scope, depth);
+  // Mostly there is an amount only where there is something to split it over.
+  if (choices_.chance(7, 8)) {
+    const std::string zero = is_money(type)                     ? "0 " + type.currency
+                             : type.measure == Measure::Percent ? "0%"
+                                                                : "0";
+    amount.text =
+        "if (any " + ledger.name + condition + ") then (" + amount.text + ") else " + zero;
+    amount.level = Level::Greedy;
+  }
+  return "split " + bracketed(amount, Level::Sum) + " over " + ledger.name + " by " + by +
+         condition;
+}
+
 /// Bands of an amount; empty where what comes out is not of the type.
 Text Expressions::bands_use(const Bands& bands, const Ty& type, const Scope& scope, int depth) {
   const bool quotient_axis = bands.axis.kind == Kind::Quotient;

@@ -27,6 +27,7 @@ ProgramSource make_program(Choices& choices, int size) {
   }
   declarations.tiers();
   for (uint32_t i = some(1, 5); i > 0; --i) declarations.define(true);
+  if (choices.chance(1, 2)) declarations.split();
   declarations.decide();
   if (choices.chance(1, 3)) declarations.scenario();
   return {declarations.text(), declarations.files()};

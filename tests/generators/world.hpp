@@ -89,6 +89,7 @@ struct World {
   std::vector<Table> tables;
   std::vector<Define> defines;
   std::vector<Bands> bands;
+  std::vector<std::string> splits;
   bool months_allowed = false;
 
   int digits(const std::string& currency) const {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <sstream>
 
 #include "runtime/decimal/text.hpp"
@@ -118,6 +119,37 @@ TEST(SampleData, MilestoneAsRecorded) {
   EXPECT_EQ(cell(run.decisions, "Spreewerk,DE,", "tier"), "Advanced");
 }
 
+/// The last column of a parts file, added up by account; no field before the site holds a comma.
+std::map<std::string, decimal::Decimal> sums_of(const std::string& parts) {
+  std::map<std::string, decimal::Decimal> sums;
+  std::istringstream in(parts);
+  std::string line;
+  std::getline(in, line);
+  while (std::getline(in, line)) {
+    const std::vector<std::string> fields = fields_of(line);
+    decimal::Decimal& sum = sums[fields.at(0) + "," + fields.at(1)];
+    sum = decimal::add(sum, std::get<decimal::Decimal>(decimal::parse_decimal(fields.back())));
+  }
+  return sums;
+}
+
+TEST(SampleData, PartsOfTheRebateSumToIt) {
+  const ShippedRun run = run_shipped("milestone", "2022-12-31");
+  ASSERT_EQ(run.error, "");
+  const auto sums = sums_of(run.parts.at("earned_by_sale"));
+  EXPECT_EQ(lines_of(run.parts.at("earned_by_sale")), 178U);
+  size_t rebates = 0;
+  for (const auto& [account, sum] : sums) {
+    const std::string earned = cell(run.decisions, account + ",", "earned");
+    EXPECT_EQ(decimal::to_text(sum), earned) << account;
+    if (earned != "0.00") ++rebates;
+  }
+  EXPECT_EQ(rebates, 6U);
+  EXPECT_NE(run.parts.at("earned_by_sale")
+                .find("Ridgeline Security,US,2022-11-14,Denver,Hardware,-1746.31,34%,0%,-17.29\n"),
+            std::string::npos);
+}
+
 // The sums were also computed apart from Tierline, on rationals, and agreed for every account.
 TEST(SampleData, OnlineRetailAsRecorded) {
   const ShippedRun run = run_shipped("online-retail", "2011-12-09");
@@ -143,6 +175,7 @@ TEST(SampleData, RunsGiveTheSameBytes) {
   ASSERT_EQ(first.error, "");
   EXPECT_EQ(first.decisions, second.decisions);
   EXPECT_EQ(first.rejects, second.rejects);
+  EXPECT_EQ(first.parts, second.parts);
 }
 
 }  // namespace

@@ -80,7 +80,11 @@ class ScenarioJudge {
     const reference::Result result = reference::evaluate(program_, facts_, today_);
     if (!result.broken.empty()) return fail(result.broken);
     if (result.fault) return fail("a fault");
-    judge_value(expect, result);
+    if (expect.split == checked::kNone) {
+      judge_value(expect, result);
+    } else {
+      judge_parts(expect, result);
+    }
     for (const checked::DecidedBy& rule : expect.because) judge_rule(expect, rule, result);
   }
 
@@ -93,11 +97,27 @@ class ScenarioJudge {
          reference::to_text(result.outputs[expect.output]));
   }
 
+  void judge_parts(const checked::Expect& expect, const reference::Result& result) {
+    if (expect.parts.empty()) return;
+    const checked::Split& split = program_.splits[expect.split];
+    const reference::Parts& parts = result.parts[expect.split];
+    if (parts.size() != expect.parts.size()) return fail(split.name + ": another number of parts");
+    for (size_t i = 0; i < parts.size(); ++i) {
+      const reference::Value wanted = reference::to_value(expect.parts[i], split.type);
+      const reference::Value found = parts[i].value_or(0);
+      if (found == wanted) continue;
+      fail(split.name + ", entry " + std::to_string(i + 1) + ": expected " +
+           reference::to_text(wanted) + ", got " + reference::to_text(found));
+    }
+  }
+
   void judge_rule(const checked::Expect& expect, const checked::DecidedBy& rule,
                   const reference::Result& result) {
-    if (result.because[expect.output].count({rule.group, rule.entry}) != 0) return;
-    fail(program_.outputs[expect.output].name + ": not decided by " + rule.group + " " +
-         rule.entry);
+    const bool split = expect.split != checked::kNone;
+    const size_t decided = split ? program_.outputs.size() + expect.split : expect.output;
+    if (result.because[decided].count({rule.group, rule.entry}) != 0) return;
+    fail((split ? program_.splits[expect.split].name : program_.outputs[expect.output].name) +
+         ": not decided by " + rule.group + " " + rule.entry);
   }
 
   void fail(const std::string& what) {

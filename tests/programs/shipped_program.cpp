@@ -107,6 +107,7 @@ std::vector<std::string> rules_without_clause(const checked::CheckedProgram& pro
       note(out, exception.clause, "exception " + define.name + "." + exception.name);
     }
   }
+  for (const checked::Split& split : program.splits) note(out, split.clause, "split " + split.name);
   for (const checked::Tier& tier : program.tiers) {
     for (const checked::Requirement& requirement : tier.requirements) {
       note(out, requirement.clause,
@@ -139,6 +140,9 @@ ShippedRun run_shipped(const std::string& name, const std::string& as_of) {
   out.report = std::move(run).value();
   out.decisions = read_text(request.out / bulk::kDecisionsFile);
   out.rejects = read_text(request.out / bulk::kRejectsFile);
+  for (const bytecode::SplitInfo& split : request.program->schema.splits) {
+    out.parts[split.name] = read_text(request.out / bulk::parts_file(split.name));
+  }
   return out;
 }
 

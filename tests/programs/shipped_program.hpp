@@ -2,6 +2,7 @@
 // Read by: tests/programs/*_test.cpp
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,7 @@ struct ShippedRun {
   bulk::RunReport report;
   std::string decisions;  // the files, whole
   std::string rejects;
+  std::map<std::string, std::string> parts;  // likewise, by split
 };
 ShippedRun run_shipped(const std::string& name, const std::string& as_of);
 

@@ -72,6 +72,35 @@ reference::Value to_reference(const bytecode::Value& value, const bytecode::Valu
   return out;
 }
 
+namespace {
+
+std::string shown(const std::optional<reference::Value>& part) {
+  return part ? reference::to_text(*part) : "no part";
+}
+
+std::string difference_of_parts(const bytecode::Bytecode& program,
+                                const decision::Decision& decision,
+                                const reference::Result& result) {
+  if (decision.parts.size() != result.parts.size()) return "another number of splits";
+  for (size_t i = 0; i < result.parts.size(); ++i) {
+    const bytecode::SplitInfo& split = program.schema.splits[i];
+    if (decision.parts[i].size() != result.parts[i].size()) return "another number of parts";
+    for (size_t entry = 0; entry < result.parts[i].size(); ++entry) {
+      std::optional<reference::Value> engine;
+      std::optional<reference::Value> judge;
+      if (const auto& part = decision.parts[i][entry])
+        engine = to_reference({*part, ""}, split.type);
+      if (const auto& part = result.parts[i][entry]) judge = *part;
+      if (engine == judge) continue;
+      return "`" + split.name + "`, entry " + std::to_string(entry) + ": the engine says " +
+             shown(engine) + ", the judge " + shown(judge);
+    }
+  }
+  return "";
+}
+
+}  // namespace
+
 std::string difference(const bytecode::Bytecode& program, const decision::Decision& decision,
                        const reference::Result& result) {
   if (!result.broken.empty()) return "the checker promised otherwise: " + result.broken;
@@ -89,7 +118,7 @@ std::string difference(const bytecode::Bytecode& program, const decision::Decisi
     return "`" + output.name + "`: the engine says " + reference::to_text(engine) + ", the judge " +
            reference::to_text(result.outputs[i]);
   }
-  return "";
+  return difference_of_parts(program, decision, result);
 }
 
 std::string difference_of_rules(const checked::CheckedProgram& program,
@@ -111,8 +140,11 @@ std::string difference_of_rules(const checked::CheckedProgram& program,
     const bool same = more ? std::includes(engine.begin(), engine.end(), judge.begin(), judge.end())
                            : engine == judge;
     if (same) continue;
-    return "`" + program.outputs[i].name + "` was decided by" + listed(judge) +
-           " says the judge, by" + listed(engine) + " the engine";
+    const size_t outputs = program.outputs.size();
+    const std::string& name =
+        i < outputs ? program.outputs[i].name : program.splits[i - outputs].name;
+    return "`" + name + "` was decided by" + listed(judge) + " says the judge, by" +
+           listed(engine) + " the engine";
   }
   return "";
 }

@@ -56,8 +56,22 @@ void look_at(const checked::CheckedProgram& program, Seen& seen) {
     seen.count["parameters"] += static_cast<int>(define.parameters.size());
   }
   seen.count["tiers"] += static_cast<int>(program.tiers.size());
+  seen.count["splits"] += static_cast<int>(program.splits.size());
   seen.count["bands"] += static_cast<int>(program.bands.size());
   seen.count["scenarios"] += static_cast<int>(program.scenarios.size());
+}
+
+void look_at(const decision::Decision& decision, Seen& seen) {
+  for (const decision::Parts& parts : decision.parts) {
+    std::set<decimal::BigInt> values;
+    for (const auto& part : parts) {
+      if (!part) continue;
+      seen.count["parts"] += 1;
+      seen.count["negative parts"] += *part < 0 ? 1 : 0;
+      values.insert(*part);
+    }
+    seen.count["parts that differ"] += values.size() > 1 ? 1 : 0;
+  }
 }
 
 void run(const Built& built, Seen& seen) {
@@ -70,6 +84,7 @@ void run(const Built& built, Seen& seen) {
     const decision::Decision decision = machine.decide(batch, i, built.questions[i].today);
     seen.count["decisions"] += 1;
     seen.count["faults"] += decision.fault ? 1 : 0;
+    look_at(decision, seen);
     differs |= first && !(decision == *first);
     if (!first) first = decision;
   }
@@ -93,8 +108,9 @@ TEST(LawGenerators, ProgramsAreAcceptedAndVarious) {
   EXPECT_EQ(seen.aggregates.size(), 5U);
   EXPECT_EQ(seen.outputs.size(), 4U);  // bool, number, day, enum
   for (const auto& [what, times] : seen.count) std::cout << "     " << times << " " << what << "\n";
-  for (const char* what : {"dated tables", "exceptions", "parameters", "tiers", "bands",
-                           "scenarios", "faults", "64 bits", "128 bits", "wider"}) {
+  for (const char* what : {"dated tables", "exceptions", "parameters", "tiers", "bands", "splits",
+                           "parts", "parts that differ", "negative parts", "scenarios", "faults",
+                           "64 bits", "128 bits", "wider"}) {
     EXPECT_GT(seen.count[what], 10) << what;
   }
   EXPECT_LT(seen.count["faults"] * 10, seen.count["decisions"]);

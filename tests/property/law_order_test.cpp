@@ -28,13 +28,19 @@ std::vector<decision::Decision> decisions(const Built& built,
   return out;
 }
 
+/// Entries that are alike in all fields may change places, so it counts what is given, not to whom.
+decision::Decision with_parts_sorted(decision::Decision decision) {
+  for (decision::Parts& parts : decision.parts) std::sort(parts.begin(), parts.end());
+  return decision;
+}
+
 /// The first decision that differs, as text; empty if none does.
 std::string changed(const Built& built, const std::vector<Question>& before,
                     const std::vector<Question>& after) {
   const auto first = decisions(built, before);
   const auto second = decisions(built, after);
   for (size_t i = 0; i < first.size(); ++i) {
-    if (first[i] == second[i]) continue;
+    if (with_parts_sorted(first[i]) == with_parts_sorted(second[i])) continue;
     return generators::to_text(*built.compiled.checked, before[i]) + "---- is not as ----\n" +
            generators::to_text(*built.compiled.checked, after[i]);
   }

@@ -52,7 +52,19 @@ TEST(LawRounding, AResultIsANeighbour) {
   });
 }
 
-TEST(LawRounding, TheRationalsThatJudgeAreSound) { EXPECT_EQ(reference::check_rationals(), ""); }
+// Some versions of Boost get rationals wrong; then nothing that the judge says means anything.
+TEST(LawRounding, TheRationalsThatJudgeAreSound) {
+  const Rational three(3);
+  EXPECT_EQ(1 / three, Rational(1, 3));
+  EXPECT_EQ(Rational(1) / Rational(-4), Rational(-1, 4));
+  EXPECT_EQ(Rational(2, 3) * three, 2);
+  EXPECT_EQ(Rational(-6, 4), Rational(-3, 2));
+  EXPECT_EQ(Rational(1, 3) + Rational(1, 6), Rational(1, 2));
+  EXPECT_LT(Rational(-1, 3), Rational(-1, 4));
+  EXPECT_EQ(denominator(Rational(6, 4)), 2);
+  const reference::Integer big = (reference::Integer(1) << 200) + 1;
+  EXPECT_EQ(Rational(big, 7) * 7 / big, 1);
+}
 
 }  // namespace
 }  // namespace tierline

@@ -1,6 +1,5 @@
 #include "tests/reference/evaluate.hpp"
 
-#include "tests/reference/rounding.hpp"
 #include "tests/reference/walker.hpp"
 
 namespace tierline::reference {
@@ -13,32 +12,37 @@ void evaluate_outputs(const checked::CheckedProgram& program, Walker& walker, Da
     result.outputs.push_back(walker.value(output.value, {.today = today}));
     result.because.push_back(walker.take_decided());
   }
+  for (const checked::Split& split : program.splits) {
+    result.parts.push_back(walker.split(split, today));
+    result.because.push_back(walker.take_decided());
+  }
+}
+
+/// Does a part of the work, and says what fault ended it.
+template <class Work>
+std::optional<FaultKind> attempt(Result& result, Work work) {
+  try {
+    work();
+  } catch (const NoAnswer& fault) {
+    return fault.kind;
+  } catch (const BrokenPromise& promise) {
+    result.broken = promise.what;
+  }
+  return {};
 }
 
 }  // namespace
 
 Result evaluate(const checked::CheckedProgram& program, const Facts& facts, Day today) {
-  static const std::string rationals = check_rationals();
   Result result;
-  result.broken = rationals;
   Walker walker(program, facts);
-  try {
-    result.tier = walker.tier(today);
-  } catch (const NoAnswer&) {
-    // No output need ask for the tier.
-  } catch (const BrokenPromise& promise) {
-    result.broken = promise.what;
-  }
+  attempt(result, [&] { result.tier = walker.tier(today); });  // no output need ask for it
   walker.take_decided();
-  try {
-    evaluate_outputs(program, walker, today, result);
-  } catch (const NoAnswer& fault) {
-    result.outputs.clear();
-    result.because.clear();
-    result.fault = fault.kind;
-  } catch (const BrokenPromise& promise) {
-    result.broken = promise.what;
-  }
+  result.fault = attempt(result, [&] { evaluate_outputs(program, walker, today, result); });
+  if (!result.fault) return result;
+  result.outputs.clear();
+  result.parts.clear();
+  result.because.clear();
   return result;
 }
 

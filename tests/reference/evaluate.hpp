@@ -24,11 +24,15 @@ struct Decided {
   friend auto operator<=>(const Decided&, const Decided&) = default;
 };
 
-enum class FaultKind : uint8_t { NoSuchDay, CalendarOutOfDays };
+enum class FaultKind : uint8_t { NoSuchDay, CalendarOutOfDays, NothingToSplitOver };
+
+/// One for each entry of the ledger, in the order of the facts; nothing: it takes no part.
+using Parts = std::vector<std::optional<Rational>>;
 
 struct Result {
   std::vector<Value> outputs;              // one per output, unless there is a fault
-  std::vector<std::set<Decided>> because;  // per output, every entry that took part in it
+  std::vector<Parts> parts;                // one per split, unless there is a fault
+  std::vector<std::set<Decided>> because;  // per output, then per split, all that took part
   std::optional<uint32_t> tier;            // word of the tiers, unless it cannot be known
   std::optional<FaultKind> fault;
   std::string broken;  // a promise of the checked program that did not hold; else empty

@@ -18,20 +18,20 @@ using Integer = boost::multiprecision::cpp_int;
 using checked::Day;
 
 struct Absent {
-  friend bool operator==(Absent, Absent) = default;
+  friend auto operator<=>(Absent, Absent) = default;
 };
 
 /// A word of an enum, by its position.
 struct Word {
   uint32_t position = 0;
-  friend bool operator==(Word, Word) = default;
+  friend auto operator<=>(Word, Word) = default;
 };
 
 /// First and last day, both included.
 struct Days {
   Day first = 0;
   Day last = 0;
-  friend bool operator==(Days, Days) = default;
+  friend auto operator<=>(Days, Days) = default;
 };
 
 using Value = std::variant<Absent, bool, Rational, Day, Word, std::string, Days>;

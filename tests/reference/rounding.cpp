@@ -30,18 +30,4 @@ Rational round(const Rational& value, const Rational& quantum, decimal::Rounding
   return Rational(lower) * quantum;
 }
 
-std::string check_rationals() {
-  const Rational three(3);
-  if (1 / three != Rational(1, 3)) return "1 / x is wrong";
-  if (Rational(1) / Rational(-4) != Rational(-1, 4)) return "1 / -x is wrong";
-  if (Rational(2, 3) * three != 2) return "2/3 * 3 is not 2";
-  if (Rational(-6, 4) != Rational(-3, 2)) return "a fraction is not reduced";
-  if (Rational(1, 3) + Rational(1, 6) != Rational(1, 2)) return "a sum is wrong";
-  if (!(Rational(-1, 3) < Rational(-1, 4))) return "an order is wrong";
-  if (denominator(Rational(6, 4)) != 2) return "a denominator is wrong";
-  const Integer big = (Integer(1) << 200) + 1;
-  if (Rational(big, 7) * 7 / big != 1) return "wide rationals are wrong";
-  return {};
-}
-
 }  // namespace tierline::reference

@@ -11,8 +11,4 @@ namespace tierline::reference {
 /// Rounds to a multiple of the quantum, which is above zero.
 Rational round(const Rational& value, const Rational& quantum, decimal::Rounding mode);
 
-/// Tries the rationals of the installed Boost on known answers; some versions get them wrong.
-///   returns  what is wrong, or nothing
-std::string check_rationals();
-
 }  // namespace tierline::reference

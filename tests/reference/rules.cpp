@@ -1,6 +1,7 @@
 // What the declarations mean: aggregates, definitions with exceptions, tables, bands, tiers.
 #include <algorithm>
 
+#include "tests/reference/rounding.hpp"
 #include "tests/reference/walker.hpp"
 
 namespace tierline::reference {
@@ -10,11 +11,6 @@ using checked::Band;
 using checked::BandMode;
 
 namespace {
-
-bool greater(const Value& a, const Value& b) {
-  if (const Day* day = std::get_if<Day>(&a)) return *day > std::get<Day>(b);
-  return std::get<Rational>(a) > std::get<Rational>(b);
-}
 
 bool in_force(const std::optional<Day>& from, const std::optional<Day>& until, Day today) {
   return (!from || *from <= today) && (!until || today <= *until);
@@ -47,15 +43,10 @@ Rational flat(const Band& band) { return band.flat ? to_rational(*band.flat) : R
 
 /// What one band that was entered pays.
 Rational share(const Band& band, BandMode mode, const Rational& amount) {
-  const Rational rate = to_rational(band.value);
-  switch (mode) {
-    case BandMode::Marginal:
-      return rate * slice(band, amount) + flat(band);
-    case BandMode::EachToItsLimit:
-      return rate * to_its_limit(band, amount) + flat(band);
-    default:
-      return rate * amount + flat(band);
-  }
+  Rational paid_on = amount;
+  if (mode == BandMode::Marginal) paid_on = slice(band, amount);
+  if (mode == BandMode::EachToItsLimit) paid_on = to_its_limit(band, amount);
+  return to_rational(band.value) * paid_on + flat(band);
 }
 
 }  // namespace
@@ -65,21 +56,72 @@ Value Walker::aggregate(const Expr& expr, const Frame& frame) {
   Rational total = 0;
   Value best = Absent{};
   for (const Row& entry : facts_.ledgers.at(expr.ref)) {
-    if (std::get<Day>(entry.at(ledger.on_field)) > frame.today) continue;
     Frame inside = frame;
     inside.entry = &entry;
     inside.ledger = &ledger;
-    if (expr.where && !truth(*expr.where, inside)) continue;
+    if (!counts(expr.where, inside)) continue;
     total += expr.aggregate == AggregateKind::Sum ? 0 : 1;
     if (expr.kids.empty()) continue;  // Count, Any
     const Value next = value(expr.kids[0], inside);
     if (expr.aggregate == AggregateKind::Sum) total += std::get<Rational>(next);
     const bool first = std::holds_alternative<Absent>(best);
-    if (first || greater(next, best) == (expr.aggregate == AggregateKind::Max)) best = next;
+    if (first || (best < next) == (expr.aggregate == AggregateKind::Max)) best = next;
   }
   if (expr.aggregate == AggregateKind::Any) return total > 0;
   if (expr.aggregate == AggregateKind::Min || expr.aggregate == AggregateKind::Max) return best;
   return total;
+}
+
+/// Whether the entry at hand is there on that day and meets the condition.
+bool Walker::counts(const std::optional<ExprId>& where, const Frame& inside) {
+  const Day on = std::get<Day>(inside.entry->at(inside.ledger->on_field));
+  return on <= inside.today && (!where || truth(*where, inside));
+}
+
+Row Walker::stored(const Frame& inside) {
+  Row out;
+  for (uint32_t i = 0; i < inside.ledger->fields.size(); ++i) {
+    const bool derived = inside.ledger->fields[i].derived;
+    if (!derived) out.push_back(field(*inside.ledger, *inside.entry, i, inside));
+  }
+  return out;
+}
+
+/// Each share cut off to whole units, then unit after unit to the entry that lacks most of its
+/// share; of several the one whose fields come first.
+Parts Walker::split(const checked::Split& split, Day today) {
+  struct Share {
+    size_t entry;
+    Rational exact;  // the weight, at first
+    Row key;
+    Rational part = 0;
+    std::pair<Rational, Row> rank() const { return {part - exact, key}; }
+  };
+  const std::vector<Row>& entries = facts_.ledgers.at(split.ledger);
+  const Rational unit = to_rational({1, split.type.scale});
+  const Rational amount = number(split.amount, {.today = today});
+  std::vector<Share> shares;
+  Rational total = 0;
+  for (size_t i = 0; i < entries.size(); ++i) {
+    const Frame inside{
+        .today = today, .entry = &entries[i], .ledger = &program_.ledgers.at(split.ledger)};
+    if (!counts(split.where, inside)) continue;
+    shares.push_back({i, number(split.weight, inside), stored(inside)});
+    total += shares.back().exact;
+  }
+  if (amount != 0 && total == 0) throw NoAnswer{FaultKind::NothingToSplitOver};
+  Rational left = abs(amount);
+  for (Share& share : shares) {
+    share.exact = amount == 0 ? Rational(0) : Rational(abs(amount) * share.exact / total);
+    share.part = round(share.exact, unit, decimal::Rounding::Floor);
+    left -= share.part;
+  }
+  for (; left > 0; left -= unit) std::ranges::min_element(shares, {}, &Share::rank)->part += unit;
+  Parts parts(entries.size());
+  for (const Share& share : shares) {
+    parts[share.entry] = amount < 0 ? Rational(-share.part) : share.part;
+  }
+  return parts;
 }
 
 Value Walker::call(const Expr& expr, const Frame& frame) {
@@ -119,14 +161,11 @@ Value Walker::lookup(const Expr& expr, const Frame& frame) {
     size_t position = 0;
     if (const auto* word = std::get_if<Word>(&asked)) position = word->position;
     if (const auto* truth = std::get_if<bool>(&asked)) position = *truth ? 1 : 0;
-    if (const auto* text = std::get_if<std::string>(&asked)) {
-      while (position < key.texts.size() && key.texts[position] != *text) ++position;
-    }
-    if (const auto* number = std::get_if<Rational>(&asked)) {
-      while (position < key.numbers.size() && to_rational(key.numbers[position]) != *number) {
-        ++position;
-      }
-    }
+    const auto place_in = [&](const auto& list, auto value_of) {
+      while (position < list.size() && Value(value_of(list[position])) != asked) ++position;
+    };
+    if (key.type.kind == checked::Kind::Text) place_in(key.texts, std::identity());
+    if (key.type.kind == checked::Kind::Number) place_in(key.numbers, to_rational);
     named = named && position < key.size;  // a text or number may be one that no row names
     place = place * key.size + position;
   }

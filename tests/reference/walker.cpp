@@ -21,25 +21,11 @@ Day or_fault(std::optional<Day> day, FaultKind kind) {
   return *day;
 }
 
-template <class T>
-bool holds(checked::Relation relation, const T& left, const T& right) {
+bool holds(checked::Relation relation, const Value& left, const Value& right) {
   const bool less = left < right;
   const bool equal = left == right;
-  if (relation == checked::Relation::Equal) return equal;
-  if (relation == checked::Relation::NotEqual) return !equal;
-  if (relation == checked::Relation::Less) return less;
-  if (relation == checked::Relation::LessEqual) return less || equal;
-  if (relation == checked::Relation::Greater) return !less && !equal;
-  return !less;
-}
-
-/// A number by which values of one kind are ordered; texts are handled apart.
-Rational order(const Value& value) {
-  if (const auto* number = std::get_if<Rational>(&value)) return *number;
-  if (const auto* day = std::get_if<Day>(&value)) return *day;
-  if (const auto* word = std::get_if<Word>(&value)) return word->position;
-  if (const auto* truth = std::get_if<bool>(&value)) return *truth ? 1 : 0;
-  throw BrokenPromise{"nothing to compare: " + to_text(value)};
+  const bool answers[] = {equal, !equal, less, less || equal, !less && !equal, !less};
+  return answers[static_cast<size_t>(relation)];
 }
 
 }  // namespace
@@ -64,12 +50,11 @@ void Walker::check_promises(const Expr& expr, const Value& value) const {
   }
   const auto* number = std::get_if<Rational>(&value);
   if (number != nullptr && expr.type.kind == Kind::Number) {
-    Integer power = 1;
-    for (int digit = 0; digit < expr.type.scale; ++digit) power *= 10;
-    if (power % denominator(*number) != 0) throw BrokenPromise{"digits: " + number->str()};
+    const Rational unit = to_rational({1, expr.type.scale});
+    if (round(*number, unit, {}) != *number) throw BrokenPromise{"digits: " + number->str()};
   }
   if (expr.type.kind != Kind::Number && expr.type.kind != Kind::Day) return;
-  const Rational place = order(value);
+  const Rational place = number != nullptr ? *number : Rational(std::get<Day>(value));
   const bool low = expr.bounds.low && place < to_rational(*expr.bounds.low);
   const bool high = expr.bounds.high && place > to_rational(*expr.bounds.high);
   if (!low && !high) return;
@@ -166,10 +151,7 @@ bool Walker::compare(const Expr& expr, const Frame& frame) {
   const Value left = value(expr.kids[0], frame);
   const Value right = value(expr.kids[1], frame);
   if (left.index() != right.index()) throw BrokenPromise{"a comparison of different kinds"};
-  if (const auto* text = std::get_if<std::string>(&left)) {
-    return holds(expr.relation, *text, std::get<std::string>(right));
-  }
-  return holds(expr.relation, order(left), order(right));
+  return holds(expr.relation, left, right);
 }
 
 Value Walker::arithmetic(const Expr& expr, const Frame& frame) {
@@ -198,7 +180,7 @@ Value Walker::extreme(const Expr& expr, const Frame& frame) {
   Value best = value(expr.kids[0], frame);
   for (size_t i = 1; i < expr.kids.size(); ++i) {
     const Value next = value(expr.kids[i], frame);
-    const bool larger = order(next) > order(best);
+    const bool larger = best < next;
     if (larger == (expr.kind == ExprKind::Larger)) best = next;
   }
   return best;

@@ -36,6 +36,7 @@ class Walker {
 
   Value value(ExprId id, const Frame& frame);
   uint32_t tier(Day today);
+  Parts split(const checked::Split& split, Day today);
   std::set<Decided> take_decided() { return std::exchange(decided_, {}); }
 
  private:
@@ -53,6 +54,8 @@ class Walker {
 
   // Declarations.
   Value aggregate(const Expr& expr, const Frame& frame);
+  Row stored(const Frame& inside);
+  bool counts(const std::optional<ExprId>& where, const Frame& inside);
   Value call(const Expr& expr, const Frame& frame);
   const checked::Exception* exception(const checked::Define& define, uint32_t parent,
                                       const Frame& frame);

@@ -191,8 +191,8 @@ std::string parts_text(const Verdict& verdict, size_t split) {
   std::string out = fmt::format("  {}\n", verdict.program.schema.splits[split].name);
   for (const EntryPart& one : parts_of(verdict, split)) {
     std::string entry;
-    for (const auto& [name, value] : one.fields) entry += fmt::format("  {} {}", name, value);
-    out += fmt::format("    {}  of{}\n", one.part, bulk::escaped(entry));
+    for (const auto& [name, value] : one.fields) entry += fmt::format(", {} {}", name, value);
+    out += fmt::format("    {}{}\n", one.part, bulk::escaped(entry));
   }
   return out;
 }

@@ -83,8 +83,8 @@ void check_split(Work& work, uint32_t define) {
   out.name = decl.name.text;
   out.span = decl.name.span;
   out.clause = work.clause(decl.because);
-  bool good = stands_alone(work, decl);
-  good = check_amount(work, decl, scope, out) && good;
+  if (!stands_alone(work, decl)) return;
+  const bool good = check_amount(work, decl, scope, out);
   const auto ledger = find_ledger(work, split);
   if (!ledger) return;
   out.ledger = *ledger;

@@ -76,6 +76,30 @@ TEST(Validate, Instructions) {
         [](Bytecode& p) { p.code[0] = {Op::demand_, 0, 2, 0, 0, 0}; }}});
 }
 
+TEST(Validate, Splits) {
+  expect_all(
+      sample().bytecode(),
+      {{"not one for each split of the schema", [](Bytecode& p) { p.splits.clear(); }},
+       {"no such register", [](Bytecode& p) { p.splits[0].amount = 99999; }},
+       {"no such register", [](Bytecode& p) { p.splits[0].collected = 99999; }},
+       {"its amount is not written",
+        [](Bytecode& p) { p.splits[0].amount = p.code[find_op(p, Op::entry_field_)].dst; }},
+       {"its amount is of another type", [](Bytecode& p) { p.schema.splits[0].type.scale = 3; }},
+       {"its weights are not collected",
+        [](Bytecode& p) { p.splits[0].collected = p.splits[0].amount; }},
+       {"its weights are those of another ledger",
+        [](Bytecode& p) {
+          p.schema.ledgers.push_back(p.schema.ledgers[0]);
+          p.schema.splits[0].ledger = 1;
+        }},
+       {"a split over an unknown ledger", [](Bytecode& p) { p.schema.splits[0].ledger = 1; }},
+       {"a split of something else than a number",
+        [](Bytecode& p) { p.schema.splits[0].type.kind = bytecode::ValueKind::Day; }},
+       {"a scope that does not come before", [](Bytecode& p) { p.splits[0].scope = 999; }},
+       {"a reduction among the steps, or a step after it",
+        [](Bytecode& p) { p.code[find_op(p, Op::demand_)].op = Op::collect_; }}});
+}
+
 TEST(Validate, SectionsAndOutputs) {
   expect_all(smallest(),
              {{"code after the last section", [](Bytecode& p) { p.sections.clear(); }},

@@ -91,6 +91,37 @@ TEST(Tierline, RefusesWrongFacts) {
             "`31.12.2022` is not a day such as 2022-12-31");
 }
 
+TEST(Tierline, GivesThePartsOfASplit) {
+  Program made = Program::from_text(R"(
+program "T" { version "1"  in force from 2020-01-01  currency EUR  source s "S" { c "c" } }
+subject account { id : text = "a"  earned : EUR }
+ledger sale of account { on : date  site : text?  credit : EUR }
+define of_sale = split earned over sale by credit where credit != 0 EUR because s.c
+decide of_sale, earned
+)");
+  ASSERT_TRUE(made.ok()) << made.problems();
+  EXPECT_EQ(made.outputs(), std::vector<std::string>{"earned"});
+  const Account account{{{"earned", "0.05"}},
+                        {{"sale", {{"on", "2022-01-02"}, {"credit", "1"}, {"site", "B"}}},
+                         {"sale", {{"on", "2022-01-01"}, {"credit", "0"}}},
+                         {"sale", {{"on", "2022-01-01"}, {"credit", "1"}}}}};
+  const Answer answer = made.decide(account, "2022-12-31");
+  ASSERT_TRUE(answer.ok()) << answer.problem;
+  ASSERT_EQ(answer.splits.size(), 1U);
+  const Split& split = answer.splits[0];
+  EXPECT_EQ(split.name, "of_sale");
+  ASSERT_EQ(split.because.size(), 1U);
+  EXPECT_EQ(split.because[0].clause, "s.c");
+  ASSERT_EQ(split.parts.size(), 2U) << "the sale of nothing takes no part";
+  EXPECT_EQ(split.parts[0].value, "0.03");
+  EXPECT_EQ(split.parts[0].entry.size(), 2U) << "what is absent is not there";
+  EXPECT_EQ(split.parts[1].value, "0.02");
+  ASSERT_EQ(split.parts[1].entry.size(), 3U);
+  EXPECT_EQ(split.parts[1].entry[1].text, "B");
+  EXPECT_EQ(made.decide({{{"earned", "1"}}, {}}, "2022-12-31").problem,
+            "there is an amount to split, but no entry takes part or their weights sum to 0");
+}
+
 TEST(Tierline, SaysWhyAProgramDoesNotCompile) {
   EXPECT_FALSE(Program::from_text("program").ok());
   const Program unknown = Program::from_text(
