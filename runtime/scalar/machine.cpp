@@ -4,6 +4,7 @@
 
 #include "base/assert.hpp"
 #include "runtime/scalar/lane_run.hpp"
+#include "runtime/scalar/lane_split.hpp"
 #include "runtime/scalar/recorder.hpp"
 
 namespace tierline::scalar {

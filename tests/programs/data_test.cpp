@@ -144,7 +144,7 @@ TEST(SampleData, PartsOfTheRebateSumToIt) {
     EXPECT_EQ(decimal::to_text(sum), earned) << account;
     if (earned != "0.00") ++rebates;
   }
-  EXPECT_EQ(rebates, 6U);
+  EXPECT_EQ(rebates, 9U);
   EXPECT_NE(run.parts.at("earned_by_sale")
                 .find("Ridgeline Security,US,2022-11-14,Denver,Hardware,-1746.31,34%,0%,-17.29\n"),
             std::string::npos);

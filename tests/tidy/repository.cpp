@@ -12,8 +12,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_skipped_folder(const fs::path& folder) {
-  const std::string name = folder.filename().string();
+// `.git` is a folder, or a file in a second working tree.
+bool is_skipped(const fs::path& path) {
+  const std::string name = path.filename().string();
   return name == ".git" || name == "build" || name == ".cache" || name.starts_with("build-");
 }
 
@@ -22,8 +23,8 @@ std::vector<std::string> walk() {
   std::vector<std::string> paths;
   for (fs::recursive_directory_iterator at(root), end; at != end; ++at) {
     if (at->is_directory()) {
-      if (is_skipped_folder(at->path())) at.disable_recursion_pending();
-    } else {
+      if (is_skipped(at->path())) at.disable_recursion_pending();
+    } else if (!is_skipped(at->path())) {
       paths.push_back(at->path().lexically_relative(root).generic_string());
     }
   }

@@ -3,6 +3,8 @@
 // Tested by: tests/golden/check
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/checked/declarations/declarations.hpp"
 #include "compiler/checked/expressions/expressions.hpp"
 #include "compiler/checked/values/describe.hpp"
@@ -35,7 +37,15 @@ std::optional<uint32_t> find_ledger(Work& work, const ast::Expr& split) {
   return std::nullopt;
 }
 
-/// The amount, and its type: the stated one, or its own; of money always with all its digits.
+/// Without a stated type: money to its minor unit, a percentage to two digits, as `rounded` has it.
+int digits_of_parts(const Type& amount) {
+  constexpr int kPercentDigits = 4;
+  if (is_money(amount)) return minor_digits(amount.unit);
+  const bool percent = amount.unit.measure == Measure::Percent;
+  return percent ? std::max(amount.scale, kPercentDigits) : amount.scale;
+}
+
+/// The amount, and the type of the parts: the stated one, or its own.
 bool check_amount(Work& work, const ast::DefineDecl& decl, Scope scope, Split& out) {
   std::optional<TypeSpec> spec;
   if (decl.type) {
@@ -48,7 +58,7 @@ bool check_amount(Work& work, const ast::DefineDecl& decl, Scope scope, Split& o
   if (!amount || !expressions.is_number(*amount, what)) return false;
   const Span span = work.program[*amount].span;
   TypeSpec wanted = spec.value_or(TypeSpec{work.program[*amount].type, {}, span});
-  if (is_money(wanted.type)) wanted.type.scale = minor_digits(wanted.type.unit);
+  if (!spec) wanted.type.scale = digits_of_parts(wanted.type);
   wanted.type.optional = false;
   out.amount = *amount;
   out.type = wanted.type;

@@ -30,7 +30,7 @@ define bonus : EUR = if tier >= Silver then whole steps of total else 0 EUR roun
   except launch until 2022-06-30 = 1 EUR because faq.price
 define due : date = today + 3 office days
 define size : int = huge(Hardware)
-define of_sale = split bonus over sale by credit where country = "DK" because faq.price
+define of_sale = split (if any sale then bonus else 0 EUR) over sale by 1 because faq.price
 decide bonus, total, due, tier, size, of_sale
 )";
 

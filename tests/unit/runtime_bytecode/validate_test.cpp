@@ -95,9 +95,7 @@ TEST(Validate, Splits) {
        {"a split over an unknown ledger", [](Bytecode& p) { p.schema.splits[0].ledger = 1; }},
        {"a split of something else than a number",
         [](Bytecode& p) { p.schema.splits[0].type.kind = bytecode::ValueKind::Day; }},
-       {"a scope that does not come before", [](Bytecode& p) { p.splits[0].scope = 999; }},
-       {"a reduction among the steps, or a step after it",
-        [](Bytecode& p) { p.code[find_op(p, Op::demand_)].op = Op::collect_; }}});
+       {"a scope that does not come before", [](Bytecode& p) { p.splits[0].scope = 999; }}});
 }
 
 TEST(Validate, SectionsAndOutputs) {

@@ -91,9 +91,7 @@ TEST(SplitOps, RemaindersNearTheLimitDoNotRunOver) {
 
 // ---- in programs --------------------------------------------------------------------------------
 
-Rig program(const std::string& rest) {
-  return Rig(with_head(rest));
-}
+Rig program(const std::string& rest) { return Rig(with_head(rest)); }
 
 /// "3.34 3.33 -", one for each entry; or the fault.
 std::string parts(const Rig& rig, const Account& account, size_t split = 0) {
@@ -233,7 +231,8 @@ define cents : decimal(2) = split 10 over book by 1
 define money = split 10 EUR over book by 1
 define yen = split 10 JPY over book by 1
 define shares = split 100% over book by 1
-decide whole_ones, cents, money, yen, shares
+define percents : percent(0) = split 100% over book by 1
+decide whole_ones, cents, money, yen, shares, percents
 )");
   const Account account{{},
                         {{"book", {{"on", "2022-01-01"}}},
@@ -243,7 +242,8 @@ decide whole_ones, cents, money, yen, shares
   EXPECT_EQ(parts(rig, account, 1), "3.34 3.33 3.33");
   EXPECT_EQ(parts(rig, account, 2), "3.34 3.33 3.33");
   EXPECT_EQ(parts(rig, account, 3), "4 3 3");
-  EXPECT_EQ(parts(rig, account, 4), "34% 33% 33%");
+  EXPECT_EQ(parts(rig, account, 4), "33.34% 33.33% 33.33%");
+  EXPECT_EQ(parts(rig, account, 5), "34% 33% 33%");
 }
 
 TEST(Split, AFaultInAWeightIsTheAccounts) {
