@@ -2,31 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "base/limits.hpp"
-#include "dsl/source/nearest.hpp"
+#include "base/nearest.hpp"
 
 namespace tierline::checked {
 
-namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool same_but_case(std::string_view left, std::string_view right) {
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [](char a, char b) { return lower(a) == lower(b); });
-}
-
-}  // namespace
-
 std::string Work::suggest(std::string_view name, std::vector<std::string_view> candidates) {
   if (++suggestions_made > base::kErrorsShownMax) return "";
-  const auto in_capitals = std::find_if(candidates.begin(), candidates.end(), [&](auto candidate) {
-    return same_but_case(name, candidate);
-  });
-  const std::string_view best =
-      in_capitals != candidates.end() ? *in_capitals : source::nearest(name, candidates);
+  const std::string_view best = base::nearest(name, candidates);
   return best.empty() ? "" : fmt::format("did you mean `{}`?", best);
 }
 

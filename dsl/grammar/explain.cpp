@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "base/limits.hpp"
+#include "base/nearest.hpp"
 #include "dsl/grammar/reserved.hpp"
 #include "dsl/grammar/scene.hpp"
-#include "dsl/source/nearest.hpp"
 
 namespace tierline::dsl::grammar {
 
@@ -206,7 +206,7 @@ std::optional<Diagnostic> no_declaration(const Scene& scene) {
   const std::string_view seen = scene.seen_text();
   const bool on_a_new_line = scene.previous == 0 || scene.seen_on_a_new_line();
   if (scene.seen.kind == TokenKind::Word && on_a_new_line) {
-    const std::string_view near = source::nearest(seen, kDeclarationWords);
+    const std::string_view near = base::nearest(seen, kDeclarationWords);
     return make(Code::UnknownDeclaration, span_of(scene.seen),
                 quote(seen) + " does not begin a declaration",
                 near.empty() ? "a declaration begins with `program`, `tiers`, `enum`, `calendar`, "

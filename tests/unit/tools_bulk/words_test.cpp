@@ -8,18 +8,9 @@ namespace {
 
 const std::vector<std::string_view> kProducts = {"Software", "Care", "Husky", "Hardware"};
 
-TEST(Words, FindsTheNearest) {
-  EXPECT_EQ(nearest("Softwar", kProducts), "Software");
-  EXPECT_EQ(nearest("software", kProducts), "Software") << "case does not count";
-  EXPECT_EQ(nearest("Hardwrae", kProducts), "Hardware");
-  EXPECT_EQ(nearest("Caer", kProducts), "Care") << "two letters swapped";
-  EXPECT_EQ(nearest("Banana", kProducts), "");
-  EXPECT_EQ(nearest("", kProducts), "");
-  EXPECT_EQ(nearest(std::string(100'000, 'x'), kProducts), "") << "and at once";
-}
-
 TEST(Words, SuggestsOneOrListsFew) {
   EXPECT_EQ(suggestion("Huski", kProducts), "; did you mean `Husky`?");
+  EXPECT_EQ(suggestion("hardwrae", kProducts), "; did you mean `Hardware`?");
   EXPECT_EQ(suggestion("Banana", kProducts), "; known: `Software`, `Care`, `Husky`, `Hardware`");
   EXPECT_EQ(suggestion("Banana", std::vector<std::string_view>(9, "aaaaaaaaaaaa")), "");
 }

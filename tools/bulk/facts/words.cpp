@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
+
+#include "base/nearest.hpp"
 
 namespace tierline::bulk {
 
@@ -11,8 +12,6 @@ namespace {
 
 constexpr size_t kShownBytesMax = 60;
 constexpr size_t kListedWordsMax = 8;
-// Beyond this many letters two words are compared by nobody; it bounds the work of one suggestion.
-constexpr size_t kWordBytesMax = 64;
 
 bool is_control(char c) {
   const auto byte = static_cast<unsigned char>(c);
@@ -42,29 +41,6 @@ std::string_view cut_at_character(std::string_view text, size_t bytes_max) {
   return text.substr(0, end == 0 ? bytes_max : end);
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-/// Letters to insert, delete, replace or swap with their neighbour to make one word of the other;
-/// case does not count.
-size_t distance(std::string_view a, std::string_view b) {
-  std::vector<size_t> before;  // the row above `above`
-  std::vector<size_t> above(b.size() + 1);
-  std::vector<size_t> row(b.size() + 1);
-  std::iota(above.begin(), above.end(), size_t{0});
-  const auto same = [&](size_t i, size_t j) { return lower(a[i]) == lower(b[j]); };
-  for (size_t i = 0; i < a.size(); ++i) {
-    row[0] = i + 1;
-    for (size_t j = 0; j < b.size(); ++j) {
-      row[j + 1] = std::min({above[j] + (same(i, j) ? 0 : 1), row[j] + 1, above[j + 1] + 1});
-      const bool swapped = i > 0 && j > 0 && same(i, j - 1) && same(i - 1, j);
-      if (swapped) row[j + 1] = std::min(row[j + 1], before[j - 1] + 1);
-    }
-    before = above;
-    std::swap(above, row);
-  }
-  return above.back();
-}
-
 }  // namespace
 
 std::string escaped(std::string_view text) {
@@ -88,20 +64,6 @@ std::string shown(std::string_view text) {
   return fmt::format("`{}{}`", escaped(head), head.size() < text.size() ? "..." : "");
 }
 
-std::string_view nearest(std::string_view word, const std::vector<std::string_view>& known) {
-  if (word.size() > kWordBytesMax) return {};
-  std::string_view best;
-  size_t best_distance = std::max<size_t>(1, word.size() / 3) + 1;
-  for (const std::string_view candidate : known) {
-    if (candidate.size() > kWordBytesMax) continue;
-    const size_t d = distance(word, candidate);
-    if (d >= best_distance) continue;
-    best = candidate;
-    best_distance = d;
-  }
-  return best;
-}
-
 std::string listed(const std::vector<std::string_view>& words) {
   std::string out;
   for (const std::string_view word : words)
@@ -110,7 +72,7 @@ std::string listed(const std::vector<std::string_view>& words) {
 }
 
 std::string suggestion(std::string_view word, const std::vector<std::string_view>& known) {
-  if (const std::string_view best = nearest(word, known); !best.empty()) {
+  if (const std::string_view best = base::nearest(word, known); !best.empty()) {
     return fmt::format("; did you mean `{}`?", best);
   }
   if (known.empty() || known.size() > kListedWordsMax) return "";

@@ -17,9 +17,6 @@ std::string shown(std::string_view text);
 /// shortened.
 std::string escaped(std::string_view text);
 
-/// Finds the known word nearest to `word`, at most a third of its letters away; empty if none is.
-std::string_view nearest(std::string_view word, const std::vector<std::string_view>& known);
-
 /// "; did you mean `Software`?", or the known words if there are few, or nothing.
 std::string suggestion(std::string_view word, const std::vector<std::string_view>& known);
 

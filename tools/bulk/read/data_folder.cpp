@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <system_error>
 
+#include "base/nearest.hpp"
 #include "tools/bulk/facts/words.hpp"
 
 namespace tierline::bulk {
@@ -57,7 +58,7 @@ std::string missing_file(const fs::path& folder, const std::string& record,
                          const std::vector<std::string>& others) {
   const std::string file = record + ".csv";
   const std::vector<std::string_view> known(others.begin(), others.end());
-  const std::string_view near = nearest(file, known);
+  const std::string_view near = base::nearest(file, known);
   return fmt::format("`{}` has no file `{}`{}", folder.string(), file,
                      near.empty() ? "" : fmt::format("; did you mean `{}`?", near));
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/nearest.hpp"
 #include "tools/bulk/facts/words.hpp"
 
 namespace tierline::bulk {
@@ -22,7 +23,7 @@ std::vector<std::string_view> names_of(const std::vector<WantedColumn>& columns)
 }
 
 std::string unknown_column(std::string_view name, const std::vector<std::string_view>& known) {
-  const std::string_view near = nearest(name, known);
+  const std::string_view near = base::nearest(name, known);
   return fmt::format("unknown column {}{}; the columns are {}", shown(name),
                      near.empty() ? "" : fmt::format("; did you mean `{}`?", near), listed(known));
 }

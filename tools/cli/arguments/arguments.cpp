@@ -10,6 +10,7 @@
 #include <optional>
 #include <sstream>
 
+#include "base/nearest.hpp"
 #include "tools/bulk/facts/words.hpp"
 #include "tools/cli/output/version.hpp"
 
@@ -298,7 +299,7 @@ std::string CommandLine::suggestion_for(const CLI::App* command) const {
   }
   const std::vector<std::string_view> known(names.begin(), names.end());
   for (const std::string& word : app_.remaining(true)) {
-    const std::string_view near = bulk::nearest(word, known);
+    const std::string_view near = base::nearest(word, known);
     if (!near.empty()) return fmt::format("; did you mean `{}`?", near);
   }
   return "";
