@@ -175,6 +175,7 @@ bool check_derived_field(Work& work, uint32_t ledger, uint32_t field, const ast:
   scope.fields_visible = field;
   scope.today = work.in_force();
   scope.today_bounds = work.today_bounds(work.ledgers[ledger].asked_elsewhere);
+  scope.entry_today = scope.today_bounds;
   Expressions expressions(work, scope);
   const Maybe value = expressions.check(*decl.value);
   const bool near = stays_with_its_entry(work, expressions.demands(), decl);

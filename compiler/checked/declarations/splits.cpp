@@ -68,6 +68,7 @@ bool check_amount(Work& work, const ast::DefineDecl& decl, Scope scope, Split& o
 /// The weight and the condition, which look at one entry.
 bool check_entries(Work& work, const ast::Expr& split, Scope scope, Split& out) {
   scope.ledger = out.ledger;
+  scope.entry_today = scope.today_bounds;
   Expressions expressions(work, scope);
   const Maybe weight = expressions.check(split.kids[1]);
   bool good = weight && expressions.is_number(*weight, "the weight of an entry");

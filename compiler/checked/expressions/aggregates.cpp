@@ -29,9 +29,11 @@ Maybe Expressions::aggregate(const ast::Expr& expr) {
   if (!demands_.aggregate) demands_.aggregate = expr.span;
   const uint32_t outer_ledger = std::exchange(scope_.ledger, found->index);
   const uint32_t outer_fields = std::exchange(scope_.fields_visible, kNone);
+  const Days outer_today = std::exchange(scope_.entry_today, scope_.today_bounds);
   const Maybe value = aggregate_of(expr, *kind, found->index);
   scope_.ledger = outer_ledger;
   scope_.fields_visible = outer_fields;
+  scope_.entry_today = outer_today;
   return value;
 }
 

@@ -25,6 +25,7 @@ struct Scope {
   uint32_t ledger = kNone;          // an entry of this ledger is at hand
   uint32_t fields_visible = kNone;  // derived fields: only those before it
   Days today;                       // the days on which tables must have rows
+  Days entry_today;                 // today_bounds where the entry at hand was found
   Days today_bounds;                // between which days `today` lies, also when asked `at` a day
 };
 

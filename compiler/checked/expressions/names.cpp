@@ -155,7 +155,7 @@ Maybe Expressions::entry_field(const ast::Expr& expr, const std::string& field_n
   if (info.fields[field] == State::Bad) return std::nullopt;
   Bounds bounds = ledger.fields[field].bounds;
   if (field == ledger.on_field)
-    bounds = bounds_of(intersect(days_of(bounds), {calendar::kDayMin, scope_.today_bounds.high}));
+    bounds = bounds_of(intersect(days_of(bounds), {calendar::kDayMin, scope_.entry_today.high}));
   const Maybe id = add(ExprKind::EntryField, ledger.fields[field].type, bounds, expr.span);
   if (!id) return id;
   last().ref = field;
