@@ -59,6 +59,14 @@ class CsvReader {
   /// Reads the next record; false at the end of the text. Blank lines are passed over, but counted.
   bool next(CsvRecord& record);
 
+  /// Where the next record begins at the earliest, and on which line; and to go on from there.
+  size_t at() const { return at_; }
+  size_t line() const { return line_; }
+  void resume(size_t at, size_t line) {
+    at_ = at;
+    line_ = line;
+  }
+
  private:
   struct Line {
     size_t end;         // without the line end

@@ -49,6 +49,13 @@ inline constexpr std::size_t kFieldsMax = 1'000;
 // Tiers of one program: real ladders have 3 to 8; 64 lets a set of tiers be one machine word.
 inline constexpr std::size_t kTierMax = 64;
 
+// Days of grace of a requirement: ten years are longer than any program waits.
+inline constexpr int kGraceDaysMax = 3'660;
+
+// Tiers by which `demote at most N tiers` lets a tier fall in a day; more than there can be tiers
+// says nothing.
+inline constexpr std::size_t kDemoteTiersMax = kTierMax;
+
 // Words of one enum. The longest that is honest is a list of products; ISO 3166 has 249 words,
 // ISO 4217 about 180.
 inline constexpr std::size_t kEnumWordsMax = 10'000;

@@ -35,14 +35,15 @@ enum class ExprKind : uint8_t {
   AccountField,  // ref = field of the subject
   EntryField,    // ref = field of the ledger at hand (derived ones too); only inside entry code
   Today,
-  TierNow,    // the account's tier today
-  Parameter,  // ref = parameter of the definition at hand
-  Call,       // ref = definition; kids = arguments
-  Lookup,     // ref = table; kids = keys; optional unless the checker proved that a row is there
-  BandValue,  // ref = bands: the value of the band reached by the bands' axis
-  BandsOf,    // ref = bands, mode; kids[0] = amount
-  Not,        // kids[0]
-  And,        // kids[0], kids[1]
+  TierNow,     // the account's tier today
+  TierBefore,  // its tier at the end of the day before; `none` on the first day of the program
+  Parameter,   // ref = parameter of the definition at hand
+  Call,        // ref = definition; kids = arguments
+  Lookup,      // ref = table; kids = keys; optional unless the checker proved that a row is there
+  BandValue,   // ref = bands: the value of the band reached by the bands' axis
+  BandsOf,     // ref = bands, mode; kids[0] = amount
+  Not,         // kids[0]
+  And,         // kids[0], kids[1]
   Or,
   Compare,      // relation; two kids: Number or Quotient (mixed), Day, Enum, Bool, Text
   InPeriod,     // kids[0] day, kids[1] period
@@ -90,6 +91,7 @@ struct Expr {
   calendar::Unit period_unit{};
   bool period_before = false;
   int first_month = 1;  // 1 calendar year; 7: a fiscal year that starts on 1 July
+  std::optional<calendar::MonthEnd> month_end;  // AddMonths: instead of the program's
 };
 
 struct Clause {
@@ -129,6 +131,8 @@ struct CalendarInfo {
   std::vector<int> weekend;  // 0 Monday .. 6 Sunday
   std::vector<Day> holidays;
   std::vector<Day> working_days;
+  std::optional<Day> first;  // the days for which its lists are known; business-day arithmetic that
+  std::optional<Day> last;   // starts or ends outside them is the fault CalendarOutOfDays
 };
 
 /// One key of a table. Enum and bool keys are counted by position; text and int keys by their
@@ -195,11 +199,20 @@ struct Define {
   Span span{};
 };
 
+/// When a requirement of a tier that is held counts as kept (section `status` of docs/language.md).
+enum class Keep : uint8_t {
+  Plain,    // on days on which it is met
+  Grace,    // met on one of the days d - grace_days .. d
+  Assessed  // met on the last assessment day, or none has fallen since the tier was reached
+};
+
 struct Requirement {
   std::string name;
   ExprId condition{};
   std::optional<Day> from;   // met before this day
   std::optional<Day> until;  // met after this day
+  Keep keep{};
+  int grace_days = 0;
   std::optional<uint32_t> clause;
   Span span{};
 };
@@ -208,6 +221,24 @@ struct Requirement {
 struct Tier {
   uint32_t word = 0;
   std::vector<Requirement> requirements;
+  Span span{};
+};
+
+/// How the tier moves in time. The program then has `in_force_from`. Expressions look at facts and
+/// today, never at the tier (but TierBefore is allowed).
+struct Status {
+  bool launch_at_once = false;   // on in_force_from: the highest tier that is met, without delay
+  std::optional<ExprId> exists;  // Bool: the account exists today; none: always
+  std::optional<ExprId> promote_on;   // Day: when a tier whose requirements are all met since today
+                                      // is reached; none: at once
+  std::optional<ExprId> assessing;    // Bool: today is an assessment day; none: there is none
+  std::optional<ExprId> holds_until;  // Day: to which a tier reached today is kept whatever happens
+  uint32_t demote_limit = 0;          // at most so many tiers a day; 0: to the best tier kept
+  std::optional<uint32_t> launch_clause;
+  std::optional<uint32_t> promote_clause;
+  std::optional<uint32_t> assess_clause;
+  std::optional<uint32_t> demote_clause;
+  std::optional<uint32_t> holds_clause;
   Span span{};
 };
 
@@ -282,6 +313,7 @@ struct Expect {
   uint32_t output = kNone;
   uint32_t split = kNone;  // instead of an output
   std::optional<Constant> value;
+  std::optional<Day> from;      // of output `tier` in a program with a status: reached on this day
   std::vector<Constant> parts;  // of a split: one for each entry of its ledger, or none is expected
   std::vector<DecidedBy> because;
   Span span{};
@@ -315,6 +347,7 @@ struct CheckedProgram {
   std::vector<Table> tables;
   std::vector<Define> defines;
   std::vector<Tier> tiers;
+  std::optional<Status> status;
   std::vector<Bands> bands;
   std::vector<Output> outputs;
   std::vector<Split> splits;  // those that are decided

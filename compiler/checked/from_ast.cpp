@@ -41,6 +41,7 @@ void declare_all(Work& work) {
   for_each<ast::BandsDecl>(work, declare_bands);
   for_each<ast::DefineDecl>(work, declare_define);
   for_each<ast::TierDecl>(work, declare_tier);
+  declare_status(work);
 }
 
 void check_node(Work& work, Node node) {
@@ -52,7 +53,8 @@ void check_node(Work& work, Node node) {
     case NodeKind::Ledger:
       return check_derived_fields(work, node.index);
     case NodeKind::Tier:
-      return check_requirements(work);
+      check_requirements(work);
+      return check_status(work);
   }
 }
 

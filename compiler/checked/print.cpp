@@ -40,6 +40,9 @@ class Lines {
   void bands(const Bands& bands);
   void split(const Split& split);
   void tier(const Tier& tier);
+  void status(const Status& status);
+  void part(std::string_view label, const std::optional<ExprId>& id,
+            const std::optional<uint32_t>& clause = std::nullopt);
   void scenario(const Scenario& scenario);
   void facts(const Facts& facts);
   void expect(const ScenarioStep& step, const Expect& expect);
@@ -79,7 +82,8 @@ void Lines::head() {
 }
 
 void Lines::calendar(const CalendarInfo& calendar) {
-  line("calendar {} weekend {}", calendar.name, fmt::join(calendar.weekend, " "));
+  line("calendar {} weekend {}{}", calendar.name, fmt::join(calendar.weekend, " "),
+       days_text(calendar.first, calendar.last));
   if (!calendar.holidays.empty()) line("  holidays{}", list_of(calendar.holidays));
   if (!calendar.working_days.empty()) line("  working{}", list_of(calendar.working_days));
 }
@@ -170,6 +174,11 @@ void Lines::bands(const Bands& bands) {
   }
 }
 
+std::string keep_text(const Requirement& one) {
+  if (one.keep == Keep::Assessed) return " assessed";
+  return one.keep == Keep::Grace ? fmt::format(" grace {}", one.grace_days) : "";
+}
+
 void Lines::split(const Split& split) {
   const auto of_entry = [&](ExprId id) { return print_expression(program_, id, split.ledger); };
   line("split {} : {} = {} over {} by {}{}{}", split.name, print_type(program_, split.type, {}),
@@ -180,9 +189,26 @@ void Lines::split(const Split& split) {
 void Lines::tier(const Tier& tier) {
   line("tier {}", program_.enums[0].words[tier.word]);
   for (const Requirement& one : tier.requirements) {
-    line("  requires {}{} : {}{}", one.name, days_text(one.from, one.until),
+    line("  requires {}{}{} : {}{}", one.name, days_text(one.from, one.until), keep_text(one),
          expression(one.condition), because(one.clause));
   }
+}
+
+void Lines::part(std::string_view label, const std::optional<ExprId>& id,
+                 const std::optional<uint32_t>& clause) {
+  if (id) line("  {} {}{}", label, expression(*id), because(clause));
+}
+
+void Lines::status(const Status& status) {
+  line("status");
+  if (status.launch_at_once) line("  launch at once{}", because(status.launch_clause));
+  part("exists", status.exists);
+  part("promote on", status.promote_on, status.promote_clause);
+  part("assessing", status.assessing, status.assess_clause);
+  const std::string tiers =
+      status.demote_limit == 0 ? "best kept" : fmt::format("at most {}", status.demote_limit);
+  line("  demote {}{}", tiers, because(status.demote_clause));
+  part("holds until", status.holds_until, status.holds_clause);
 }
 
 void Lines::facts(const Facts& facts) {
@@ -205,6 +231,7 @@ void Lines::expect(const ScenarioStep& step, const Expect& expect) {
       split ? program_.splits[expect.split].name : program_.outputs[expect.output].name;
   if (expect.value) text += " = " + value_text(*expect.value, type, program_);
   for (const Constant& part : expect.parts) text += " part " + value_text(part, type, program_);
+  if (expect.from) text += " from " + calendar::to_text(*expect.from);
   for (const DecidedBy& by : expect.because)
     text += fmt::format(" because {} {}", by.group, by.entry);
   line("  on {} {}", today, text);
@@ -227,6 +254,7 @@ std::string Lines::run() {
   for (const Define& one : program_.defines) define(one);
   for (const Bands& one : program_.bands) bands(one);
   for (const Tier& one : program_.tiers) tier(one);
+  if (program_.status) status(*program_.status);
   for (const Output& one : program_.outputs) {
     line("decide {} : {} = {}", one.name, print_type(program_, one.type, {}),
          expression(one.value));

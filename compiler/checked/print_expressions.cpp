@@ -13,6 +13,7 @@ constexpr std::string_view kRelations[] = {"=", "!=", "<", "<=", ">", ">="};
 constexpr std::string_view kAggregates[] = {"sum", "count", "any", "min", "max"};
 constexpr std::string_view kModes[] = {"whole", "marginal", "each to its limit",
                                        "each on everything"};
+constexpr std::string_view kMonthEnds[] = {"reject", "clamp", "next"};
 constexpr std::string_view kUnits[] = {"month", "quarter", "year"};
 
 template <size_t N, class Enum>
@@ -86,6 +87,8 @@ std::string Printer::leaf(const Expr& expr, uint32_t ledger) {
       return "today";
     case ExprKind::TierNow:
       return "tier";
+    case ExprKind::TierBefore:
+      return "tier before today";
     case ExprKind::Parameter:
       return fmt::format("parameter {}", expr.ref);
     default:
@@ -101,6 +104,7 @@ std::string Printer::text(ExprId id, uint32_t ledger) {
     case ExprKind::EntryField:
     case ExprKind::Today:
     case ExprKind::TierNow:
+    case ExprKind::TierBefore:
     case ExprKind::Parameter:
     case ExprKind::BandValue:
       return leaf(expr, ledger);
@@ -134,7 +138,9 @@ std::string Printer::text(ExprId id, uint32_t ledger) {
     case ExprKind::AddDays:
       return binary(expr, ledger, "+days");
     case ExprKind::AddMonths:
-      return binary(expr, ledger, "+months");
+      return binary(expr, ledger,
+                    expr.month_end ? fmt::format("+months({})", word(kMonthEnds, *expr.month_end))
+                                   : "+months");
     case ExprKind::AddBusiness:
       return binary(expr, ledger, fmt::format("+{}", program_.calendars[expr.ref].name));
     case ExprKind::If:

@@ -29,6 +29,7 @@ class Count {
   void count(uint32_t number);
   void count_define(uint32_t index);
   void count_tiers();
+  void count_status();
   void count_splits();
   size_t tables_of_bands(const Expr& expr) const;
 
@@ -103,6 +104,15 @@ void Count::count_tiers() {
   }
 }
 
+void Count::count_status() {
+  if (!program_.status) return;
+  const Status& status = *program_.status;
+  for (const auto& part :
+       {status.exists, status.promote_on, status.assessing, status.holds_until}) {
+    if (part) total_ = sum(total_, here_[part->index()]);
+  }
+}
+
 void Count::count_splits() {
   for (const Split& split : program_.splits) {
     total_ = sum(total_, sum(here_[split.amount.index()], here_[split.weight.index()]));
@@ -128,6 +138,7 @@ void Count::run() {
   }
   while (next_define < program_.defines.size()) count_define(next_define++);
   if (!tiers_counted) count_tiers();
+  count_status();
   count_splits();
 }
 

@@ -127,6 +127,7 @@ struct Work {
   State tier = State::Unchecked;                 // all requirements of all tiers
   bool tier_elsewhere = false;                   // the tier is asked `at` another day
   std::vector<const ast::TierDecl*> tier_decls;  // by the word of the tier
+  const ast::StatusDecl* status = nullptr;       // how the tier moves in time, if the program says
   bool tier_misnamed = false;                    // some declaration is of no tier
   std::optional<Span> tier_asked;                // where the tier is first needed
 

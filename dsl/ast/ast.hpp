@@ -52,6 +52,9 @@ enum class ExprKind : uint8_t {
   YearNumber,  // year number of kids[0]
   BandsOf,     // text = mode ("whole", "marginal", "each to its limit", "each on everything");
                //   unit = bands name; kids[0] = amount
+  TierBefore,  // `tier before today`: the tier held at the end of the day before
+  YearPassed,  // text = "calendar year" | "fiscal year": a full one has passed since kids[0]
+  Group,       // text = "any of" | "all of": of two or more conditions in parentheses
   Split,       // split kids[0] over unit by kids[1] [where kids[2]]; unit = ledger
 };
 
@@ -138,6 +141,7 @@ struct CalendarDecl {
   std::vector<Word> weekend;  // "Saturday", ...
   DayList holidays;
   DayList working_days;
+  Validity in_force;  // the days for which its lists are known
 };
 
 /// A field of the subject or of a ledger; a derived one has `value` and `derived` set.
@@ -239,6 +243,8 @@ struct Requirement {
   Word name;
   ExprId condition{};
   Validity validity;
+  bool assessed = false;      // `assessed yearly`
+  std::optional<Word> grace;  // `grace 60 days`: "60"
   std::optional<ClauseRef> because;
 };
 
@@ -247,6 +253,52 @@ struct TierDecl {
   Word name;
   std::optional<Word> extends;
   std::vector<Requirement> requirements;
+};
+
+/// `assess on 1 January once C`, or `assess on each anniversary of E once C`
+struct Assess {
+  Span span{};
+  std::optional<Word> day;    // "1"
+  std::optional<Word> month;  // "January"
+  std::optional<ExprId> anniversary;
+  std::optional<ExprId> once;
+  std::optional<ClauseRef> because;
+};
+
+/// `promote after 3 business days` (a Duration), or `promote on E`, where `today` is the day on
+/// which the last requirement was met.
+struct Promote {
+  Span span{};
+  bool after = false;
+  ExprId value{};
+  std::optional<ClauseRef> because;
+};
+
+/// `demote to the best tier kept`, or `demote at most 1 tier`
+struct Demote {
+  Span span{};
+  std::optional<Word> at_most;  // "1"
+  std::optional<ClauseRef> because;
+};
+
+/// A line that is there or not: `launch placed at once`, `starts E`, `ends E`, `holds until E`.
+struct StatusLine {
+  Span span{};
+  std::optional<ExprId> value;  // not of `launch`
+  std::optional<ClauseRef> because;
+};
+
+/// How the tier moves in time; each line at most once, in any order.
+struct StatusDecl {
+  Span span{};
+  Word name;  // "tier"
+  std::optional<StatusLine> launch;
+  std::optional<StatusLine> starts;  // first day of the account: a date
+  std::optional<StatusLine> ends;    // its last day: a date or `date?`
+  std::optional<Promote> promote;    // absent: at once
+  std::optional<Assess> assess;
+  std::optional<Demote> demote;     // absent: to the best tier kept
+  std::optional<StatusLine> holds;  // a date; `today` is the day on which the tier was reached
 };
 
 /// The lower edge of a band is `from E` (included) or `above E` (excluded); the upper one is
@@ -305,6 +357,7 @@ struct Expect {
   Word name;                    // the output, or the missing fact
   std::optional<ExprId> value;  // absent: parts, or only the deciding rule is expected
   std::vector<ExprId> parts;    // `= (A, B)`: of a split, two or more
+  std::optional<Word> from;     // `expect tier = Premier from 2022-10-06`: since that day
   std::vector<DecidedBy> because;
 };
 
@@ -320,8 +373,9 @@ struct ScenarioDecl {
   std::vector<ScenarioStep> steps;
 };
 
-using Decl = std::variant<ProgramDecl, TiersDecl, EnumDecl, CalendarDecl, SubjectDecl, LedgerDecl,
-                          TableDecl, DefineDecl, TierDecl, BandsDecl, DecideDecl, ScenarioDecl>;
+using Decl =
+    std::variant<ProgramDecl, TiersDecl, EnumDecl, CalendarDecl, SubjectDecl, LedgerDecl, TableDecl,
+                 DefineDecl, TierDecl, StatusDecl, BandsDecl, DecideDecl, ScenarioDecl>;
 
 /// A comment, without its `#`. It stands on its own line, or after something on the same line.
 struct Comment {

@@ -196,13 +196,28 @@ void Builder::form_ends(ExprKind kind, size_t operands, const char* begin) {
   push(std::move(expr));
 }
 
-void Builder::extreme(const char* begin) {
+// Returns how many operands stood in the brackets.
+size_t Builder::ends_list(ExprKind kind, const char* begin) {
   TIERLINE_ASSERT(!brackets_.empty());
   const size_t operands = operands_.size() - brackets_.back().operands;
   brackets_.pop_back();
+  form_ends(kind, operands, begin);
+  return operands;
+}
+
+void Builder::group(const char* begin) {
+  form().text += " of";
+  if (ends_list(ExprKind::Group, begin) < 2) {
+    diagnostics_
+        .add(source::Code::ExpectedToken, top().span,
+             "`" + top().text + "` joins two or more conditions, found one")
+        .hint = "write the condition alone, or `" + top().text + " (A, B)`";
+  }
+}
+
+void Builder::extreme(const char* begin) {
   const std::string which = form().text;
-  form_ends(ExprKind::Extreme, operands, begin);
-  if (operands < 2) {
+  if (ends_list(ExprKind::Extreme, begin) < 2) {
     const bool numbers = which == "max" || which == "min";
     diagnostics_
         .add(source::Code::ExpectedToken, top().span,
@@ -244,15 +259,18 @@ void Builder::put(std::optional<ExprId>& into, ExprId id) {
   into = id;
 }
 
+void Builder::put(Validity& into, const char* begin) {
+  if (into.from || into.until) {
+    repeated(span_from(begin), (into.from ? into.from : into.until)->span);
+  }
+  into = take_validity();
+}
+
 void Builder::repeated(Span again, Span first) {
   source::Diagnostic& twice =
       diagnostics_.add(source::Code::RepeatedPart, again, "this part is said twice");
   twice.labels.push_back({first, "said here first"});
   twice.hint = "keep one of the two";
-}
-
-void Builder::not_in_this_version(Span span, std::string_view what) {
-  diagnostics_.add(dsl::grammar::later(span, what));
 }
 
 bool Builder::has_bare_equal(ExprId id) {

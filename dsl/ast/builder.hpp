@@ -39,6 +39,12 @@ struct Growing {
   bool condition_gave_up_equal = false;  // see condition_alone in the grammar
   TierDecl tier;
   Requirement requirement;
+  Span assessed_place;
+  StatusDecl status;
+  StatusLine status_line;
+  Promote promote;
+  Assess assess;
+  Demote demote;
   BandsDecl bands;
   Band band;
   Edge edge;
@@ -107,6 +113,7 @@ class Builder : public Growing {
   void form_ends(ExprKind kind, size_t operands, const char* begin);
   /// Ends a form whose operands stand in brackets.
   void extreme(const char* begin);
+  void group(const char* begin);
   void aggregate(const char* begin) { form_ends(ExprKind::Aggregate, form().where ? 1 : 0, begin); }
   void split(const char* begin) { form_ends(ExprKind::Split, form().where ? 3 : 2, begin); }
   void if_form(const char* begin);
@@ -120,11 +127,20 @@ class Builder : public Growing {
   void put(ExprId& into, ExprId id) { into = id; }
   void put(std::vector<ExprId>& into, ExprId id) { into.push_back(id); }
   void put(std::optional<ExprId>& into, ExprId id);
+  /// A line of a block, at most once.
+  template <class Line>
+  void put_line(std::optional<Line>& into, Line one) {
+    if (into) {
+      repeated(one.span, into->span);
+    }
+    into = std::move(one);
+  }
+  /// The days of an `in force` that begins at `begin`, at most once.
+  void put(Validity& into, const char* begin);
   Validity take_validity() { return std::exchange(validity, {}); }
   std::optional<ClauseRef> take_because() { return std::exchange(because, std::nullopt); }
   std::optional<TypeRef> take_type() { return std::exchange(type, std::nullopt); }
   void repeated(Span again, Span first);
-  void not_in_this_version(Span span, std::string_view what);
   void check_condition();
 
   void declaration_begins(const char* place) { declaration_begin_ = place; }
@@ -153,6 +169,7 @@ class Builder : public Growing {
   };
 
   void push(Expr expr);
+  size_t ends_list(ExprKind kind, const char* begin);
   Expr& top() { return ast_.exprs[operands_.back().value]; }
   Shape& shape(ExprId id) { return shapes_[id.value - first_]; }
   std::vector<ExprId> pop_many(size_t count);

@@ -59,7 +59,10 @@ template <>
 struct action<grammar::program_version> : text_into<&G::program, &ProgramDecl::version> {};
 template <>
 struct action<grammar::force_item> {
-  static void apply0(Builder& b) { b.program.in_force = b.take_validity(); }
+  template <class Input>
+  static void apply(const Input& in, Builder& b) {
+    b.put(b.program.in_force, in.begin());
+  }
 };
 template <>
 struct action<grammar::program_currency> : word_into<&G::program, &ProgramDecl::currency> {};
@@ -135,6 +138,13 @@ template <>
 struct action<grammar::working_file> : into_list<&CalendarDecl::working_days, &DayList::file> {};
 template <>
 struct action<grammar::working_day> : into_list<&CalendarDecl::working_days, &DayList::days> {};
+template <>
+struct action<grammar::known_item> {
+  template <class Input>
+  static void apply(const Input& in, Builder& b) {
+    b.put(b.calendar.in_force, in.begin());
+  }
+};
 template <>
 struct action<grammar::calendar_declaration> : finishes<&G::calendar> {};
 

@@ -13,10 +13,11 @@ namespace {
 using namespace tierline::ast;
 
 constexpr std::string_view kKindNames[] = {
-    "Number",    "Day",       "Text",       "Bool",    "Name",   "Member",  "Call",
-    "Duration",  "Today",     "Negate",     "Not",     "Binary", "In",      "By",
-    "Otherwise", "Rounded",   "At",         "If",      "Known",  "Extreme", "Aggregate",
-    "PeriodOf",  "PeriodEnd", "YearNumber", "BandsOf", "Split"};
+    "Number",  "Day",        "Text",       "Bool",     "Name",      "Member",
+    "Call",    "Duration",   "Today",      "Negate",   "Not",       "Binary",
+    "In",      "By",         "Otherwise",  "Rounded",  "At",        "If",
+    "Known",   "Extreme",    "Aggregate",  "PeriodOf", "PeriodEnd", "YearNumber",
+    "BandsOf", "TierBefore", "YearPassed", "Group",    "Split"};
 
 bool is_plain(std::string_view text) {
   constexpr std::string_view kPlain =
@@ -162,6 +163,7 @@ class Dump {
     words("weekend", calendar.weekend);
     days("holiday", calendar.holidays);
     days("working_day", calendar.working_days);
+    validity(calendar.in_force);
   }
   void fields(const std::vector<Field>& fields) {
     const Deeper deeper(*this);
@@ -263,8 +265,56 @@ class Dump {
       const Deeper inner(*this);
       expression("condition", requirement.condition);
       validity(requirement.validity);
+      flag("assessed", requirement.assessed);
+      part("grace", requirement.grace);
       because(requirement.because);
     }
+  }
+  void status_line(std::string_view label, const std::optional<StatusLine>& one) {
+    if (one) {
+      line(label);
+      const Deeper deeper(*this);
+      expression("value", one->value);
+      because(one->because);
+    }
+  }
+  void promote(const Promote& promote) {
+    line("promote");
+    const Deeper deeper(*this);
+    expression(promote.after ? "after" : "on", promote.value);
+    because(promote.because);
+  }
+  void assess(const Assess& assess) {
+    line("assess");
+    const Deeper deeper(*this);
+    part("day", assess.day);
+    part("month", assess.month);
+    expression("anniversary", assess.anniversary);
+    expression("once", assess.once);
+    because(assess.because);
+  }
+  void demote(const Demote& demote) {
+    line("demote");
+    const Deeper deeper(*this);
+    part("at_most", demote.at_most);
+    because(demote.because);
+  }
+  void declaration(const StatusDecl& status) {
+    part("status", status.name);
+    const Deeper deeper(*this);
+    status_line("launch", status.launch);
+    status_line("starts", status.starts);
+    status_line("ends", status.ends);
+    if (status.promote) {
+      promote(*status.promote);
+    }
+    if (status.assess) {
+      assess(*status.assess);
+    }
+    if (status.demote) {
+      demote(*status.demote);
+    }
+    status_line("holds", status.holds);
   }
   void edge(const std::optional<Edge>& edge) {
     if (edge) {
@@ -296,6 +346,7 @@ class Dump {
     part(expect.missing ? "expect missing" : "expect", expect.name);
     const Deeper deeper(*this);
     expression("value", expect.value);
+    part("from", expect.from);
     for (const ExprId one : expect.parts) {
       expression("part", one);
     }

@@ -197,6 +197,35 @@ struct action<grammar::extreme_form> {
 };
 
 template <>
+struct action<grammar::group_word> : begins_form {};
+template <>
+struct action<grammar::group_form> {
+  template <class Input>
+  static void apply(const Input& in, Builder& b) {
+    b.group(in.begin());
+  }
+};
+
+template <>
+struct action<grammar::tier_before_form> {
+  template <class Input>
+  static void apply(const Input& in, Builder& b) {
+    b.form_begins({});
+    b.form_ends(ExprKind::TierBefore, 0, in.begin());
+  }
+};
+
+template <>
+struct action<grammar::passed_kind> {
+  template <class Input>
+  static void apply(const Input& in, Builder& b) {
+    b.form_begins(*in.begin() == 'f' ? "fiscal year" : "calendar year");
+  }
+};
+template <>
+struct action<grammar::passed_form> : ends_form<ExprKind::YearPassed> {};
+
+template <>
 struct action<grammar::aggregate_field_word> : begins_form {};
 template <>
 struct action<grammar::aggregate_count_word> : begins_form {};

@@ -117,6 +117,9 @@ class Print {
     }
     days("holidays", calendar.holidays);
     days("working days", calendar.working_days);
+    if (calendar.in_force.from || calendar.in_force.until) {
+      line("in force" + validity(calendar.in_force));
+    }
     close();
   }
   void fields(std::string_view lead, const std::vector<Field>& fields) {
@@ -218,8 +221,49 @@ class Print {
     open("tier " + tier.name.text + optional(" extends ", tier.extends));
     for (const Requirement& requirement : tier.requirements) {
       line("requires " + requirement.name.text + " : " + at(requirement.condition) +
-           validity(requirement.validity) + because(requirement.because));
+           validity(requirement.validity) + (requirement.assessed ? " assessed yearly" : "") +
+           (requirement.grace ? " grace " + requirement.grace->text + " days" : "") +
+           because(requirement.because));
     }
+    close();
+  }
+  void status_line(std::string_view lead, const std::optional<StatusLine>& one) {
+    if (one) {
+      line(std::string(lead) + (one->value ? " " + at(*one->value) : "") + because(one->because));
+    }
+  }
+  void promote(const Promote& promote) {
+    line(
+        "promote " +
+        (promote.after ? "after " + at(promote.value, Level::Primary) : "on " + at(promote.value)) +
+        because(promote.because));
+  }
+  void assess(const Assess& assess) {
+    const std::string when = assess.anniversary ? "each anniversary of " + at(*assess.anniversary)
+                                                : assess.day->text + " " + assess.month->text;
+    line("assess on " + when + (assess.once ? " once " + at(*assess.once) : "") +
+         because(assess.because));
+  }
+  void demote(const Demote& demote) {
+    line((demote.at_most ? "demote at most " + demote.at_most->text + " tiers"
+                         : std::string("demote to the best tier kept")) +
+         because(demote.because));
+  }
+  void declaration(const StatusDecl& status) {
+    open("status " + status.name.text);
+    status_line("launch placed at once", status.launch);
+    status_line("starts", status.starts);
+    status_line("ends", status.ends);
+    if (status.promote) {
+      promote(*status.promote);
+    }
+    if (status.assess) {
+      assess(*status.assess);
+    }
+    if (status.demote) {
+      demote(*status.demote);
+    }
+    status_line("holds until", status.holds);
     close();
   }
   std::string edge(const std::optional<Edge>& edge) const {
@@ -265,7 +309,7 @@ class Print {
       for (const Expect& expect : step.expects) {
         line((expect.missing ? "expect missing " : "expect ") + expect.name.text +
              (expect.value ? " = " + value(*expect.value) : "") + parts(expect.parts) +
-             decided_by(expect.because));
+             optional(" from ", expect.from) + decided_by(expect.because));
       }
     }
     close();

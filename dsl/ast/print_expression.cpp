@@ -36,6 +36,7 @@ Level level_of(const Expr& expr) {
       return Level::Not;
     case ExprKind::In:
     case ExprKind::By:
+    case ExprKind::YearPassed:
       return Level::Comparison;
     case ExprKind::Binary:
       return level_of_operator(expr.op);
@@ -129,11 +130,23 @@ class Printer {
         return expr.text + " of " + period(expr);
       case ExprKind::YearNumber:
         return "year number of " + kid(expr, 0, Level::Primary);
+      case ExprKind::TierBefore:
+        return "tier before today";
+      case ExprKind::YearPassed:
+        return "a full " + expr.text + " has passed since " + passed_since(expr);
+      case ExprKind::Group:
+        return expr.text + " " + arguments(expr);
       case ExprKind::BandsOf:
         return expr.text + " " + expr.unit + " of " + kid(expr, 0, Level::Primary);
       default:
         return expr.text;  // a day, yes or no, a name
     }
+  }
+
+  // One year within another needs no brackets: each reaches as far as it can.
+  std::string passed_since(const Expr& expr) const {
+    const bool nested = ast_[expr.kids.at(0)].kind == ExprKind::YearPassed;
+    return kid(expr, 0, nested ? Level::Comparison : Level::Plus);
   }
 
   static std::string number(const Expr& expr) {

@@ -76,22 +76,18 @@ template <>
 struct action<grammar::requirement_condition>
     : expression_into<&G::requirement, &Requirement::condition> {};
 template <>
-struct action<grammar::grace_word> {
+struct action<grammar::grace_days> : word_into<&G::requirement, &Requirement::grace> {};
+template <>
+struct action<grammar::assessed> {
   template <class Input>
   static void apply(const Input& in, Builder& b) {
-    b.not_in_this_version(b.span(in.begin(), in.end()), "grace");
+    const Span place = b.span_from(in.begin());
+    if (b.requirement.assessed) {
+      b.repeated(place, b.assessed_place);
+    }
+    b.assessed_place = place;
+    b.requirement.assessed = true;
   }
-};
-template <>
-struct action<grammar::assessed_word> {
-  template <class Input>
-  static void apply(const Input& in, Builder& b) {
-    b.not_in_this_version(b.span(in.begin(), in.end()), "assessed");
-  }
-};
-template <>
-struct action<grammar::grace_length> {
-  static void apply0(Builder& b) { b.pop(); }
 };
 template <>
 struct action<grammar::requirement> {
@@ -105,6 +101,65 @@ struct action<grammar::requirement> {
 };
 template <>
 struct action<grammar::tier_declaration> : finishes<&G::tier> {};
+
+// ---- status -------------------------------------------------------------------------------------
+
+// The line is complete: it goes into its place, and the next one begins empty.
+template <auto Part, auto Slot>
+struct ends_line {
+  template <class Input>
+  static void apply(const Input& in, Builder& b) {
+    auto line = std::exchange(b.*Part, {});
+    line.span = b.span_from(in.begin());
+    line.because = b.take_because();
+    b.put_line(b.status.*Slot, std::move(line));
+  }
+};
+struct line_value : expression_into<&G::status_line, &StatusLine::value> {};
+
+template <>
+struct action<grammar::launch_line> : ends_line<&G::status_line, &StatusDecl::launch> {};
+template <>
+struct action<grammar::starts_day> : line_value {};
+template <>
+struct action<grammar::starts_line> : ends_line<&G::status_line, &StatusDecl::starts> {};
+template <>
+struct action<grammar::ends_day> : line_value {};
+template <>
+struct action<grammar::ends_line> : ends_line<&G::status_line, &StatusDecl::ends> {};
+template <>
+struct action<grammar::promote_delay> {
+  static void apply0(Builder& b) {
+    b.promote.after = true;
+    b.promote.value = b.pop();
+  }
+};
+template <>
+struct action<grammar::promote_day> : expression_into<&G::promote, &Promote::value> {};
+template <>
+struct action<grammar::promote_line> : ends_line<&G::promote, &StatusDecl::promote> {};
+template <>
+struct action<grammar::assess_day> : word_into<&G::assess, &Assess::day> {};
+template <>
+struct action<grammar::assess_month> : word_into<&G::assess, &Assess::month> {};
+template <>
+struct action<grammar::anniversary_day> : expression_into<&G::assess, &Assess::anniversary> {};
+template <>
+struct action<grammar::once_condition> : expression_into<&G::assess, &Assess::once> {};
+template <>
+struct action<grammar::assess_line> : ends_line<&G::assess, &StatusDecl::assess> {};
+template <>
+struct action<grammar::most_tiers> : word_into<&G::demote, &Demote::at_most> {};
+template <>
+struct action<grammar::demote_line> : ends_line<&G::demote, &StatusDecl::demote> {};
+template <>
+struct action<grammar::holds_day> : line_value {};
+template <>
+struct action<grammar::holds_line> : ends_line<&G::status_line, &StatusDecl::holds> {};
+template <>
+struct action<grammar::status_tier> : word_into<&G::status, &StatusDecl::name> {};
+template <>
+struct action<grammar::status_declaration> : finishes<&G::status> {};
 
 // ---- bands --------------------------------------------------------------------------------------
 
@@ -224,6 +279,8 @@ struct action<grammar::expect_value> {
     if (b.expect.parts.empty()) b.put(b.expect.value, b.pop());
   }
 };
+template <>
+struct action<grammar::expect_day> : word_into<&G::expect, &Expect::from> {};
 template <>
 struct action<grammar::expect> {
   template <class Input>

@@ -171,7 +171,8 @@ class Formatter {
     }
   }
   void declaration(const CalendarDecl& calendar) {
-    declared_block(calendar.span, parts_by_word(calendar.span, {"weekend", "holidays", "working"}));
+    declared_block(calendar.span,
+                   parts_by_word(calendar.span, {"weekend", "holidays", "working", "in"}));
   }
   void fields(Span span, const std::vector<Field>& fields) {
     std::vector<Part> parts;
@@ -239,6 +240,25 @@ class Formatter {
       parts.push_back({first(requirement.span), {{1, at(requirement.name) + 1}}});
     }
     declared_block(tier.span, parts);
+  }
+  // The keyword of each line, and under each other what it says.
+  void declaration(const StatusDecl& status) {
+    std::vector<Part> parts;
+    const auto take = [&](const auto& one) {
+      if (one) {
+        parts.push_back({first(one->span), {{1, first(one->span) + 1}}});
+      }
+    };
+    take(status.launch);
+    take(status.starts);
+    take(status.ends);
+    take(status.promote);
+    take(status.assess);
+    take(status.demote);
+    take(status.holds);
+    std::sort(parts.begin(), parts.end(),
+              [](const Part& a, const Part& b) { return a.token < b.token; });
+    declared_block(status.span, parts);
   }
   void declaration(const BandsDecl& bands) {
     type(bands.type);

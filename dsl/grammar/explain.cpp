@@ -210,8 +210,8 @@ std::optional<Diagnostic> no_declaration(const Scene& scene) {
     return make(Code::UnknownDeclaration, span_of(scene.seen),
                 quote(seen) + " does not begin a declaration",
                 near.empty() ? "a declaration begins with `program`, `tiers`, `enum`, `calendar`, "
-                               "`subject`, `ledger`, `table`, `define`, `tier`, `bands`, `decide` "
-                               "or `scenario`"
+                               "`subject`, `ledger`, `table`, `define`, `tier`, `status`, "
+                               "`bands`, `decide` or `scenario`"
                              : "did you mean " + quote(near) + "?");
   }
   if (seen == "}" || seen == ")") {
@@ -242,10 +242,27 @@ std::string_view hint_for(const Scene& scene) {
   }
 }
 
+// The word among those expected here, as `...`, that the one seen is nearly.
+std::string_view nearly_expected(const Scene& scene) {
+  if (scene.expected.missing != Missing::Close || scene.seen.kind != TokenKind::Word) {
+    return {};
+  }
+  std::vector<std::string_view> words;
+  std::string_view rest = scene.expected.what;
+  for (size_t open = rest.find('`'); open != std::string_view::npos; open = rest.find('`')) {
+    const size_t end = rest.find('`', open + 1);
+    words.push_back(rest.substr(open + 1, end - open - 1));
+    rest.remove_prefix(end + 1);
+  }
+  const std::string_view near = base::nearest(scene.seen_text(), words);
+  return near == scene.seen_text() ? std::string_view() : near;  // the right word in a wrong place
+}
+
 Diagnostic anything_else(const Scene& scene) {
+  const std::string_view near = nearly_expected(scene);
   return make(Code::ExpectedToken, place_of(scene),
               "expected " + std::string(scene.expected.what) + ", " + found(scene),
-              hint_for(scene));
+              near.empty() ? std::string(hint_for(scene)) : "did you mean " + quote(near) + "?");
 }
 
 // The token on which reading stopped. A rule for characters may stop within a token; then it is
@@ -294,10 +311,7 @@ Diagnostic explain(std::string_view text, size_t declaration, const Failure& fai
 
 Diagnostic later(Span span, std::string_view what) {
   return make(Code::NotInThisVersion, span, quote(what) + " is not part of this version yet",
-              what == "invariant"
-                  ? "leave it out for now; a scenario can expect a value on a day"
-                  : "leave it out for now; the tier of a day is the highest one whose requirements "
-                    "are all met on that day");
+              "leave it out for now; a scenario can expect a value on a day");
 }
 
 Diagnostic two_readings(Span condition, Span value) {

@@ -125,6 +125,26 @@ struct aggregate_form
                   opt<where>>,
           if_must<seq<aggregate_any_word, blanks>, aggregate_ledger, blanks, opt<where>>> {};
 
+// `any of (A, B)` and `all of (A, B)`, of conditions.
+struct group_word : sor<seq<at<word<"any">, word<"of">, one<'('>>, keyword<"any">>,
+                        seq<at<word<"all">, word<"of">, one<'('>>, keyword<"all">>> {};
+struct group_form : seq<group_word, blanks, word<"of">, arguments, blanks> {};
+
+// `tier before today`; a field may be called `before`.
+struct before_today : word<"today"> {};
+struct tier_before_form
+    : if_must<seq<at<word<"tier">, word<"before">, not_a_field>, word<"tier">, word<"before">>,
+              before_today> {};
+
+// `a full calendar year has passed since E`; `a` and `full` alone may be names.
+struct passed_ahead
+    : at<word<"a">, word<"full">, sor<keyword<"calendar">, keyword<"fiscal">, keyword<"year">>> {};
+struct passed_kind : sor<keyword<"calendar">, keyword<"fiscal">> {};
+struct passed_year : word<"year"> {};
+struct passed_words : seq<word<"has">, word<"passed">, word<"since">> {};
+struct passed_day;
+struct passed_form : if_must<seq<passed_ahead, word<"a">, word<"full">>, passed_kind, blanks,
+                             passed_year, passed_words, passed_day> {};
 // The checker says where it may stand; here it is a form like any other, so that a split in a wrong
 // place is told so.
 struct split_amount;
@@ -182,9 +202,10 @@ struct member : seq<one<'.'>, must<member_word>> {};
 struct call : seq<at<star<pegtl::blank>, one<'('>>, star<pegtl::blank>, arguments> {};
 struct name_form : seq<name_word, opt<sor<member, call>>, blanks> {};
 
-struct word_form : sor<if_form, seq<today, blanks>, seq<yes_or_no, blanks>, known_form,
-                       extreme_form, aggregate_form, split_form, year_number_form, period_form,
-                       edge_form, bands_form, name_form> {};
+struct word_form
+    : sor<if_form, seq<today, blanks>, seq<yes_or_no, blanks>, known_form, extreme_form, group_form,
+          tier_before_form, passed_form, aggregate_form, split_form, year_number_form, period_form,
+          edge_form, bands_form, name_form> {};
 
 // Everything that can contain itself passes through here, through minus_form or through a not_form;
 // a rule of its own, since a rule that inherits from `primary` has another name.
@@ -285,6 +306,7 @@ struct split_weight : plus_expression {};
 struct period_day : primary {};
 struct edge_period : sor<short_period, primary> {};
 struct year_number_day : primary {};
+struct passed_day : plus_expression {};
 struct bands_amount : primary {};
 struct at_day : primary {};
 struct minus_operand : unary {};

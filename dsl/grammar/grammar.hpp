@@ -115,9 +115,12 @@ struct working_days : seq<working_day, blanks, star<if_must<symbol<','>, working
 struct working_list : sor<working_from, working_days> {};
 struct working_word : word<"days"> {};
 struct working_item : if_must<word<"working">, working_word, working_list> {};
+struct known_days : sor<seq<valid_from, opt<valid_until>>, valid_until> {};
+struct known_item : if_must<word<"in">, force_word, known_days> {};
 struct calendar_declaration
     : if_must<word<"calendar">, calendar_name, blanks, calendar_open,
-              star<sor<weekend_item, holidays_item, working_item>>, calendar_close, blanks> {};
+              star<sor<weekend_item, holidays_item, working_item, known_item>>, calendar_close,
+              blanks> {};
 
 // ---- subject and ledgers ------------------------------------------------------------------------
 
@@ -228,14 +231,12 @@ struct define_declaration
 struct requirement_name : name {};
 struct requirement_colon : symbol<':'> {};
 struct requirement_condition : suffix_expression {};
-// Understood so far that the rest of the tier can be read; see docs/diagnostics/TL0105.md.
-struct grace_word : keyword<"grace"> {};
-struct grace_length : number {};
-struct assessed_word : keyword<"assessed"> {};
-struct assessed_rhythm : name {};
-struct later_part : sor<if_must<grace_word, blanks, grace_length>,
-                        if_must<assessed_word, blanks, assessed_rhythm, blanks>> {};
-struct requirement_part : sor<valid_from, valid_until, because, later_part> {};
+struct grace_days : digits {};
+struct grace_unit : sor<keyword<"days">, keyword<"day">> {};
+struct grace : if_must<word<"grace">, grace_days, number_end, blanks, grace_unit, blanks> {};
+struct assessed_rhythm : keyword<"yearly"> {};
+struct assessed : if_must<word<"assessed">, assessed_rhythm, blanks> {};
+struct requirement_part : sor<valid_from, valid_until, because, grace, assessed> {};
 struct requirement : if_must<word<"requires">, requirement_name, blanks, requirement_colon,
                              requirement_condition, star<requirement_part>> {};
 struct tier_name : name {};
@@ -245,6 +246,51 @@ struct tier_close : one<'}'> {};
 struct tier_declaration
     : if_must<word<"tier">, tier_name, blanks, opt<if_must<word<"extends">, tier_parent, blanks>>,
               tier_open, star<requirement>, tier_close, blanks> {};
+
+// ---- status -------------------------------------------------------------------------------------
+
+struct launch_words : seq<word<"placed">, word<"at">, word<"once">> {};
+struct launch_line : seq<if_must<word<"launch">, launch_words>, opt<because>> {};
+struct starts_day : suffix_expression {};
+struct starts_line : seq<if_must<word<"starts">, starts_day>, opt<because>> {};
+struct ends_day : suffix_expression {};
+struct ends_line : seq<if_must<word<"ends">, ends_day>, opt<because>> {};
+struct promote_delay : primary {};
+struct promote_after : if_must<word<"after">, promote_delay> {};
+struct promote_day : suffix_expression {};
+struct promote_on : if_must<word<"on">, promote_day> {};
+struct promote_when : sor<promote_after, promote_on> {};
+struct promote_line : seq<if_must<word<"promote">, promote_when>, opt<because>> {};
+struct anniversary_words : seq<word<"anniversary">, word<"of">> {};
+struct anniversary_day : suffix_expression {};
+struct anniversary : if_must<word<"each">, anniversary_words, anniversary_day> {};
+struct assess_day : plus<pegtl::digit> {};
+struct assess_month : name {};
+struct assess_date : seq<assess_day, blanks, must<assess_month>, blanks> {};
+struct assess_on : word<"on"> {};
+struct assess_when : sor<anniversary, assess_date> {};
+struct once_condition : suffix_expression {};
+struct once : if_must<word<"once">, once_condition> {};
+struct assess_line : seq<if_must<word<"assess">, assess_on, assess_when>, opt<once>, opt<because>> {
+};
+struct best_words : seq<word<"the">, word<"best">, word<"tier">, word<"kept">> {};
+struct demote_best : if_must<word<"to">, best_words> {};
+struct most_word : word<"most"> {};
+struct most_tiers : plus<pegtl::digit> {};
+struct most_unit : sor<word<"tiers">, word<"tier">> {};
+struct demote_some : if_must<word<"at">, most_word, most_tiers, blanks, most_unit> {};
+struct demote_how : sor<demote_best, demote_some> {};
+struct demote_line : seq<if_must<word<"demote">, demote_how>, opt<because>> {};
+struct holds_until : word<"until"> {};
+struct holds_day : suffix_expression {};
+struct holds_line : seq<if_must<word<"holds">, holds_until, holds_day>, opt<because>> {};
+struct status_tier : keyword<"tier"> {};
+struct status_open : block_open {};
+struct status_close : one<'}'> {};
+struct status_declaration : if_must<word<"status">, status_tier, blanks, status_open,
+                                    star<sor<launch_line, starts_line, ends_line, promote_line,
+                                             assess_line, demote_line, holds_line>>,
+                                    status_close, blanks> {};
 
 // ---- bands --------------------------------------------------------------------------------------
 
@@ -308,7 +354,10 @@ struct expect_parts
           blanks> {};
 struct expect_value : sor<expect_parts, simple_value> {};
 struct expect_equal : if_must<symbol<'='>, expect_value> {};
-struct expect_rest : sor<seq<expect_equal, opt<expect_because>>, expect_because> {};
+struct expect_day : date {};
+struct expect_from : if_must<word<"from">, expect_day, blanks> {};
+struct expect_rest : sor<seq<expect_equal, opt<expect_from>, opt<expect_because>>, expect_because> {
+};
 struct expect_what : sor<seq<missing_word, blanks, missing_field, blanks>,
                          seq<expect_name, blanks, must<expect_rest>>> {};
 struct expect : if_must<word<"expect">, expect_what> {};
@@ -326,14 +375,13 @@ struct scenario_declaration : if_must<word<"scenario">, scenario_title, blanks, 
 
 // Known words whose meaning comes later; an error, and reading goes on at the next declaration.
 struct in_this_version : pegtl::failure {};
-struct later_declaration
-    : seq<at<sor<keyword<"status">, keyword<"invariant">>>, must<in_this_version>> {};
+struct later_declaration : seq<at<keyword<"invariant">>, must<in_this_version>> {};
 
 struct declaration
     : sor<define_declaration, table_declaration, tier_declaration, ledger_declaration,
           bands_declaration, enum_declaration, scenario_declaration, tiers_declaration,
           decide_declaration, subject_declaration, calendar_declaration, program_declaration,
-          later_declaration> {};
+          status_declaration, later_declaration> {};
 struct end_of_text : pegtl::eof {};
 struct program_text : seq<blanks, star<declaration>, must<end_of_text>> {};
 

@@ -1,131 +1,12 @@
-// What each must-rule says when it fails. A rule without a message does not compile: `control`
-// requires one for everything that can fail.
+// What each must-rule of a declaration says when it fails, and the control that asks for it.
 // Made of: dsl/grammar/grammar.hpp    Read by: dsl/ast/from_source.cpp
 // Tested by: tests/golden/parse
 #pragma once
 
-#include "dsl/grammar/explain.hpp"
-#include "dsl/grammar/grammar.hpp"
+#include "dsl/grammar/expected.hpp"
+#include "dsl/grammar/expression_messages.hpp"
 
 namespace tierline::dsl::grammar {
-
-/// Rules that match always, and so need no message.
-template <class Rule>
-inline constexpr bool kNeverFails = false;
-template <>
-inline constexpr bool kNeverFails<blanks> = true;
-template <class... Rules>
-inline constexpr bool kNeverFails<opt<Rules...>> = true;
-template <class... Rules>
-inline constexpr bool kNeverFails<star<Rules...>> = true;
-
-template <>
-inline constexpr bool kNeverFails<table_key> = true;  // fails within, with a message of its own
-template <>
-inline constexpr bool kNeverFails<parameter> = true;
-template <>
-inline constexpr bool kNeverFails<table_rows> = true;
-
-template <class Rule>
-inline constexpr Expectation kExpected{};
-
-constexpr Expectation part(std::string_view what, std::string_view hint = {}) {
-  return {Missing::Part, what, hint};
-}
-constexpr Expectation part_after_value(std::string_view what, std::string_view hint) {
-  return {Missing::Part, what, hint, true};
-}
-constexpr Expectation name_of(std::string_view what, std::string_view hint = {}) {
-  return {Missing::Name, what, hint};
-}
-constexpr Expectation value(std::string_view what, std::string_view hint = {}) {
-  return {Missing::Value, what, hint};
-}
-constexpr Expectation close(std::string_view what, std::string_view hint = {}) {
-  return {Missing::Close, what, hint};
-}
-constexpr Expectation close_after_value(std::string_view what, std::string_view hint = {}) {
-  return {Missing::Close, what, hint, true};
-}
-constexpr Expectation date_for(std::string_view what) {
-  return {Missing::Date, what, "a date is written `2022-07-01`: year, month, day"};
-}
-
-#define TIERLINE_EXPECTED(rule, ...) \
-  template <>                        \
-  inline constexpr Expectation kExpected<rule> = __VA_ARGS__
-
-// ---- words and literals -------------------------------------------------------------------------
-
-TIERLINE_EXPECTED(text_close, {Missing::TextClose, "a closing quote"});
-TIERLINE_EXPECTED(escape_letter, {Missing::EscapeLetter, "`\\\"`, `\\\\` or `\\n`"});
-TIERLINE_EXPECTED(date_digits, date_for("a date"));
-TIERLINE_EXPECTED(number_end, {Missing::NumberEnd, "the end of the number"});
-TIERLINE_EXPECTED(word_end, {Missing::NumberEnd, "the end of the number"});
-
-// ---- expressions --------------------------------------------------------------------------------
-
-TIERLINE_EXPECTED(bracket_value, value("an expression in the brackets"));
-TIERLINE_EXPECTED(close_bracket, close_after_value("an operator or `)`"));
-TIERLINE_EXPECTED(known_argument, value("a field", "write `known(joined_on)`"));
-TIERLINE_EXPECTED(known_close, close_after_value("`)`", "write `known(joined_on)`"));
-TIERLINE_EXPECTED(first_argument, value("an argument"));
-TIERLINE_EXPECTED(next_argument, value("an argument after the comma"));
-TIERLINE_EXPECTED(arguments_open, part("`(` and the arguments"));
-TIERLINE_EXPECTED(arguments_close,
-                  close_after_value("`,` and a further argument, or `)`", "write `max(a, b)`"));
-TIERLINE_EXPECTED(value_member_word, name_of("a word after the point"));
-TIERLINE_EXPECTED(member_word, name_of("a word after the point", "write `sale.credit`"));
-TIERLINE_EXPECTED(value_after_minus, value("a number after the minus"));
-TIERLINE_EXPECTED(if_condition,
-                  value("a condition after `if`", "write `if tier = Premier then 3% else 0%`"));
-TIERLINE_EXPECTED(then_word, part_after_value("`then`", "write `if CONDITION then A else B`"));
-TIERLINE_EXPECTED(if_then, value("a value after `then`"));
-TIERLINE_EXPECTED(else_word,
-                  part_after_value("`else`",
-                                   "every `if` says what holds otherwise: `if C then A else B`"));
-TIERLINE_EXPECTED(if_else, value("a value after `else`"));
-TIERLINE_EXPECTED(aggregate_ledger,
-                  name_of("the name of a ledger", "write `sum of sale.credit` or `count of sale`"));
-TIERLINE_EXPECTED(aggregate_point,
-                  part("`.` and the field of the ledger", "write `sum of sale.credit`"));
-TIERLINE_EXPECTED(aggregate_field, name_of("a field of the ledger", "write `sum of sale.credit`"));
-TIERLINE_EXPECTED(aggregate_condition, value("a condition after `where`"));
-TIERLINE_EXPECTED(split_amount, value("an amount", "write `split AMOUNT over LEDGER by WEIGHT`"));
-TIERLINE_EXPECTED(split_over, part_after_value("`over` and a ledger",
-                                               "write `split AMOUNT over LEDGER by WEIGHT`"));
-TIERLINE_EXPECTED(split_ledger,
-                  name_of("the name of a ledger", "write `split AMOUNT over LEDGER by WEIGHT`"));
-TIERLINE_EXPECTED(split_by,
-                  part("`by` and a weight", "write `split AMOUNT over LEDGER by WEIGHT`"));
-TIERLINE_EXPECTED(split_weight,
-                  value("the weight of an entry", "write `split AMOUNT over LEDGER by WEIGHT`"));
-TIERLINE_EXPECTED(period_day, value("a day", "write `year of today` or `quarter of (on + 1 day)`"));
-TIERLINE_EXPECTED(edge_period, value("a period", "write `end of quarter of today`"));
-TIERLINE_EXPECTED(year_number_day, value("a day", "write `year number of today`"));
-TIERLINE_EXPECTED(bands_used, name_of("the name of bands", "write `whole BANDS of AMOUNT`"));
-TIERLINE_EXPECTED(bands_of_word, part("`of` and an amount", "write `whole BANDS of AMOUNT`"));
-TIERLINE_EXPECTED(bands_amount, value("an amount", "write `whole BANDS of AMOUNT`"));
-TIERLINE_EXPECTED(at_day, value("a day after `at`", "write `revenue at 2022-12-31`"));
-TIERLINE_EXPECTED(minus_operand, value("a value after the minus"));
-TIERLINE_EXPECTED(times_operand, value("a value after the operator"));
-TIERLINE_EXPECTED(plus_operand, value("a value after the operator"));
-TIERLINE_EXPECTED(comparison_operand, value("a value to compare with"));
-TIERLINE_EXPECTED(in_period, value("a period after `in`", "write `on in year of today`"));
-TIERLINE_EXPECTED(by_day, value("a day after `by`", "write `terms_accepted_on by today`"));
-TIERLINE_EXPECTED(not_operand, value("a condition after `not`"));
-TIERLINE_EXPECTED(condition_not_operand, value("a condition after `not`"));
-TIERLINE_EXPECTED(and_operand, value("a condition after `and`"));
-TIERLINE_EXPECTED(condition_and_operand, value("a condition after `and`"));
-TIERLINE_EXPECTED(or_operand, value("a condition after `or`"));
-TIERLINE_EXPECTED(condition_or_operand, value("a condition after `or`"));
-TIERLINE_EXPECTED(mode_word,
-                  part("`even`, `up` or `down` after `half`", "write `rounded half even`"));
-TIERLINE_EXPECTED(rounding_mode, part("how to round",
-                                      "one of `half even`, `half up`, `half down`, `up`, `down`, "
-                                      "`ceiling`, `floor`"));
-TIERLINE_EXPECTED(quantum, value("the step to round to", "write `rounded half even to 0.05`"));
-TIERLINE_EXPECTED(otherwise_value, value("a value after `otherwise`"));
 
 // ---- shared parts -------------------------------------------------------------------------------
 
@@ -189,7 +70,9 @@ TIERLINE_EXPECTED(enum_close,
 TIERLINE_EXPECTED(calendar_name, name_of("a name for the calendar"));
 TIERLINE_EXPECTED(calendar_open,
                   part("`{`", "write `calendar business { weekend Saturday, Sunday }`"));
-TIERLINE_EXPECTED(calendar_close, close("`weekend`, `holidays`, `working days` or `}`",
+TIERLINE_EXPECTED(known_days, part("`from` or `until` and a date",
+                                   "write `in force from 2022-01-01 until 2024-12-31`"));
+TIERLINE_EXPECTED(calendar_close, close("`weekend`, `holidays`, `working days`, `in force` or `}`",
                                         "write `calendar business { weekend Saturday, Sunday }`"));
 TIERLINE_EXPECTED(weekend_day, name_of("the name of a day", "write `weekend Saturday, Sunday`"));
 TIERLINE_EXPECTED(holidays_list, {Missing::Date, "dates, or `from` and a file",
@@ -289,8 +172,55 @@ TIERLINE_EXPECTED(requirement_name, name_of("a name for the requirement",
 TIERLINE_EXPECTED(requirement_colon, part("`:` and the condition",
                                           "write `requires brand : brand_aligned_on by today`"));
 TIERLINE_EXPECTED(requirement_condition, value("the condition of the requirement"));
-TIERLINE_EXPECTED(grace_length, value("how long the grace lasts", "write `grace 60 days`"));
-TIERLINE_EXPECTED(assessed_rhythm, part("`yearly`", "write `assessed yearly`"));
+TIERLINE_EXPECTED(grace_days, part("the number of days", "write `grace 60 days`"));
+TIERLINE_EXPECTED(grace_unit, part("`days`", "a grace is counted in days: write `grace 60 days`"));
+TIERLINE_EXPECTED(assessed_rhythm,
+                  part("`yearly`",
+                       "requirements are assessed once a year: write `assessed yearly`"));
+
+// ---- status -------------------------------------------------------------------------------------
+
+TIERLINE_EXPECTED(status_tier,
+                  part("`tier`", "write `status tier { promote after 3 business days }`"));
+TIERLINE_EXPECTED(status_open,
+                  part("`{`", "write `status tier { promote after 3 business days }`"));
+TIERLINE_EXPECTED(status_close,
+                  close_after_value("`launch`, `starts`, `ends`, `promote`, `assess`, `demote`, "
+                                    "`holds` or `}`",
+                                    "write `status tier { promote after 3 business days }`"));
+TIERLINE_EXPECTED(launch_words, part("`placed at once`", "write `launch placed at once`"));
+TIERLINE_EXPECTED(starts_day,
+                  value("the day on which the account begins", "write `starts joined_on`"));
+TIERLINE_EXPECTED(ends_day, value("the last day of the account", "write `ends closed_on`"));
+TIERLINE_EXPECTED(promote_when,
+                  part("`after` and a number of days, or `on` and a day",
+                       "write `promote after 3 days`, or `promote on today + 3 business days`"));
+TIERLINE_EXPECTED(promote_delay,
+                  value("a number of days", "write `promote after 3 business days`"));
+TIERLINE_EXPECTED(promote_day, value("a day", "write `promote on today + 3 business days`"));
+TIERLINE_EXPECTED(assess_on,
+                  part("`on` and a day of the year",
+                       "write `assess on 1 January` or `assess on each anniversary of joined_on`"));
+TIERLINE_EXPECTED(assess_when,
+                  part("a day of the year or `each anniversary of`",
+                       "write `assess on 1 January` or `assess on each anniversary of joined_on`"));
+TIERLINE_EXPECTED(assess_month, name_of("the name of a month", "write `assess on 1 January`"));
+TIERLINE_EXPECTED(anniversary_words, part("`anniversary of` and a day",
+                                          "write `assess on each anniversary of joined_on`"));
+TIERLINE_EXPECTED(anniversary_day,
+                  value("a day", "write `assess on each anniversary of joined_on`"));
+TIERLINE_EXPECTED(once_condition,
+                  value("a condition after `once`",
+                        "write `once a full calendar year has passed since joined_on`"));
+TIERLINE_EXPECTED(demote_how,
+                  part("`to the best tier kept` or `at most` and a number",
+                       "write `demote to the best tier kept` or `demote at most 1 tier`"));
+TIERLINE_EXPECTED(best_words, part("`the best tier kept`", "write `demote to the best tier kept`"));
+TIERLINE_EXPECTED(most_word, part("`most` and a number", "write `demote at most 1 tier`"));
+TIERLINE_EXPECTED(most_tiers, part("the number of tiers", "write `demote at most 1 tier`"));
+TIERLINE_EXPECTED(most_unit, part("`tiers`", "write `demote at most 1 tier`"));
+TIERLINE_EXPECTED(holds_until, part("`until` and a day", "write `holds until end of year today`"));
+TIERLINE_EXPECTED(holds_day, value("a day", "write `holds until end of year today`"));
 
 // ---- bands --------------------------------------------------------------------------------------
 
@@ -338,6 +268,7 @@ TIERLINE_EXPECTED(expect_what, name_of("what is expected",
                                        "write `expect tier = Gold` or `expect missing region`"));
 TIERLINE_EXPECTED(expect_rest, part("`=` and a value, or `because`", "write `expect tier = Gold`"));
 TIERLINE_EXPECTED(expect_value, value("a value after `=`", "a literal or a word, as in `= Gold`"));
+TIERLINE_EXPECTED(expect_day, date_for("the day since which the tier is held, after `from`"));
 TIERLINE_EXPECTED(first_part, value("a value after `(`", "write `= 5 EUR` or `= (3 EUR, 2 EUR)`"));
 TIERLINE_EXPECTED(next_part, value("the next part after the comma", "write `= (3 EUR, 2 EUR)`"));
 TIERLINE_EXPECTED(parts_close,
@@ -351,7 +282,7 @@ TIERLINE_EXPECTED(by_edge_value, value("the edge of the band", "write `because r
 
 // ---- a file -------------------------------------------------------------------------------------
 
-TIERLINE_EXPECTED(in_this_version, {Missing::Later, "`status` and `invariant`"});
+TIERLINE_EXPECTED(in_this_version, {Missing::Later, "`invariant`"});
 TIERLINE_EXPECTED(end_of_text, {Missing::Declaration, "a declaration", {}, true});
 
 #undef TIERLINE_EXPECTED

@@ -26,6 +26,9 @@ bool is_declaration_at(std::string_view text, size_t offset) {
   if (keyword == "status") {
     return text_of(text, next) == "tier";
   }
+  if (keyword == "tier" && text_of(text, next) == "before") {
+    return text_of(text, source::next_solid_token(text, next.end)) != "today";
+  }
   return (next.kind == TokenKind::Word && !is_reserved(text_of(text, next))) ||
          text_of(text, next) == "{";
 }

@@ -115,9 +115,15 @@ void declare_calendar(Work& work, const ast::CalendarDecl& decl) {
         .hint = "give one of them another name";
     return;
   }
-  work.program.calendars.push_back({decl.name.text, read_weekend(work, decl.weekend),
-                                    read_days(work, decl.holidays),
-                                    read_days(work, decl.working_days)});
+  CalendarInfo out;
+  out.name = decl.name.text;
+  out.weekend = read_weekend(work, decl.weekend);
+  out.holidays = read_days(work, decl.holidays);
+  out.working_days = read_days(work, decl.working_days);
+  const Days known = work.validity(decl.in_force);
+  if (decl.in_force.from) out.first = known.low;
+  if (decl.in_force.until) out.last = known.high;
+  work.program.calendars.push_back(std::move(out));
 }
 
 }  // namespace tierline::checked

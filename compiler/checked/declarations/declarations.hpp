@@ -21,6 +21,10 @@ void declare_program(Work& work);
 void declare_tiers(Work& work);
 void declare_enum(Work& work, const ast::EnumDecl& decl);
 
+/// 1 for January; reports a word that is no month, under `code`.
+std::optional<int> find_month(Work& work, const ast::Word& word, Code code);
+void report_twice(Work& work, Span span, Span first, std::string_view what);
+
 // calendars.cpp
 void declare_calendar(Work& work, const ast::CalendarDecl& decl);
 
@@ -48,6 +52,12 @@ void check_bands(Work& work, uint32_t bands);
 void declare_tier(Work& work, const ast::TierDecl& decl);
 void check_requirements(Work& work);
 void check_tiers_declared(Work& work);
+
+// status.cpp
+void declare_status(Work& work);
+/// When the requirement counts as kept; reports what does not fit, and says no then.
+bool check_keep(Work& work, const ast::Requirement& decl, Requirement& out);
+void check_status(Work& work);
 
 // outputs.cpp
 void check_outputs(Work& work);

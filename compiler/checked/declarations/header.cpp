@@ -32,11 +32,23 @@ constexpr std::string_view kMonths[] = {"January",   "February", "March",    "Ap
                                         "May",       "June",     "July",     "August",
                                         "September", "October",  "November", "December"};
 
+}  // namespace
+
+std::optional<int> find_month(Work& work, const ast::Word& word, Code code) {
+  const auto month = std::find(std::begin(kMonths), std::end(kMonths), word.text);
+  if (month != std::end(kMonths)) return static_cast<int>(month - std::begin(kMonths)) + 1;
+  work.report(code, word.span, fmt::format("`{}` is not a month", word.text)).hint =
+      work.suggest(word.text, {std::begin(kMonths), std::end(kMonths)});
+  return std::nullopt;
+}
+
 void report_twice(Work& work, Span span, Span first, std::string_view what) {
   auto& error = work.report(Code::DeclaredTwice, span, fmt::format("a second `{}`", what));
   label(error, first, "the first stands here");
   error.hint = fmt::format("a program has one `{}`", what);
 }
+
+namespace {
 
 void take_sources(Work& work, const ast::ProgramDecl& decl) {
   for (const ast::Source& source : decl.sources) {
@@ -71,20 +83,15 @@ void take_month_end(Work& work, const ast::Word& word) {
 
 void take_fiscal_year(Work& work, const ast::ProgramDecl& decl) {
   if (!decl.fiscal_month) return;
-  const auto month = std::find(std::begin(kMonths), std::end(kMonths), decl.fiscal_month->text);
-  if (month == std::end(kMonths)) {
-    work.report(Code::ProgramSetting, decl.fiscal_month->span,
-                fmt::format("`{}` is not a month", decl.fiscal_month->text))
-        .hint = work.suggest(decl.fiscal_month->text, {std::begin(kMonths), std::end(kMonths)});
-    return;
-  }
+  const auto month = find_month(work, *decl.fiscal_month, Code::ProgramSetting);
+  if (!month) return;
   if (decl.fiscal_day && decl.fiscal_day->text != "1") {
     work.report(Code::ProgramSetting, decl.fiscal_day->span,
                 "a fiscal year starts on the first day of a month")
         .hint = fmt::format("write `fiscal year starts 1 {}`", decl.fiscal_month->text);
     return;
   }
-  work.fiscal_month = static_cast<int>(month - std::begin(kMonths)) + 1;
+  work.fiscal_month = month;
 }
 
 void take_currency(Work& work, const ast::Word& word) {

@@ -201,6 +201,34 @@ Span span_of(const ast::Ast& ast, const ast::DecidedBy& by) {
   return by.entry ? join(by.group.span, by.entry->span) : by.group.span;
 }
 
+void report_not_reached(Work& work, const ast::Expect& decl) {
+  report_expect(work, decl.from->span, fmt::format("`{}` is not reached on a day", decl.name.text))
+      .hint = "only the tier is: `expect tier = Gold from 2022-07-01`";
+}
+
+/// `expect tier = Premier from 2022-10-06`
+std::optional<Day> held_since(Work& work, const ast::Expect& decl, const Output& output,
+                              std::optional<Day> today) {
+  const ast::Word& word = *decl.from;
+  const auto from = work.day(word);
+  if (work.program[output.value].kind != ExprKind::TierNow) {
+    report_not_reached(work, decl);
+    return std::nullopt;
+  }
+  if (!work.status) {
+    work.report(Code::StatusMissing, word.span,
+                "without a `status` the tier of a day has no first day")
+        .hint = "say how it moves: `status tier { promote after 3 days }`";
+    return std::nullopt;
+  }
+  if (!from || !today) return from;
+  if (*from >= work.in_force().low && *from <= *today) return from;
+  report_expect(work, word.span, fmt::format("on {} no tier can have been reached", word.text))
+      .hint = fmt::format("say a day from {} to {}", calendar::to_text(work.in_force().low),
+                          calendar::to_text(*today));
+  return std::nullopt;
+}
+
 /// One part for each entry of the ledger, in the order in which the scenario writes them.
 void check_parts(Work& work, const ast::Expect& decl, const Scenario& scenario, Expect& out) {
   const Split& split = work.program.splits[out.split];
@@ -239,7 +267,8 @@ void check_value(Work& work, const ast::Expect& decl, Expect& out) {
       constant_of(work, *decl.value, spec, fmt::format("the expected `{}`", decl.name.text));
 }
 
-std::optional<Expect> check_expect(Work& work, const ast::Expect& decl, const Scenario& scenario) {
+std::optional<Expect> check_expect(Work& work, const ast::Expect& decl, const Scenario& scenario,
+                                   std::optional<Day> today) {
   Expect out;
   out.span = decl.span;
   out.missing = decl.missing;
@@ -254,11 +283,13 @@ std::optional<Expect> check_expect(Work& work, const ast::Expect& decl, const Sc
   if (const auto split = find_decided_split(work, decl.name)) {
     out.split = *split;
     check_parts(work, decl, scenario, out);
+    if (decl.from) report_not_reached(work, decl);
   } else {
     const auto output = find_output(work, decl.name);
     if (!output) return std::nullopt;
     out.output = *output;
     check_value(work, decl, out);
+    if (decl.from) out.from = held_since(work, decl, work.program.outputs[*output], today);
   }
   for (const ast::DecidedBy& by : decl.because) {
     const auto entry = find_entry(work, by);
@@ -280,7 +311,7 @@ void check_step(Work& work, const ast::ScenarioStep& decl, Scenario& scenario) {
     }
   }
   for (const ast::Expect& expect : decl.expects) {
-    if (auto checked = check_expect(work, expect, scenario))
+    if (auto checked = check_expect(work, expect, scenario, today))
       step.expects.push_back(std::move(*checked));
   }
   scenario.steps.push_back(std::move(step));

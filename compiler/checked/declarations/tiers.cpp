@@ -57,7 +57,8 @@ std::optional<Requirement> check_requirement(Work& work, const ast::Requirement&
   const Days days = work.validity(decl.validity);
   if (decl.validity.from) out.from = days.low;
   if (decl.validity.until) out.until = days.high;
-  if (!condition) return std::nullopt;
+  const bool keep = check_keep(work, decl, out);
+  if (!condition || !keep) return std::nullopt;
   out.condition = *condition;
   return out;
 }

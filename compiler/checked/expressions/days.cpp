@@ -128,6 +128,14 @@ Maybe Expressions::at_day(const ast::Expr& expr) {
   upward.total = {};
   demands_.merge(upward);
   if (inner.by_argument && !demands_.by_argument) demands_.by_argument = inner.by_argument;
+  if (inner.tier && work_.status) {
+    auto& error =
+        report(Code::TierAtDay, expr.span,
+               "the tier follows from the days before it, so it cannot be asked `at` a day");
+    label(error, *inner.tier, "the tier is needed here");
+    error.hint = "for the tier of yesterday say `tier before today`";
+    return std::nullopt;
+  }
   if (!day || !value) return std::nullopt;
   const auto reach = inner.aggregate ? inner.aggregate : inner.tier;
   if (!can_depend_on({*day}, reach, expr)) return std::nullopt;
@@ -173,17 +181,19 @@ Bounds end_of_period(const Expr& period, const Bounds& day, bool first) {
 
 }  // namespace
 
+bool Expressions::fiscal_year_said(Span span) {
+  if (work_.fiscal_month) return true;
+  report(Code::FiscalYearUnsaid, span, "the program does not say when its fiscal year starts")
+      .hint = "write in `program`: `fiscal year starts 1 July`";
+  return false;
+}
+
 Maybe Expressions::period_of(const ast::Expr& expr) {
   const Maybe day =
       day_operand(expr.kids[0], fmt::format("the day after `{} {}`", expr.text, expr.unit));
   const auto unit = unit_of(expr.text);
   const bool fiscal = expr.text == "fiscal year";
-  if (fiscal && !work_.fiscal_month) {
-    report(Code::FiscalYearUnsaid, expr.span,
-           "the program does not say when its fiscal year starts")
-        .hint = "write in `program`: `fiscal year starts 1 July`";
-    return std::nullopt;
-  }
+  if (fiscal && !fiscal_year_said(expr.span)) return std::nullopt;
   if (!day || !unit) return std::nullopt;
   const Maybe id = add(ExprKind::PeriodOf, plain_type(Kind::Period), {}, expr.span, {*day});
   if (!id) return id;

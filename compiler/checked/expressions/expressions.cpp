@@ -111,9 +111,14 @@ Maybe Expressions::dispatch(const ast::Expr& expr, EnumId expected) {
       return year_number(expr);
     case ast::ExprKind::BandsOf:
       return bands_of(expr);
+    case ast::ExprKind::TierBefore:
+      return tier_before(expr.span);
+    case ast::ExprKind::YearPassed:
+      return year_passed(expr);
+    case ast::ExprKind::Group:
+      return group(expr);
     case ast::ExprKind::Today:
-      if (scope_.constant) return constant_needed(expr);
-      return add(ExprKind::Today, plain_type(Kind::Day), bounds_of(scope_.today_bounds), expr.span);
+      return scope_.constant ? constant_needed(expr) : today(expr.span);
     case ast::ExprKind::Duration:
       report(Code::DurationUse, expr.span, "a duration is not a value of its own").hint =
           "add it to a day or take it from one: `today + 3 days`";

@@ -42,6 +42,19 @@ class Expressions {
   /// A bool that is never absent.
   Maybe condition(ast::ExprId id, std::string_view what);
 
+  // tier_in_time.cpp: what a status says, as expressions
+  /// starts <= today and not (ends by today - 1 day), of the parts that are there.
+  Maybe exists(const std::optional<ast::ExprId>& starts, const std::optional<ast::ExprId>& ends);
+  /// today + DURATION
+  Maybe delayed(ast::ExprId duration);
+  /// today = that day of the year of today
+  Maybe each_year(int month, int day, Span span);
+  /// today = an anniversary of the day, but not the day itself; of 29 February it is the 28th
+  Maybe each_anniversary(ast::ExprId day);
+  /// Of the one or the two.
+  Maybe both(Maybe left, Maybe right, Span span);
+  /// A day that is never absent.
+  Maybe day_value(ast::ExprId id, std::string_view what) { return day_operand(id, what); }
   /// A number that is never absent.
   bool is_number(ExprId value, std::string_view what);
 
@@ -121,11 +134,23 @@ class Expressions {
   Maybe shift(const ast::Expr& expr, Maybe left);
   Maybe shift_by(const ast::Expr& expr, ExprId day, ExprId count, const ast::Expr& duration);
   Maybe at_day(const ast::Expr& expr);
+  bool fiscal_year_said(Span span);
   Maybe period_of(const ast::Expr& expr);
   Maybe period_end(const ast::Expr& expr);
   Maybe year_number(const ast::Expr& expr);
   Maybe day_operand(ast::ExprId id, std::string_view what);
   bool is_day(ExprId value, std::string_view what);
+
+  // tier_in_time.cpp
+  Maybe tier_before(Span span);
+  Maybe year_passed(const ast::Expr& expr);
+  Maybe group(const ast::Expr& expr);
+  Maybe today(Span span);
+  Maybe whole_number(int64_t value, Span span);
+  Maybe compare(Relation relation, ExprId left, ExprId right, Span span);
+  Maybe start_of_year(bool before, int first_month, Span span);
+  Maybe has_started(ast::ExprId starts);
+  Maybe has_not_ended(ast::ExprId ends);
 
   // aggregates.cpp
   Maybe aggregate(const ast::Expr& expr);

@@ -212,6 +212,20 @@ void walk_tiers(const Work& work, Graph& graph) {
   }
 }
 
+/// What moves the tier is worked out with the requirements, so it cannot look at the tier either.
+void walk_status(const Work& work, Graph& graph) {
+  if (!work.status) return;
+  Walk walk(work, graph, graph.tier());
+  const ast::StatusDecl& status = *work.status;
+  for (const auto* line : {&status.starts, &status.ends, &status.holds}) {
+    if (*line && (*line)->value) walk.expression(*(*line)->value);
+  }
+  if (status.promote) walk.expression(status.promote->value);
+  if (!status.assess) return;
+  if (status.assess->anniversary) walk.expression(*status.assess->anniversary);
+  if (status.assess->once) walk.expression(*status.assess->once);
+}
+
 Graph graph_of(const Work& work) {
   Graph graph(work);
   for (uint32_t i = 0; i < work.defines.size(); ++i) walk_define(work, graph, i);
@@ -220,6 +234,7 @@ Graph graph_of(const Work& work) {
   }
   for (uint32_t i = 0; i < work.ledgers.size(); ++i) walk_ledger(work, graph, i);
   walk_tiers(work, graph);
+  walk_status(work, graph);
   return graph;
 }
 
@@ -306,7 +321,11 @@ void Ordering::report_cycle(const Edge& closing) {
           fmt::format("`{}` needs `{}` here", graph_.name(step->node), graph_.name(edge.to)));
     mark_bad(step->node);
   }
-  error.hint = "nothing can be worked out from itself: take one of these uses out";
+  const bool over_time = work_.status && std::any_of(first, path_.end(), [&](const Step& step) {
+                           return graph_.node(step.node).kind == NodeKind::Tier;
+                         });
+  error.hint = over_time ? "ask for the tier of yesterday: `tier before today`"
+                         : "nothing can be worked out from itself: take one of these uses out";
 }
 
 void Ordering::follow(const Edge& edge) {

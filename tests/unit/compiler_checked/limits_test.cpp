@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "base/limits.hpp"
 #include "compiler/checked/from_ast.hpp"
 #include "dsl/dsl.hpp"
 
@@ -97,6 +98,59 @@ TEST(CheckedLimits, FindsACycleOfTenThousandDefinitions) {
   const Checked checked = check(parse(text + "decide d0\n"), no_files);
   ASSERT_EQ(checked.diagnostics.items().size(), 1U);
   EXPECT_EQ(checked.diagnostics.items()[0].code, source::Code::DefinitionCycle);
+}
+
+// ---- the status ----
+
+bool says(const Checked& checked, source::Code code) {
+  for (const source::Diagnostic& one : checked.diagnostics.items()) {
+    if (one.code == code) return true;
+  }
+  return false;
+}
+
+Checked check_status(const std::string& requirement, const std::string& line) {
+  return check(parse("program \"Limits\" { in force from 2022-07-01 }\n"
+                     "subject account { key id : text  flag : bool }\ntiers Silver\n"
+                     "tier Silver { requires some : " +
+                     requirement + " }\nstatus tier { " + line + " }\ndecide tier\n"),
+               no_files);
+}
+
+TEST(CheckedLimits, GraceUpToItsLimit) {
+  const std::string most = std::to_string(base::kGraceDaysMax);
+  const std::string beyond = std::to_string(base::kGraceDaysMax + 1);
+  const Checked good = check_status("flag grace " + most + " days", "");
+  ASSERT_TRUE(good.program.has_value());
+  EXPECT_EQ(good.program->tiers.at(0).requirements.at(0).grace_days, base::kGraceDaysMax);
+  for (const std::string& days : {std::string("0"), beyond, std::string(100, '9')}) {
+    EXPECT_TRUE(says(check_status("flag grace " + days + " days", ""), source::Code::GraceDays))
+        << days;
+  }
+}
+
+TEST(CheckedLimits, DemotionUpToItsLimit) {
+  const std::string most = std::to_string(base::kDemoteTiersMax);
+  const Checked good = check_status("flag", "demote at most " + most + " tiers");
+  ASSERT_TRUE(good.program.has_value());
+  EXPECT_EQ(good.program->status->demote_limit, base::kDemoteTiersMax);
+  for (const std::string& tiers :
+       {std::string("0"), std::to_string(base::kDemoteTiersMax + 1), std::string(100, '9')}) {
+    EXPECT_TRUE(
+        says(check_status("flag", "demote at most " + tiers + " tiers"), source::Code::DemoteLimit))
+        << tiers;
+  }
+}
+
+/// A long list of conditions becomes a chain; beyond the limit of levels it is refused.
+TEST(CheckedLimits, AnyOfManyConditions) {
+  const auto listed = [](size_t count) {
+    std::string list = "any of (flag";
+    for (size_t i = 1; i < count; ++i) list += ", flag";
+    return list + ")";
+  };
+  EXPECT_TRUE(check_status(listed(1'000), "").program.has_value());
+  EXPECT_TRUE(says_too_deep(check_status(listed(100'000), "")));
 }
 
 /// Children stand before their parents, and calls find their definitions earlier in the list.

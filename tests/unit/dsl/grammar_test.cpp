@@ -66,7 +66,8 @@ TEST(Recovery, ADeclarationNeedsItsShape) {
   }
   for (const std::string_view text :
        {"tier = Gold", "tier >= Gold", "tier and x", "program : text", "status : text",
-        "status \"x\"", "status active", "tiers \"a clause\"", "defined = 1", "# define x"}) {
+        "status \"x\"", "status active", "tier before today >= Gold", "tiers \"a clause\"",
+        "defined = 1", "# define x"}) {
     EXPECT_FALSE(is_declaration_at(text, 0)) << text;
   }
 }

@@ -121,15 +121,68 @@ class Random : private RandomExpressions {
     if (!expect.value && maybe()) {
       expect.parts = several(2, [&] { return expression(2); });
     }
+    if (expect.value) {
+      expect.from = optionally([&] { return day(); });
+    }
     if ((!expect.value && expect.parts.empty()) || maybe()) {
       expect.because = several(1, [&] { return decided_by(); });
     }
     return expect;
   }
 
+  Requirement requirement() {
+    Requirement one;
+    one.name = name();
+    one.condition = expression();
+    one.validity = validity();
+    one.assessed = maybe();
+    one.grace = optionally([&] { return word({"1", "60", "3_000"}); });
+    one.because = because();
+    return one;
+  }
+  std::optional<StatusLine> status_line() {
+    return optionally([&] { return StatusLine{{}, expression(3), because()}; });
+  }
+  Promote promote() {
+    Promote line;
+    line.after = maybe();
+    line.value = line.after ? with_unit(node(ExprKind::Duration, "day", {number(false)}), "")
+                            : expression(3);
+    line.because = because();
+    return line;
+  }
+  Assess assess() {
+    Assess line;
+    if (maybe()) {
+      line.day = word({"1", "31"});
+      line.month = word({"January", "once"});
+    } else {
+      line.anniversary = expression(3);
+    }
+    line.once = optionally([&] { return expression(3); });
+    line.because = because();
+    return line;
+  }
+  Decl status() {
+    StatusDecl status;
+    status.name = word({"tier"});
+    if (maybe()) {
+      status.launch = StatusLine{{}, std::nullopt, because()};
+    }
+    status.starts = status_line();
+    status.ends = status_line();
+    status.promote = optionally([&] { return promote(); });
+    status.assess = optionally([&] { return assess(); });
+    status.demote = optionally([&] {
+      return Demote{{}, optionally([&] { return word({"1", "2"}); }), because()};
+    });
+    status.holds = status_line();
+    return status;
+  }
+
   // ---- declarations ----
   Decl declaration() {
-    switch (below(12)) {
+    switch (below(13)) {
       case 0:
         return program();
       case 1: {
@@ -166,11 +219,11 @@ class Random : private RandomExpressions {
         TierDecl tier;
         tier.name = name();
         tier.extends = optionally([&] { return name(); });
-        tier.requirements = several(0, [&] {
-          return Requirement{{}, name(), expression(), validity(), because()};
-        });
+        tier.requirements = several(0, [&] { return requirement(); });
         return tier;
       }
+      case 11:
+        return status();
       case 9: {
         BandsDecl bands;
         bands.name = name();
@@ -220,6 +273,7 @@ class Random : private RandomExpressions {
     calendar.weekend = several(0, [&] { return word({"Saturday", "Sunday"}); });
     calendar.holidays = days();
     calendar.working_days = days();
+    calendar.in_force = validity();
     return calendar;
   }
   Decl table() {

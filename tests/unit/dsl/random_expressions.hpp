@@ -139,7 +139,7 @@ class RandomExpressions {
   }
   template <class Kid>
   ExprId form(Kid kid) {
-    switch (below(10)) {
+    switch (below(12)) {
       case 0: {
         const ExprId condition = kid();
         const ExprId yes = kid();
@@ -166,7 +166,13 @@ class RandomExpressions {
             node(ExprKind::BandsOf,
                  pick({"whole", "marginal", "each to its limit", "each on everything"}), {kid()}),
             name().text);
-      case 8: {
+      case 8:
+        return add(node(ExprKind::Group, pick({"any of", "all of"}), several(2, kid)));
+      case 9:
+        return maybe() ? add(node(ExprKind::TierBefore))
+                       : add(node(ExprKind::YearPassed, pick({"calendar year", "fiscal year"}),
+                                  {kid()}));
+      case 10: {
         std::vector<ExprId> kids{kid(), kid()};
         if (maybe()) {
           kids.push_back(kid());

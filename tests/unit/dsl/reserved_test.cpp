@@ -32,7 +32,9 @@ TEST(Reserved, OtherWordsOfTheLanguageAreFree) {
       "down",     "ceiling", "floor",    "flat",   "below",   "above",      "agreeing", "when",
       "complete", "unique",  "first",    "key",    "version", "source",     "currency", "program",
       "status",   "grace",   "assessed", "expect", "missing", "weekend",    "holidays", "working",
-      "extends",  "account", "launch",   "limit",  "its",     "everything", "over"};
+      "extends",  "account", "launch",   "limit",  "its",     "everything", "starts",   "ends",
+      "promote",  "assess",  "demote",   "holds",  "once",    "all",        "full",     "a",
+      "before",   "yearly",  "passed",   "over"};
   for (const std::string_view word : kFree) {
     const std::string name(word);
     EXPECT_EQ(errors_in("define " + name + " = 1"), 0U) << name;
