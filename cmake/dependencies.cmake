@@ -12,6 +12,12 @@ find_package(pegtl 3.2 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 
+# The package has no CMake file of its own; its header holds all of the code.
+find_path(TIERLINE_XXHASH_FOLDER xxhash.h REQUIRED)
+mark_as_advanced(TIERLINE_XXHASH_FOLDER)
+add_library(xxHash::headers INTERFACE IMPORTED)
+target_include_directories(xxHash::headers SYSTEM INTERFACE ${TIERLINE_XXHASH_FOLDER})
+
 if(TIERLINE_TESTS)
   find_package(GTest REQUIRED)
   find_package(rapidcheck REQUIRED)  # the package carries no version file

@@ -18,6 +18,8 @@ tierline_package(PEGTL         TARGET taocpp::pegtl                HEADERS tao/
                  ONLY_IN dsl/grammar/ dsl/ast/from_source.cpp tests/ bench/ PRIVATE)
 tierline_package(CLI11         TARGET CLI11::CLI11                 HEADERS CLI/      PRIVATE)
 tierline_package(nlohmann_json TARGET nlohmann_json::nlohmann_json HEADERS nlohmann/ PRIVATE)
+tierline_package(xxHash        TARGET xxHash::headers              HEADERS xxhash.h  ONLY_IN tools/bulk/state/hash.cpp
+                 PRIVATE)
 tierline_package(rapidcheck    TARGET rapidcheck                   HEADERS rapidcheck PRIVATE)
 
 # ---- the floor and the language -----------------------------------------------------------------
@@ -43,6 +45,8 @@ tierline_layer(ops        FOLDER runtime/ops        USES base decimal calendar b
                PACKAGES fmt)
 tierline_layer(scalar     FOLDER runtime/scalar     USES base decimal calendar bytecode batch decision ops
                PACKAGES fmt)
+tierline_layer(timeline   FOLDER runtime/timeline   USES base decimal calendar bytecode batch decision scalar
+               PACKAGES fmt)
 
 # ---- everything that happens before the first row -----------------------------------------------
 
@@ -58,15 +62,16 @@ tierline_layer(compiler   FOLDER compiler           USES base dsl decimal calend
 # ---- the public door: runtime/tierline.hpp, everything an embedder needs, no tool ----------------
 
 tierline_layer(engine     FOLDER runtime            USES base dsl decimal calendar bytecode batch decision
-                                                         ops scalar checked compiler
+                                                         ops scalar timeline checked compiler
                PACKAGES fmt)
 
 # ---- what a person starts -----------------------------------------------------------------------
 
-tierline_layer(bulk       FOLDER tools/bulk         USES base decimal calendar bytecode batch decision scalar
-               PACKAGES fmt nlohmann_json)
+tierline_layer(bulk       FOLDER tools/bulk         USES base decimal calendar bytecode batch decision scalar timeline
+               PACKAGES fmt nlohmann_json xxHash)
 tierline_layer(cli        FOLDER tools/cli          USES base dsl decimal calendar bytecode batch decision ops
-                                                         scalar checked ir emit compiler engine bulk
+                                                         scalar timeline checked ir emit compiler engine
+                                                         bulk
                PACKAGES fmt CLI11 nlohmann_json)
 
 # ---- judges and makers of cases -----------------------------------------------------------------
@@ -81,5 +86,5 @@ tierline_layer(generators FOLDER tests/generators   USES base dsl decimal calend
                PACKAGES fmt rapidcheck)
 # Puts one question to the engine and to the slow judge: for laws and published suites.
 tierline_layer(law        FOLDER tests/property     USES base dsl decimal calendar bytecode batch decision scalar
-                                                         checked ir emit compiler reference generators
+                                                         timeline checked ir emit compiler reference generators
                PACKAGES fmt rapidcheck)

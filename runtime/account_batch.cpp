@@ -125,11 +125,30 @@ std::string push_record(const bytecode::RecordInfo& record, const std::vector<Fa
   return problem;
 }
 
+/// An entry that ends before it begins is wrong in one of its days; or "".
+std::string check_days(const bytecode::RecordInfo& ledger,
+                       const std::vector<batch::Column>& columns) {
+  const int64_t on = columns[ledger.on_field].values.back();
+  for (size_t i = 0; i < ledger.fields.size(); ++i) {
+    const FieldInfo& field = ledger.fields[i];
+    if (field.name != "until" || field.type.kind != ValueKind::Day) continue;
+    const bool known = columns[i].is_known(columns[i].values.size() - 1);
+    if (known && columns[i].values.back() < on) {
+      return fmt::format("{}: until: `{}` is before `on`, which is `{}`", ledger.name,
+                         calendar::to_text(static_cast<calendar::Day>(columns[i].values.back())),
+                         calendar::to_text(static_cast<calendar::Day>(on)));
+    }
+  }
+  return "";
+}
+
 std::string push_entry(const bytecode::Schema& schema, const Entry& entry, batch::Batch& batch) {
   for (size_t i = 0; i < schema.ledgers.size(); ++i) {
-    if (schema.ledgers[i].name != entry.ledger) continue;
+    const bytecode::RecordInfo& ledger = schema.ledgers[i];
+    if (ledger.name != entry.ledger) continue;
     ++batch.ledgers[i].offsets.back();
-    return push_record(schema.ledgers[i], entry.facts, schema, batch.ledgers[i].columns);
+    std::string problem = push_record(ledger, entry.facts, schema, batch.ledgers[i].columns);
+    return problem.empty() ? check_days(ledger, batch.ledgers[i].columns) : problem;
   }
   return fmt::format("there is no ledger `{}`", entry.ledger);
 }

@@ -11,20 +11,20 @@
 #include "runtime/account_batch.hpp"
 #include "runtime/batch/entry_order.hpp"
 #include "runtime/decision/decision.hpp"
-#include "runtime/scalar/machine.hpp"
+#include "runtime/timeline/decider.hpp"
 
 namespace tierline {
 
 struct Program::State {
   std::optional<bytecode::Bytecode> bytecode;
   std::string problems;
-  std::optional<scalar::Machine> machine;
+  std::optional<timeline::Decider> decider;
 
   void compile(const compiler::ProgramText& text) {
     compiler::Compiled made = compiler::compile(text);
     bytecode = std::move(made.bytecode);
     problems = source::render_text(text.sources, made.diagnostics);
-    if (bytecode) machine.emplace(*bytecode);
+    if (bytecode) decider.emplace(*bytecode);
   }
 };
 
@@ -109,6 +109,14 @@ Split split_of(const bytecode::Schema& schema, size_t index, const batch::Batch&
   return split;
 }
 
+/// Names the day if it is not the day of the question.
+std::string problem_of(const decision::Decision& decision, calendar::Day today,
+                       const bytecode::Bytecode& program) {
+  std::string problem = decision::describe(*decision.fault, program);
+  if (decision.fault_day == today) return problem;
+  return fmt::format("{}: {}", calendar::to_text(decision.fault_day), problem);
+}
+
 }  // namespace
 
 Answer Program::decide(const Account& account, const std::string& today) {
@@ -126,11 +134,13 @@ Answer Program::decide(const Account& account, const std::string& today) {
     return answer;
   }
   decision::Trace trace;
-  const decision::Decision decision = state_->machine->decide(batch.value(), 0, *day, trace);
+  decision::Decision decision;
+  state_->decider->decide(batch.value(), 0, *day, decision, trace);
   if (decision.fault) {
-    answer.problem = decision::describe(*decision.fault);
+    answer.problem = problem_of(decision, *day, *state_->bytecode);
     return answer;
   }
+  if (decision.valid_until) answer.valid_until = calendar::to_text(*decision.valid_until);
   for (size_t i = 0; i < decision.outputs.size(); ++i) {
     answer.outputs.push_back(output_of(schema, i, decision.outputs[i], trace.because[i]));
   }

@@ -7,7 +7,7 @@
 //   auto answer = program.decide(acme, "2022-12-31");
 //   std::cout << answer.value("tier");
 //
-// Made of: compiler, runtime/scalar    Tested by: tests/unit/runtime_tierline, tests/install
+// Made of: compiler, runtime/timeline    Tested by: tests/unit/runtime_tierline, tests/install
 #pragma once
 
 #include <memory>
@@ -64,6 +64,7 @@ struct Answer {
   std::vector<Output> outputs;  // in the order of the program's `decide`; none with a problem
   std::vector<Split> splits;    // likewise
   std::string problem;          // why there is no answer, or ""
+  std::string valid_until;  // last day of this very answer if no new fact arrives, or "": for ever
 
   bool ok() const { return problem.empty(); }
   /// The value of an output, or "" if the program does not decide it.

@@ -146,6 +146,8 @@ bytecode::CalendarDays calendar_days(const checked::CalendarInfo& calendar) {
   for (const int day : calendar.weekend) made.weekend.push_back(static_cast<uint32_t>(day));
   made.holidays = calendar.holidays;
   made.working_days = calendar.working_days;
+  made.first = calendar.first;
+  made.last = calendar.last;
   return made;
 }
 

@@ -109,11 +109,53 @@ class Emitter {
       made.word = tier.word;
       made.span = tier.span;
       for (const ir::Requirement& need : tier.requirements) {
-        made.requirements.push_back(
-            {need.name, register_of(need.flag), need.scope, need.clause, need.span});
+        made.requirements.push_back({need.name, register_of(need.flag),
+                                     static_cast<bytecode::Keep>(need.keep),
+                                     static_cast<uint32_t>(need.grace_days), asks(need), need.scope,
+                                     need.clause, need.span});
       }
       out_.tiers.push_back(std::move(made));
     }
+    if (ir_.status) add_status(*ir_.status, *ir_.program->status);
+  }
+
+  std::vector<bytecode::Ask> asks(const ir::Requirement& requirement) const {
+    std::vector<bytecode::Ask> made;
+    for (const ir::Ask& ask : requirement.asks) {
+      bytecode::Ask& out = made.emplace_back();
+      out.join = static_cast<bytecode::Join>(ask.join);
+      out.size = ask.size;
+      out.met = register_of(ask.met);
+      out.distance = register_of(ask.distance);
+      out.known = register_of(ask.known);
+      out.less = ask.less;
+      out.beyond = ask.beyond;
+      out.days = ask.days;
+      if (ask.distance.is_none()) continue;
+      out.type.kind = bytecode::ValueKind::Number;
+      out.type.measure = static_cast<bytecode::Measure>(ask.unit.measure);
+      out.type.currency = ask.unit.currency;
+      out.type.scale = static_cast<uint32_t>(ir_[ask.distance].type.scale);
+    }
+    return made;
+  }
+
+  void add_status(const ir::Status& steps, const checked::Status& status) {
+    bytecode::Status& made = out_.status.emplace();
+    made.launch_at_once = status.launch_at_once;
+    made.exists = register_of(steps.exists);
+    made.assessing = register_of(steps.assessing);
+    made.promote_on = register_of(steps.promote_on);
+    made.promote_fault = register_of(steps.promote_fault);
+    made.holds_until = register_of(steps.holds_until);
+    made.holds_fault = register_of(steps.holds_fault);
+    made.demote_limit = status.demote_limit;
+    made.launch_clause = status.launch_clause.value_or(kNone);
+    made.promote_clause = status.promote_clause.value_or(kNone);
+    made.assess_clause = status.assess_clause.value_or(kNone);
+    made.demote_clause = status.demote_clause.value_or(kNone);
+    made.holds_clause = status.holds_clause.value_or(kNone);
+    made.span = status.span;
   }
 
   void add_outputs() {
@@ -164,6 +206,9 @@ class Emitter {
 
 static_assert(static_cast<int>(ir::Storage::Text) == static_cast<int>(bytecode::ValueKind::Text));
 static_assert(static_cast<int>(ir::Pick::Tier) == static_cast<int>(bytecode::Pick::Tier));
+static_assert(static_cast<int>(ir::Join::Any) == static_cast<int>(bytecode::Join::Any));
+static_assert(static_cast<int>(checked::Keep::Assessed) ==
+              static_cast<int>(bytecode::Keep::Assessed));
 static_assert(ir::kPeriodBefore == bytecode::kPeriodBefore);
 static_assert(ir::kNothingToSplitOver == bytecode::kNothingToSplitOver);
 

@@ -14,7 +14,7 @@ using ir::Op;
 using ir::Step;
 using ir::StepId;
 
-constexpr uint8_t kUnneeded = 3;
+constexpr uint8_t kUnneeded = 4;
 
 uint8_t number(Phase phase) { return static_cast<uint8_t>(phase); }
 
@@ -33,14 +33,18 @@ class Scheduler {
     for (const ir::Tier& tier : ir_.tiers) {
       for (const ir::Requirement& need : tier.requirements) want(need.flag, Phase::Require);
     }
+    want_status();
     join_require_sections();
     want_outputs(Phase::Decide);
+    want_asks();
     want_rules();
     for (uint32_t i = 0; i < ir_.steps.size(); ++i) {
       const bool constant = ir_.steps[i].op == Op::constant_;
       if (constant && phase_[i] != kUnneeded) schedule_.constants.push_back(StepId{i});
     }
-    for (const Phase phase : {Phase::Require, Phase::Decide, Phase::Explain}) lay_out(phase);
+    for (const Phase phase : {Phase::Require, Phase::Decide, Phase::Distance, Phase::Explain}) {
+      lay_out(phase);
+    }
     return std::move(schedule_);
   }
 
@@ -76,6 +80,16 @@ class Scheduler {
     }
   }
 
+  void want_status() {
+    for (const StepId demand : ir_.tier_demands) want(demand, Phase::Require);
+    if (!ir_.status) return;
+    const ir::Status& status = *ir_.status;
+    for (const StepId id : {status.exists, status.assessing, status.promote_on,
+                            status.promote_fault, status.holds_until, status.holds_fault}) {
+      if (!id.is_none()) want(id, Phase::Require);
+    }
+  }
+
   /// Calls `visit` with every step that a decision is made of.
   template <class Visit>
   void for_each_decided(Visit visit) const {
@@ -89,6 +103,18 @@ class Scheduler {
 
   void want_outputs(Phase phase) {
     for_each_decided([&](StepId id) { want(id, phase); });
+  }
+
+  void want_asks() {
+    for (const ir::Tier& tier : ir_.tiers) {
+      for (const ir::Requirement& need : tier.requirements) {
+        for (const ir::Ask& ask : need.asks) {
+          for (const StepId id : {ask.met, ask.distance, ask.known}) {
+            if (!id.is_none()) want(id, Phase::Distance);
+          }
+        }
+      }
+    }
   }
 
   void want_rules() {

@@ -106,12 +106,37 @@ class Check {
       for (const Requirement& requirement : tier.requirements) {
         need(requirement.flag.value < ir_.steps.size(), "no such step");
         need(broken_ || ir_[requirement.flag].type.kind == Storage::Bool, "a flag is a bool");
+        for (const Ask& ask : requirement.asks) {
+          check_condition(ask.met);
+          check_condition(ask.known);
+          need(ask.distance.is_none() || ask.distance.value < ir_.steps.size(), "no such step");
+        }
       }
     }
     place_ = "demands: ";
-    for (const StepId demand : ir_.demands) {
-      need(demand.value < ir_.steps.size() && ir_[demand].op == Op::demand_, "not a demand");
-    }
+    for (const StepId demand : ir_.demands) check_demand(demand);
+    for (const StepId demand : ir_.tier_demands) check_demand(demand);
+    if (ir_.status) check_status(*ir_.status);
+  }
+
+  void check_demand(StepId demand) {
+    need(demand.value < ir_.steps.size() && ir_[demand].op == Op::demand_, "not a demand");
+  }
+
+  void check_status(const Status& status) {
+    place_ = "status: ";
+    const auto check = [&](StepId id, Storage kind) {
+      if (id.is_none()) return;
+      need(id.value < ir_.steps.size(), "no such step");
+      need(broken_ || ir_[id].type.kind == kind, "a step of another kind");
+      need(broken_ || ir_[id].level == kAccountLevel, "a step of an entry");
+    };
+    check(status.exists, Storage::Bool);
+    check(status.assessing, Storage::Bool);
+    check(status.promote_on, Storage::Day);
+    check(status.promote_fault, Storage::Number);
+    check(status.holds_until, Storage::Day);
+    check(status.holds_fault, Storage::Number);
   }
 
   void check_split(size_t index) {

@@ -49,7 +49,7 @@ inline constexpr uint32_t kAccountLevel = 0;
 inline constexpr uint8_t kPeriodBefore = 4;
 
 /// The fault of a demand that only lowering raises; the others are results of steps.
-inline constexpr int kNothingToSplitOver = 3;
+inline constexpr int kNothingToSplitOver = 2;
 
 struct Step {
   Op op{};
@@ -82,6 +82,8 @@ struct TableLists {
 
 // ---- the rule map, as in runtime/bytecode/bytecode.hpp, with steps for registers ----
 
+enum class Join : uint8_t { Leaf, All, Any };
+
 enum class Pick : uint8_t { First, Last, Every, Cell, Tier };
 
 struct RuleEntry {
@@ -113,9 +115,25 @@ struct RuleScope {
   std::vector<RuleEdge> edges;
 };
 
+/// What a requirement asks for: a tree, parents first, as in runtime/bytecode/bytecode.hpp.
+struct Ask {
+  Join join{};
+  uint32_t size = 1;
+  StepId met;
+  StepId distance;
+  StepId known;
+  bool less = false;
+  bool beyond = false;
+  bool days = false;
+  checked::Unit unit;
+};
+
 struct Requirement {
   std::string name;
   StepId flag;
+  std::vector<Ask> asks;
+  checked::Keep keep{};
+  int grace_days = 0;
   uint32_t scope = kNone;
   uint32_t clause = kNone;
   Span span{};
@@ -125,6 +143,16 @@ struct Tier {
   uint32_t word = 0;
   std::vector<Requirement> requirements;
   Span span{};
+};
+
+/// The steps that the tier step of a program with a status looks at; none where it says nothing.
+struct Status {
+  StepId exists;
+  StepId assessing;
+  StepId promote_on;
+  StepId promote_fault;
+  StepId holds_until;
+  StepId holds_fault;
 };
 
 struct Output {
@@ -145,7 +173,9 @@ struct Ir {
   std::vector<TableLists> tables;  // one for each table of the program
   std::vector<Step> steps;
   std::vector<StepId> demands;
+  std::vector<StepId> tier_demands;  // before the tier is known
   std::vector<Tier> tiers;
+  std::optional<Status> status;
   std::vector<Output> outputs;  // one for each output of the program
   std::vector<Split> splits;    // one for each split of the program
   std::vector<RuleGroup> groups;

@@ -13,8 +13,24 @@ void for_each_root(SomeIr& ir, Visit visit) {
     if (!id.is_none()) visit(id);
   };
   for (auto& id : ir.demands) visit(id);
+  for (auto& id : ir.tier_demands) visit(id);
+  if (ir.status) {
+    maybe(ir.status->exists);
+    maybe(ir.status->assessing);
+    maybe(ir.status->promote_on);
+    maybe(ir.status->promote_fault);
+    maybe(ir.status->holds_until);
+    maybe(ir.status->holds_fault);
+  }
   for (auto& tier : ir.tiers) {
-    for (auto& requirement : tier.requirements) visit(requirement.flag);
+    for (auto& requirement : tier.requirements) {
+      visit(requirement.flag);
+      for (auto& ask : requirement.asks) {
+        visit(ask.met);
+        maybe(ask.distance);
+        maybe(ask.known);
+      }
+    }
   }
   for (auto& output : ir.outputs) visit(output.value);
   for (auto& split : ir.splits) {
@@ -49,7 +65,9 @@ Ir copy_without_steps(const Ir& ir) {
   copy.lists = ir.lists;
   copy.tables = ir.tables;
   copy.demands = ir.demands;
+  copy.tier_demands = ir.tier_demands;
   copy.tiers = ir.tiers;
+  copy.status = ir.status;
   copy.outputs = ir.outputs;
   copy.splits = ir.splits;
   copy.groups = ir.groups;
@@ -92,6 +110,7 @@ bool never_faults(const Ir& ir, StepId demand) {
 
 Ir without_needless(Ir ir) {
   std::erase_if(ir.demands, [&](StepId demand) { return never_faults(ir, demand); });
+  std::erase_if(ir.tier_demands, [&](StepId demand) { return never_faults(ir, demand); });
   return rewrite(ir, [](Builder& build, const Step& step) { return build.append(step); });
 }
 

@@ -49,8 +49,9 @@ struct Instruction {
   friend bool operator==(const Instruction&, const Instruction&) = default;
 };
 
-/// Explain holds what only the rule map asks for; it runs when an account is traced.
-enum class Phase : uint8_t { Require, Decide, Explain };
+/// Distance holds what only Requirement::asks needs, Explain what only the rule map asks for; it
+/// runs when an account is traced.
+enum class Phase : uint8_t { Require, Decide, Distance, Explain };
 
 /// code[begin, end). Account code runs once; entry code once per entry of its ledger, in the order
 /// of the batch, and code[reduce_begin, end) are its reductions, which start from nothing.
@@ -109,6 +110,8 @@ struct CalendarDays {
   std::vector<uint32_t> weekend;  // 0 Monday .. 6 Sunday
   std::vector<Day> holidays;
   std::vector<Day> working_days;
+  std::optional<Day> first;  // the days for which the lists are known
+  std::optional<Day> last;
   friend bool operator==(const CalendarDays&, const CalendarDays&) = default;
 };
 
@@ -169,9 +172,34 @@ struct RuleScope {
   friend bool operator==(const RuleScope&, const RuleScope&) = default;
 };
 
+/// When a requirement of a tier that is held counts as kept: while it is met; or met on one of the
+/// days d - grace_days .. d; or met on the last assessment day, if one has fallen since the tier
+/// was reached.
+enum class Keep : uint8_t { Plain, Grace, Assessed };
+
+enum class Join : uint8_t { Leaf, All, Any };
+
+/// What a requirement asks for, so that it can be said what is missing: a tree, parents first.
+struct Ask {
+  Join join{};
+  uint32_t size = 1;          // nodes of this subtree, itself included
+  uint32_t met = 0;           // Bool register
+  uint32_t distance = kNone;  // Leaf: Number register, above or at zero while it is not met; kNone:
+                              // no number says what is missing
+  uint32_t known = kNone;     // Leaf: Bool register: the distance can be told; kNone: always
+  bool less = false;          // the distance is too much, not too little
+  bool beyond = false;        // the distance itself is not enough
+  bool days = false;          // the distance counts days
+  ValueType type;             // of the distance
+  friend bool operator==(const Ask&, const Ask&) = default;
+};
+
 struct Requirement {
   std::string name;
   uint32_t flag = 0;  // Bool register: met today
+  Keep keep{};
+  uint32_t grace_days = 0;
+  std::vector<Ask> asks;
   uint32_t scope = kNone;
   uint32_t clause = kNone;
   Span span{};
@@ -184,6 +212,26 @@ struct Tier {
   std::vector<Requirement> requirements;
   Span span{};
   friend bool operator==(const Tier&, const Tier&) = default;
+};
+
+/// How the tier moves in time: the registers of phase `require` that the tier step looks at (see
+/// runtime/timeline). The header then has `in_force_from`.
+struct Status {
+  bool launch_at_once = false;  // on in_force_from: the highest tier that is met, without delay
+  uint32_t exists = kNone;      // Bool: the account exists today; kNone: always
+  uint32_t assessing = kNone;   // Bool: today is an assessment day; kNone: there is none
+  uint32_t promote_on = kNone;  // Day: when tiers fully met since today are reached; kNone: today
+  uint32_t promote_fault = kNone;  // Number: its fault, looked at only when it is needed
+  uint32_t holds_until = kNone;    // Day: to which a tier reached today is kept; kNone: no hold
+  uint32_t holds_fault = kNone;
+  uint32_t demote_limit = 0;  // at most so many tiers a day; 0: to the best tier kept
+  uint32_t launch_clause = kNone;
+  uint32_t promote_clause = kNone;
+  uint32_t assess_clause = kNone;
+  uint32_t demote_clause = kNone;
+  uint32_t holds_clause = kNone;
+  Span span{};
+  friend bool operator==(const Status&, const Status&) = default;
 };
 
 struct Output {
@@ -225,8 +273,9 @@ struct Bytecode {
   std::vector<Instruction> code;
   std::vector<Section> sections;  // in running order, phase after phase
   std::vector<Tier> tiers;
-  std::vector<Output> outputs;  // one for each of schema.outputs
-  std::vector<Split> splits;    // one for each of schema.splits
+  std::optional<Status> status;  // nothing: the tier of a day is the highest one met on it
+  std::vector<Output> outputs;   // one for each of schema.outputs
+  std::vector<Split> splits;     // one for each of schema.splits
   std::vector<Clause> clauses;
   std::vector<RuleGroup> groups;
   std::vector<RuleScope> scopes;

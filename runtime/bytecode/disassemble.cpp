@@ -118,7 +118,7 @@ class Printer {
   }
 
   void code(const Section& section) {
-    constexpr std::string_view kPhases[] = {"require", "decide", "explain"};
+    constexpr std::string_view kPhases[] = {"require", "decide", "distance", "explain"};
     const std::string where = section.level == kAccountLevel
                                   ? "account"
                                   : "each " + program_.schema.ledgers[section.level - 1].name;
@@ -182,10 +182,44 @@ class Printer {
     for (const Tier& tier : program_.tiers) {
       std::string flags;
       for (const Requirement& requirement : tier.requirements) {
-        flags += fmt::format("  {} r{}", requirement.name, requirement.flag);
+        flags += fmt::format("  {} r{}{}", requirement.name, requirement.flag, kept(requirement));
       }
       line("  {}:{}", program_.schema.enums[0].words[tier.word], flags);
+      for (const Requirement& requirement : tier.requirements) asks(requirement);
     }
+    if (program_.status) status(*program_.status);
+  }
+
+  void asks(const Requirement& requirement) {
+    constexpr std::string_view kJoins[] = {"asks", "all of", "any of"};
+    for (const Ask& ask : requirement.asks) {
+      if (ask.join == Join::Leaf && ask.distance == kNone) continue;
+      const std::string known = ask.known == kNone ? "" : fmt::format(" if r{}", ask.known);
+      const std::string distance =
+          ask.distance == kNone ? "" : fmt::format(" distance r{}{}", ask.distance, known);
+      line("    {}: {} {} r{}{}", requirement.name, kJoins[static_cast<size_t>(ask.join)], ask.size,
+           ask.met, distance);
+    }
+  }
+
+  static std::string kept(const Requirement& requirement) {
+    if (requirement.keep == Keep::Grace) return fmt::format(" grace {}", requirement.grace_days);
+    return requirement.keep == Keep::Assessed ? " assessed" : "";
+  }
+
+  void status(const Status& status) {
+    line("\nstatus from {}{}", calendar::to_text(*program_.header.in_force_from),
+         status.launch_at_once ? ", launch at once" : "");
+    const auto show = [&](std::string_view name, uint32_t index) {
+      if (index != kNone) line("  {} r{}", name, index);
+    };
+    show("exists", status.exists);
+    show("assessing", status.assessing);
+    show("promote on", status.promote_on);
+    show("promote fault", status.promote_fault);
+    show("holds until", status.holds_until);
+    show("holds fault", status.holds_fault);
+    if (status.demote_limit != 0) line("  demote at most {}", status.demote_limit);
   }
 
   void outputs() {

@@ -54,7 +54,7 @@ void layout(auto& a, Like<Table> auto& x) {
            x.clause);
 }
 void layout(auto& a, Like<CalendarDays> auto& x) {
-  in_order(a, x.name, x.weekend, x.holidays, x.working_days);
+  in_order(a, x.name, x.weekend, x.holidays, x.working_days, x.first, x.last);
 }
 void layout(auto& a, Like<Constant> auto& x) { in_order(a, x.number); }
 void layout(auto& a, Like<Clause> auto& x) { in_order(a, x.id, x.source_title, x.title); }
@@ -69,10 +69,18 @@ void layout(auto& a, Like<RuleEdge> auto& x) {
   in_order(a, x.scope, x.condition, x.expected, x.ledger);
 }
 void layout(auto& a, Like<RuleScope> auto& x) { in_order(a, x.level, x.groups, x.edges); }
+void layout(auto& a, Like<Ask> auto& x) {
+  in_order(a, x.join, x.size, x.met, x.distance, x.known, x.less, x.beyond, x.days, x.type);
+}
 void layout(auto& a, Like<Requirement> auto& x) {
-  in_order(a, x.name, x.flag, x.scope, x.clause, x.span);
+  in_order(a, x.name, x.flag, x.keep, x.grace_days, x.asks, x.scope, x.clause, x.span);
 }
 void layout(auto& a, Like<Tier> auto& x) { in_order(a, x.word, x.requirements, x.span); }
+void layout(auto& a, Like<Status> auto& x) {
+  in_order(a, x.launch_at_once, x.exists, x.assessing, x.promote_on, x.promote_fault, x.holds_until,
+           x.holds_fault, x.demote_limit, x.launch_clause, x.promote_clause, x.assess_clause,
+           x.demote_clause, x.holds_clause, x.span);
+}
 void layout(auto& a, Like<Output> auto& x) { in_order(a, x.value, x.scope, x.span); }
 void layout(auto& a, Like<Split> auto& x) { in_order(a, x.amount, x.collected, x.scope, x.span); }
 void layout(auto& a, Like<Header> auto& x) {
@@ -94,6 +102,7 @@ void for_each_part(Like<Bytecode> auto& x, auto&& part) {
   next(x.code);
   next(x.sections);
   next(x.tiers);
+  next(x.status);
   next(x.outputs);
   next(x.splits);
   next(x.clauses);

@@ -23,7 +23,9 @@ The code is cut into sections that run from the first to the last. An account se
 account. An entry section runs once per entry of its ledger, in any order with the same result, and its
 reductions at the end fold the entries into account registers. The sections of phase `require` give
 the flags of all tier requirements; then the account's tier is the highest tier of which all flags
-are set; phase `decide` gives the outputs; phase `explain` runs only when a decision is traced.
+are set, or, in a program with a status, the one that the tier step of `runtime/timeline` finds from the days
+before. Phase `decide` gives the outputs; phase `distance` says how much is missing for the tiers above, and
+phase `explain` what the rule map asks for; both run only when somebody wants to know.
 
 Every operation has a result for all operands. An account ends without an answer only at `demand`. A value
 that does not fit 64 bits is computed in 128 bits, and then in as many bits as it takes.
@@ -38,10 +40,10 @@ zero everything is turned round, and the parts turned back. Where the sum is 0 a
 
 ## The file
 
-`TLBC`, the format version (32 bits), then sixteen parts: number (32 bits), length in bytes (64
+`TLBC`, the format version (32 bits), then seventeen parts: number (32 bits), length in bytes (64
 bits), contents; at the end the SHA-256 of everything before it. Integers are little-endian. The parts are header,
-schema, texts, constants, lists, tables, calendars, registers, code, sections, tiers, outputs, splits, clauses, rule
-groups and rule scopes, laid out as `runtime/bytecode/layout.hpp` says. A reader rejects a file whose digest,
+schema, texts, constants, lists, tables, calendars, registers, code, sections, tiers, status, outputs, splits, clauses,
+rule groups and rule scopes, laid out as `runtime/bytecode/layout.hpp` says. A reader rejects a file whose digest,
 indexes, kinds, levels or order do not hold before anything runs.
 
 ## Rules

@@ -72,6 +72,6 @@ std::string manual();
 inline constexpr uint8_t kPeriodBefore = 4;
 
 /// What `demand` finds in a fault register when an amount has nothing to be split over.
-inline constexpr int kNothingToSplitOver = 3;
+inline constexpr int kNothingToSplitOver = 2;
 
 }  // namespace tierline::bytecode

@@ -193,6 +193,8 @@ void Validator::check_calendars() {
     for (const uint32_t day : days.weekend) need(day < 7, "weekday {}", day);
     for (const Day day : days.holidays) check_value(ValueKind::Day, 0, BigInt(day));
     for (const Day day : days.working_days) check_value(ValueKind::Day, 0, BigInt(day));
+    if (days.first) check_value(ValueKind::Day, 0, BigInt(*days.first));
+    if (days.last) check_value(ValueKind::Day, 0, BigInt(*days.last));
   }
 }
 

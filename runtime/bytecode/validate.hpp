@@ -68,6 +68,10 @@ class Validator {
   void check_splits();
   void check_split(const Split& split, const SplitInfo& info);
   void check_tiers();
+  void check_requirement(const Requirement& requirement);
+  void check_asks(const std::vector<Ask>& asks);
+  void check_status(const Status& status);
+  void check_known_to_tier(uint32_t index, ValueKind kind);
   void check_groups();
   void check_group(const RuleGroup& group);
   void check_scopes();
@@ -88,6 +92,7 @@ class Validator {
   std::vector<uint32_t> ever_written_;      // the same, entry registers never forgotten
   std::vector<uint32_t> known_to_tier_;     // written_ when phase Require ends
   std::vector<uint32_t> known_to_outputs_;  // written_ when phase Decide ends
+  std::vector<uint32_t> known_to_asks_;     // written_ when phase Distance ends
 };
 
 }  // namespace tierline::bytecode

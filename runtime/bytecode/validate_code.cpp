@@ -16,6 +16,7 @@ void Validator::check_code() {
   for (uint32_t i = 0; i < program_.constants.size(); ++i) written_[i] = kWrittenByConstant;
   ever_written_ = written_;
   known_to_outputs_ = written_;
+  known_to_asks_ = written_;
   uint32_t end = 0;
   for (const Section& section : program_.sections) {
     at("section at {}", section.begin);
@@ -29,6 +30,7 @@ void Validator::check_code() {
     end = section.end;
     if (!fault_) check_section(section);
     if (phase_ <= Phase::Decide) known_to_outputs_ = written_;
+    if (phase_ <= Phase::Distance) known_to_asks_ = written_;
     if (fault_) return;
   }
   if (phase_ == Phase::Require) known_to_tier_ = written_;
@@ -69,6 +71,7 @@ void Validator::check_instruction(uint32_t index, const Section& section) {
   need(op.form != Form::Demand || code.dst == 0, "a result where there is none");
   need(op.form != Form::Demand || section.level == kAccountLevel, "a demand for one entry");
   need(code.op != Op::tier_ || phase_ != Phase::Require, "the tier before it is known");
+  need(code.op != Op::tier_before_ || program_.status, "yesterday's tier without a status");
   check_same_kinds(code);
   if (!fault_) check_loaded_type(code, section);
 }

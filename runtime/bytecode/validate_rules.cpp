@@ -73,16 +73,68 @@ void Validator::check_tiers() {
     const bool rising = tier.word > below && tier.word < program_.schema.enums[0].words.size();
     if (!need(rising, "not in rising order")) return;
     below = tier.word;
-    for (const Requirement& requirement : tier.requirements) {
-      at("requirement `{}`", requirement.name);
-      if (!need(requirement.flag < program_.registers.size(), "no such register")) return;
-      const Register& reg = program_.registers[requirement.flag];
-      need(reg.kind == ValueKind::Bool && reg.level == kAccountLevel &&
-               known_to_tier_[requirement.flag] != kNone,
-           "its flag is not known when the tier is asked for");
-      check_scope_below(requirement.scope, kNone, kAccountLevel);
-      check_clause(requirement.clause);
-    }
+    for (const Requirement& requirement : tier.requirements) check_requirement(requirement);
+  }
+  if (program_.status && !fault_) check_status(*program_.status);
+}
+
+void Validator::check_requirement(const Requirement& requirement) {
+  at("requirement `{}`", requirement.name);
+  check_known_to_tier(requirement.flag, ValueKind::Bool);
+  need(requirement.keep <= Keep::Assessed, "unknown way to be kept");
+  need(requirement.grace_days <= base::kGraceDaysMax, "{} days of grace", requirement.grace_days);
+  check_asks(requirement.asks);
+  check_scope_below(requirement.scope, kNone, kAccountLevel);
+  check_clause(requirement.clause);
+}
+
+/// A tree, parents first: every subtree ends where the one around it ends, or earlier.
+void Validator::check_asks(const std::vector<Ask>& asks) {
+  const auto check = [&](uint32_t index, ValueKind kind) {
+    if (!need(index < program_.registers.size(), "no such register")) return;
+    const Register& reg = program_.registers[index];
+    need(reg.kind == kind && reg.level == kAccountLevel && known_to_asks_[index] != kNone,
+         "register {} is not known when a distance is asked for", index);
+  };
+  std::vector<size_t> ends = {asks.size()};
+  for (size_t i = 0; i < asks.size() && !fault_; ++i) {
+    const Ask& ask = asks[i];
+    while (ends.size() > 1 && ends.back() == i) ends.pop_back();
+    need(i == 0 || ends.size() > 1, "two roots of what is asked for");
+    need(ask.join <= Join::Any && ask.size >= 1 && ask.size <= ends.back() - i &&
+             (ask.join == Join::Leaf) == (ask.size == 1),
+         "what is asked for is no tree");
+    if (fault_) return;
+    ends.push_back(i + ask.size);
+    check(ask.met, ValueKind::Bool);
+    if (ask.distance != kNone) check(ask.distance, ValueKind::Number);
+    if (ask.known != kNone) check(ask.known, ValueKind::Bool);
+    check_type(ask.type);
+  }
+}
+
+void Validator::check_known_to_tier(uint32_t index, ValueKind kind) {
+  if (!need(index < program_.registers.size(), "no such register")) return;
+  const Register& reg = program_.registers[index];
+  need(reg.kind == kind && reg.level == kAccountLevel && known_to_tier_[index] != kNone,
+       "register {} is not known when the tier is asked for", index);
+}
+
+void Validator::check_status(const Status& status) {
+  at("status");
+  need(program_.header.in_force_from.has_value(), "a program without a first day");
+  const auto check = [&](uint32_t index, ValueKind kind) {
+    if (index != kNone) check_known_to_tier(index, kind);
+  };
+  check(status.exists, ValueKind::Bool);
+  check(status.assessing, ValueKind::Bool);
+  check(status.promote_on, ValueKind::Day);
+  check(status.promote_fault, ValueKind::Number);
+  check(status.holds_until, ValueKind::Day);
+  check(status.holds_fault, ValueKind::Number);
+  for (const uint32_t clause : {status.launch_clause, status.promote_clause, status.assess_clause,
+                                status.demote_clause, status.holds_clause}) {
+    check_clause(clause);
   }
 }
 

@@ -12,19 +12,22 @@
 
 namespace tierline::decision {
 
+using calendar::Day;
+
 /// Why a row has no answer. The batch goes on.
 enum class FaultKind : uint8_t {
   NoSuchDay,          // month arithmetic under `month end reject`, or outside the years 1583..9999
-  CalendarOutOfDays,  // business-day arithmetic outside the day range
+  CalendarOutOfDays,  // business-day arithmetic outside the days that a calendar knows
   NothingToSplitOver  // an amount other than 0, and weights that sum to 0 or no entry at all
 };
 
 struct Fault {
   FaultKind kind{};
-  uint32_t instruction = 0;  // index in Bytecode::code
+  uint32_t calendar = bytecode::kNone;  // CalendarOutOfDays: index in Bytecode::calendars
 };
 
-std::string describe(const Fault& fault);
+/// Names the calendar and the last day that it knows.
+std::string describe(const Fault& fault, const bytecode::Bytecode& program);
 
 /// The parts of one split: a number of its type for each entry of the account, in the order of the
 /// batch; nothing for an entry that takes no part.
@@ -36,6 +39,11 @@ struct Decision {
   std::vector<bytecode::Value> outputs;
   std::vector<Parts> parts;
   std::optional<Fault> fault;
+  Day fault_day = 0;  // with a fault: the day on which it arose, at most the day asked for
+  uint32_t tier = 0;  // word of the tiers
+  std::optional<Day> tier_since;   // programs with a status: first day of this tier in one piece
+  std::optional<Day> valid_until;  // last day of this very decision if no new fact arrives;
+                                   // nothing: as long as days go
   friend bool operator==(const Decision& a, const Decision& b) {
     return a.outputs == b.outputs && a.parts == b.parts &&
            a.fault.has_value() == b.fault.has_value();
@@ -59,6 +67,8 @@ struct StepValue {
 
 struct Trace {
   std::vector<std::vector<DecidingRule>> because;  // per output, then per split
+  std::string tier_cause;   // programs with a status: why the tier last changed, or ""
+  std::string tier_clause;  // its clause, or ""
   std::vector<StepValue> steps;
 };
 

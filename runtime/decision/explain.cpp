@@ -163,13 +163,20 @@ class Walk {
 
   void name_requirements(const bytecode::Tier& tier, const std::string& word) {
     const bool reached = tier.word == values_.tier();
+    bool all_met = true;
     for (const bytecode::Requirement& requirement : tier.requirements) {
       const bool met = values_.at(requirement.flag, kNoEntry) != 0;
-      if (met != reached) continue;
-      add_rule({word, requirement.name + (met ? "" : ": not met"), clause_id(requirement.clause),
+      if (!met) all_met = false;
+      const bool kept = reached && !met && program_.status.has_value();
+      if (met != reached && !kept) continue;
+      const std::string_view how = met ? "" : kept ? ": not met, still kept" : ": not met";
+      add_rule({word, requirement.name + std::string(how), clause_id(requirement.clause),
                 requirement.span});
       visit(requirement.scope, kNoEntry);
     }
+    if (reached || !all_met || !program_.status) return;
+    add_rule({word, "all met, not reached yet", clause_id(program_.status->promote_clause),
+              program_.status->span});
   }
 
   const Bytecode& program_;

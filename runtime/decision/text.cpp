@@ -1,17 +1,35 @@
 // Values and faults as people read them: the same words in CSV, JSON, tables and traces.
 // Tested by: tests/unit/runtime_decision
-#include "runtime/decimal/text.hpp"
+#include <fmt/format.h>
+
 #include "runtime/calendar/day.hpp"
+#include "runtime/decimal/text.hpp"
 #include "runtime/decision/decision.hpp"
 
 namespace tierline::decision {
 
-std::string describe(const Fault& fault) {
+namespace {
+
+std::string describe(const bytecode::CalendarDays& days) {
+  if (!days.first && !days.last) {
+    return fmt::format("calendar `{}`: business days are counted beyond the years {} to {}",
+                       days.name, calendar::kYearMin, calendar::kYearMax);
+  }
+  std::string known;
+  if (days.first) known += " from " + calendar::to_text(*days.first);
+  if (days.last) known += " until " + calendar::to_text(*days.last);
+  return fmt::format("calendar `{}` knows its days{}, and a day outside is asked for", days.name,
+                     known);
+}
+
+}  // namespace
+
+std::string describe(const Fault& fault, const bytecode::Bytecode& program) {
   switch (fault.kind) {
     case FaultKind::NoSuchDay:
       return "a day is computed that does not exist in the calendar";
     case FaultKind::CalendarOutOfDays:
-      return "business days are counted beyond the years 1583 to 9999";
+      return describe(program.calendars[fault.calendar]);
     case FaultKind::NothingToSplitOver:
       return "there is an amount to split, but no entry takes part or their weights sum to 0";
   }

@@ -24,7 +24,7 @@ using decimal::Integer;
 /// What `demand` finds in a fault register.
 inline constexpr int kNoFault = 0;
 inline constexpr int kNoSuchDay = 1;
-inline constexpr int kCalendarOutOfDays = 2;
+inline constexpr int kCalendarOutOfDays = 3;  // and the calendar's number
 using bytecode::kNothingToSplitOver;
 
 /// Reads a day register; days always fit.

@@ -14,6 +14,7 @@
 #include "runtime/decision/decision.hpp"
 #include "runtime/ops/ops.hpp"
 #include "runtime/ops/split.hpp"
+#include "runtime/scalar/machine.hpp"
 
 namespace tierline::scalar {
 
@@ -38,19 +39,19 @@ struct Prepared {
   uint32_t collection_count = 0;
 };
 
-struct Row {
-  const batch::Batch& batch;
-  size_t account;
-  Day today;
-};
-
 enum class Outcome : uint8_t { Done, Overflow, Fault };
 
-/// Watches nothing.
+/// Watches nothing. A watcher is told when an entry section begins, after each step that wrote its
+/// register (a reduction: after the last entry), after each entry that met a reduction, after each
+/// demand that let the run go on, and what the tier is; it says after which phase to stop.
 struct Unwatched {
-  static constexpr Phase kLastPhase = Phase::Decide;
+  static constexpr Phase last_phase = Phase::Decide;
+  void begins(const Section&) {}
   template <class Lane>
   void after(const Lane&, uint32_t, uint32_t) {}
+  template <class Lane>
+  void folded(const Lane&, uint32_t) {}
+  void demanded(uint32_t) {}
   void found_tier(uint32_t) {}
 };
 
@@ -66,9 +67,11 @@ class Lane {
   const T& at(uint32_t index) const { return registers_[index]; }
   const std::string& text_at(uint32_t index) const { return *texts_[index]; }
   uint32_t tier() const { return tier_; }
+  Day today() const { return today_; }
   /// The parts of a split, once the code has run. False: one of them does not fit.
   bool split(size_t index, const Row& row, decision::Parts& out);
   const decision::Fault& fault() const { return fault_; }
+  std::optional<decision::Fault> fault_at(uint32_t index) const;
 
  private:
   /// The entries that a `collect` has met and that take part, with their weights.
@@ -86,7 +89,7 @@ class Lane {
   Outcome run_code(uint32_t begin, uint32_t end, const std::vector<batch::Column>& columns,
                    size_t row, uint32_t entry, Watcher& watcher);
   void start_reductions(const Section& section);
-  void find_tier();
+  void find_tier(const Row& row);
 
   bool load(const Instruction& code, const batch::Column& column, size_t row);
   bool load_cell(const Instruction& code);
@@ -94,7 +97,7 @@ class Lane {
   void add_day(const Instruction& code);
   void reduce_extreme(const Instruction& code, bool larger);
   bool collect(const Instruction& code, uint32_t entry);
-  Outcome demand(const Instruction& code, uint32_t index);
+  Outcome demand(const Instruction& code);
 
   bool is_text(uint32_t index) const {
     return prepared_.program.registers[index].kind == bytecode::ValueKind::Text;
@@ -110,6 +113,7 @@ class Lane {
   ops::SplitRoom<T> split_room_;
   Day today_ = 0;
   uint32_t tier_ = 0;
+  uint32_t tier_before_ = 0;
   decision::Fault fault_;
 };
 

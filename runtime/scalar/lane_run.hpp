@@ -46,11 +46,12 @@ template <class Watcher>
 Outcome Lane<T>::run(const Row& row, Watcher& watcher) {
   today_ = row.today;
   tier_ = 0;
+  tier_before_ = row.held ? row.held->before : 0;
   bool tier_known = false;
   for (const Section& section : prepared_.program.sections) {
-    if (section.phase > Watcher::kLastPhase) break;
+    if (section.phase > watcher.last_phase) break;
     if (section.phase != Phase::Require && !tier_known) {
-      find_tier();
+      find_tier(row);
       watcher.found_tier(tier_);
       tier_known = true;
     }
@@ -61,7 +62,7 @@ Outcome Lane<T>::run(const Row& row, Watcher& watcher) {
     if (outcome != Outcome::Done) return outcome;
   }
   if (!tier_known) {
-    find_tier();
+    find_tier(row);
     watcher.found_tier(tier_);
   }
   return Outcome::Done;
@@ -71,6 +72,7 @@ template <Integer T>
 template <class Watcher>
 Outcome Lane<T>::run_entries(const Section& section, const Row& row, Watcher& watcher) {
   start_reductions(section);
+  watcher.begins(section);
   const batch::LedgerBatch& ledger = row.batch.ledgers[section.level - 1];
   const uint64_t first = ledger.offsets[row.account];
   const uint64_t end = ledger.offsets[row.account + 1];
@@ -98,9 +100,13 @@ void Lane<T>::start_reductions(const Section& section) {
   }
 }
 
-/// The highest tier of which all requirements are met today.
+/// The tier that the account holds, or the highest of which all requirements are met today.
 template <Integer T>
-void Lane<T>::find_tier() {
+void Lane<T>::find_tier(const Row& row) {
+  if (row.held) {
+    tier_ = row.held->tier;
+    return;
+  }
   const auto& tiers = prepared_.program.tiers;
   for (auto tier = tiers.rbegin(); tier != tiers.rend(); ++tier) {
     const bool met = std::all_of(tier->requirements.begin(), tier->requirements.end(),
@@ -183,7 +189,7 @@ void Lane<T>::add_day(const Instruction& code) {
       [[fallthrough]];
     default:
       sum = ops::add_business(day, count, prepared_.calendars[code.c]);
-      fault = ops::kCalendarOutOfDays;
+      fault = ops::kCalendarOutOfDays + static_cast<int>(code.c);
       break;
   }
   if (wants_fault) {
@@ -204,14 +210,24 @@ void Lane<T>::reduce_extreme(const Instruction& code, bool larger) {
 }
 
 template <Integer T>
-Outcome Lane<T>::demand(const Instruction& code, uint32_t index) {
-  const T& fault = registers_[code.a];
-  if (fault == ops::kNoFault) return Outcome::Done;
-  fault_.kind = decision::FaultKind::NoSuchDay;
-  if (fault == ops::kCalendarOutOfDays) fault_.kind = decision::FaultKind::CalendarOutOfDays;
-  if (fault == ops::kNothingToSplitOver) fault_.kind = decision::FaultKind::NothingToSplitOver;
-  fault_.instruction = index;
+Outcome Lane<T>::demand(const Instruction& code) {
+  const auto fault = fault_at(code.a);
+  if (!fault) return Outcome::Done;
+  fault_ = *fault;
   return Outcome::Fault;
+}
+
+/// The fault that a register names.
+template <Integer T>
+std::optional<decision::Fault> Lane<T>::fault_at(uint32_t index) const {
+  const T& code = registers_[index];
+  if (code == ops::kNoFault) return std::nullopt;
+  if (code == ops::kNoSuchDay) return decision::Fault{};
+  if (code == ops::kNothingToSplitOver) {
+    return decision::Fault{decision::FaultKind::NothingToSplitOver, bytecode::kNone};
+  }
+  const auto calendar = static_cast<uint32_t>(static_cast<int64_t>(code)) - ops::kCalendarOutOfDays;
+  return decision::Fault{decision::FaultKind::CalendarOutOfDays, calendar};
 }
 
 template <Integer T>
@@ -237,6 +253,9 @@ Outcome Lane<T>::run_code(uint32_t begin, uint32_t end, const std::vector<batch:
         break;
       case Op::tier_:
         dst = tier_;
+        break;
+      case Op::tier_before_:
+        dst = tier_before_;
         break;
 
       case Op::add_:
@@ -338,25 +357,32 @@ Outcome Lane<T>::run_code(uint32_t begin, uint32_t end, const std::vector<batch:
       // A reduction writes its account register only for an entry that counts.
       case Op::reduce_sum_:
         if (r[at.b] != 0 && !decimal::add<T>(dst, r[at.a], dst)) return Outcome::Overflow;
+        watcher.folded(*this, i);
         continue;
       case Op::reduce_count_:
         if (r[at.a] != 0) dst = dst + 1;
+        watcher.folded(*this, i);
         continue;
       case Op::reduce_any_:
         if (r[at.a] != 0) dst = 1;
+        watcher.folded(*this, i);
         continue;
       case Op::reduce_min_:
         reduce_extreme(at, false);
+        watcher.folded(*this, i);
         continue;
       case Op::reduce_max_:
         reduce_extreme(at, true);
+        watcher.folded(*this, i);
         continue;
       case Op::collect_:
         if (!collect(at, entry)) return Outcome::Overflow;
+        watcher.folded(*this, i);
         continue;
 
       case Op::demand_: {
-        const Outcome outcome = demand(at, i);
+        const Outcome outcome = demand(at);
+        watcher.demanded(i);
         if (outcome != Outcome::Done) return outcome;
         continue;
       }

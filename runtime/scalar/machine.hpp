@@ -9,11 +9,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <vector>
 
 #include "runtime/batch/batch.hpp"
 #include "runtime/bytecode/bytecode.hpp"
 #include "runtime/calendar/day.hpp"
 #include "runtime/decision/decision.hpp"
+#include "runtime/decision/missing.hpp"
 
 namespace tierline::scalar {
 
@@ -22,6 +25,34 @@ struct WidthCounts {
   uint64_t bits64 = 0;
   uint64_t bits128 = 0;
   uint64_t unbounded = 0;
+};
+
+/// The tier that an account holds on the day, and the day before.
+struct HeldTier {
+  uint32_t tier = 0;  // words of the tiers
+  uint32_t before = 0;
+};
+
+/// One account of a batch on one day. Without a tier the machine finds it: the highest of which all
+/// requirements are met.
+struct Row {
+  const batch::Batch& batch;
+  size_t account;
+  calendar::Day today;
+  std::optional<HeldTier> held = {};
+};
+
+/// What the tier step of a program with a status looks at on one day.
+struct Flags {
+  std::vector<uint8_t> met;  // per requirement, through all tiers, lowest first
+  bool exists = true;
+  bool assessing = false;
+  calendar::Day promote_on = 0;                   // when a tier fully met since this day is reached
+  calendar::Day holds_until = calendar::kDayMin;  // to which a tier reached on this day is kept
+  std::optional<decision::Fault> promote_fault;   // of those two days, if they are needed
+  std::optional<decision::Fault> holds_fault;
+  std::optional<decision::Fault> fault;  // then nothing else counts
+  calendar::Day until = 0;  // the last day on which met, exists and assessing are as they are
 };
 
 class Machine {
@@ -44,6 +75,16 @@ class Machine {
   /// The same, and writes down every step and the rules that decided each output.
   decision::Decision decide(const batch::Batch& batch, size_t account, calendar::Day today,
                             decision::Trace& trace);
+
+  /// The same for a row; with `valid_until` set.
+  void decide_until(const Row& row, decision::Decision& decision);
+  void decide(const Row& row, decision::Decision& decision, decision::Trace& trace);
+
+  /// Says what is missing for each tier above the one that the row holds.
+  void missing(const Row& row, std::vector<decision::Missing>& missing);
+
+  /// Asks for the requirements only; `row.held->before` is yesterday's tier.
+  void require(const Row& row, Flags& flags);
 
   const WidthCounts& widths() const;
 

@@ -12,7 +12,7 @@ namespace tierline::scalar {
 
 class Recorder : public decision::RunValues {
  public:
-  static constexpr Phase kLastPhase = Phase::Explain;
+  static constexpr Phase last_phase = Phase::Explain;
 
   Recorder(const Bytecode& program, const Row& row, decision::Trace& trace)
       : program_(program), row_(row), trace_(trace) {
@@ -34,6 +34,10 @@ class Recorder : public decision::RunValues {
     }
   }
 
+  void begins(const Section&) {}
+  template <Integer T>
+  void folded(const Lane<T>&, uint32_t) {}
+  void demanded(uint32_t) {}
   void found_tier(uint32_t tier) { tier_ = tier; }
 
   int64_t at(uint32_t register_index, uint32_t entry) const override;

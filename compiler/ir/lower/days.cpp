@@ -25,7 +25,7 @@ Value Lowering::add_to_day(const Expr& expr, const Context& context) {
   if (expr.kind == ExprKind::AddMonths) {
     op = Op::add_months_;
     fault_op = Op::add_months_fault_;
-    mode = static_cast<uint8_t>(program_.month_end);
+    mode = static_cast<uint8_t>(expr.month_end.value_or(program_.month_end));
   } else if (expr.kind == ExprKind::AddBusiness) {
     op = Op::add_business_;
     fault_op = Op::add_business_fault_;

@@ -49,6 +49,8 @@ Value Lowering::lower_kind(const Expr& expr, const Context& context) {
       return {.kind = checked::Kind::Day, .first = context.today};
     case ExprKind::TierNow:
       return tier_now(context);
+    case ExprKind::TierBefore:
+      return {.kind = checked::Kind::Enum, .first = step(Op::tier_before_, type_of(expr.type))};
     case ExprKind::Parameter:
       return parameter(expr, context);
     case ExprKind::Call:

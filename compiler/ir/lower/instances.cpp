@@ -123,29 +123,67 @@ auto Lowering::settled(Work work) -> decltype(work()) {
   }
 }
 
+/// With a status every requirement is asked for on every day; without one only those from the
+/// highest tier down, no further than to the first tier that is met.
 void Lowering::lower_tiers() {
+  StepId fault_of_any;
   for (const checked::Tier& tier : program_.tiers) {
-    Tier lowered;
-    lowered.word = tier.word;
-    lowered.span = tier.span;
-    std::vector<Value> all;
+    std::vector<Value> flags;
+    ir_.tiers.push_back(lower_tier(tier, flags));
     StepId met = build_.boolean(true);
-    for (const checked::Requirement& asked : tier.requirements) {
-      Requirement requirement;
-      requirement.name = asked.name;
-      requirement.clause = asked.clause.value_or(kNone);
-      requirement.span = asked.span;
+    for (const Value& flag : flags) {
+      met = both(met, flag.first);
+      fault_of_any = worst(fault_of_any, flag.fault);
+    }
+    tier_fault_ = worst(fault_of_all(flags), fault_if(negation(met), tier_fault_));
+  }
+  if (!program_.status) return;
+  tier_fault_ = {};
+  lower_status(*program_.status, fault_of_any);
+}
+
+Tier Lowering::lower_tier(const checked::Tier& tier, std::vector<Value>& flags) {
+  Tier lowered;
+  lowered.word = tier.word;
+  lowered.span = tier.span;
+  for (const checked::Requirement& asked : tier.requirements) {
+    Requirement requirement;
+    requirement.name = asked.name;
+    requirement.keep = asked.keep;
+    requirement.grace_days = asked.grace_days;
+    requirement.clause = asked.clause.value_or(kNone);
+    requirement.span = asked.span;
+    Context context;
+    context.today = now_;
+    flags.push_back(settled([&] { return condition(asked, context, requirement.scope); }));
+    requirement.flag = flags.back().first;
+    requirement.asks = settled([&] { return asks_of(asked.condition, context); });
+    lowered.requirements.push_back(std::move(requirement));
+  }
+  return lowered;
+}
+
+/// What an account must answer while it exists is demanded before the tier is known. The faults of
+/// days that are needed only when a tier is reached stand beside them.
+void Lowering::lower_status(const checked::Status& status, StepId fault) {
+  const auto lowered = [&](const std::optional<ExprId>& id) {
+    if (!id) return Value{};
+    return settled([&] {
       Context context;
       context.today = now_;
-      all.push_back(settled([&] { return condition(asked, context, requirement.scope); }));
-      requirement.flag = all.back().first;
-      met = both(met, requirement.flag);
-      lowered.requirements.push_back(std::move(requirement));
-    }
-    ir_.tiers.push_back(std::move(lowered));
-    // From the highest tier down, and no further than to the first that is met.
-    tier_fault_ = worst(fault_of_all(all), fault_if(negation(met), tier_fault_));
-  }
+      context.scope = scopes_.open();
+      return lower(*id, context);
+    });
+  };
+  const Value exists = lowered(status.exists);
+  const Value assessing = lowered(status.assessing);
+  const Value promote_on = lowered(status.promote_on);
+  const Value holds_until = lowered(status.holds_until);
+  fault = worst(fault, assessing.fault);
+  if (!exists.first.is_none()) fault = worst(exists.fault, fault_if(exists.first, fault));
+  if (!fault.is_none()) ir_.tier_demands.push_back(step(Op::demand_, {}, fault));
+  ir_.status = {exists.first,     assessing.first,   promote_on.first,
+                promote_on.fault, holds_until.first, holds_until.fault};
 }
 
 void Lowering::lower_outputs() {

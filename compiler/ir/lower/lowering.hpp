@@ -73,6 +73,8 @@ class Lowering {
   template <class Work>
   auto settled(Work work) -> decltype(work());
   void lower_tiers();
+  Tier lower_tier(const checked::Tier& tier, std::vector<Value>& flags);
+  void lower_status(const checked::Status& status, StepId fault);
   void lower_outputs();
   void lower_splits();
 
@@ -146,6 +148,14 @@ class Lowering {
   /// The fault of all of a tier's requirements, in order up to the first that is not met.
   StepId fault_of_all(const std::vector<Value>& requirements);
   Value condition(const checked::Requirement& requirement, const Context& context, uint32_t& scope);
+
+  // asks.cpp
+  std::vector<Ask> asks_of(ExprId condition, const Context& context);
+  void add_asks(ExprId id, const Context& context, std::vector<Ask>& asks);
+  void add_join(const Expr& expr, const Context& context, std::vector<Ask>& asks);
+  Ask leaf(const Expr& expr, const Context& context);
+  void number_distance(const Expr& expr, const Value& a, const Value& b, Ask& ask);
+  void day_distance(Relation relation, const Value& a, const Value& b, Ask& ask);
 
   // aggregates.cpp
   Value aggregate(const Expr& expr, const Context& context);

@@ -47,10 +47,11 @@ define r : EUR = if tier = Gold then now + before else 0 EUR
 decide r
 )"));
   ASSERT_TRUE(rig.ok());
-  EXPECT_EQ(
-      shapes(rig),
-      (std::vector<Shape>{
-          {Phase::Require, 0}, {Phase::Require, 1}, {Phase::Require, 0}, {Phase::Decide, 0}}));
+  EXPECT_EQ(shapes(rig), (std::vector<Shape>{{Phase::Require, 0},
+                                             {Phase::Require, 1},
+                                             {Phase::Require, 0},
+                                             {Phase::Decide, 0},
+                                             {Phase::Distance, 0}}));
 }
 
 TEST(Schedule, WhatDependsOnTheTierWalksAgain) {
@@ -66,7 +67,8 @@ decide r
                                              {Phase::Require, 1},
                                              {Phase::Require, 0},
                                              {Phase::Decide, 0},
-                                             {Phase::Decide, 1}}));
+                                             {Phase::Decide, 1},
+                                             {Phase::Distance, 0}}));
 }
 
 TEST(Schedule, StagesFollowWhatTheyWaitFor) {

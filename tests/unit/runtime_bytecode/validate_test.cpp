@@ -135,7 +135,7 @@ TEST(Validate, TheTierComesAfterItsRequirements) {
   expect_all(sound,
              {{"not in rising order", [](Bytecode& p) { std::swap(p.tiers[0], p.tiers[1]); }},
               {"not in rising order", [](Bytecode& p) { p.tiers[1].word = 3; }},
-              {"its flag is not known when the tier is asked for",
+              {"is not known when the tier is asked for",
                [](Bytecode& p) { p.tiers[0].requirements[0].flag = p.outputs[0].value; }},
               {"the tier before it is known", [](Bytecode& p) {
                  for (auto& section : p.sections) section.phase = bytecode::Phase::Require;

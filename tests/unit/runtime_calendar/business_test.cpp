@@ -97,5 +97,124 @@ TEST(BusinessCalendar, AWeekWithoutWeekendCountsAllDays) {
   EXPECT_EQ(calendar.add(kDayMax, kDayMin - kDayMax), kDayMin);
 }
 
+TEST(BusinessCalendar, ListedDaysOutsideTheValidYearsDoNoHarm) {
+  const Day least = std::numeric_limits<Day>::min();
+  const Day most = std::numeric_limits<Day>::max();
+  const BusinessCalendar calendar({5, 6}, {least, day("2022-06-01"), most},
+                                  {least, day("2022-06-04"), most}, least, most);
+  EXPECT_EQ(text(calendar.add(day("2022-05-31"), 1)), "2022-06-02");
+  EXPECT_EQ(text(calendar.add(day("2022-06-03"), 1)), "2022-06-04");
+  EXPECT_EQ(calendar.first_known(), kDayMin);
+  EXPECT_EQ(calendar.last_known(), kDayMax);
+  EXPECT_EQ(calendar.add(least, 1), std::nullopt);
+  EXPECT_EQ(calendar.add(most, -1), std::nullopt);
+}
+
+TEST(BusinessCalendar, AWeekWithoutWorkHasNoBusinessDayAtAll) {
+  const BusinessCalendar calendar({0, 1, 2, 3, 4, 5, 6}, {day("2022-05-05")}, {});
+  for (const int64_t n : {int64_t{0}, int64_t{1}, int64_t{-1}, int64_t{1000}, kHuge, kHugeBack}) {
+    EXPECT_EQ(calendar.add(day("2022-05-05"), n), std::nullopt) << n;
+  }
+  EXPECT_FALSE(calendar.is_business_day(day("2022-05-05")));
+  EXPECT_EQ(calendar.between(kDayMin, kDayMax), 0);
+}
+
+TEST(BusinessCalendar, EveryWeekendThereIs) {
+  for (unsigned mask = 0; mask < 128; ++mask) {
+    std::set<int> weekend;
+    for (int i = 0; i < 7; ++i) {
+      if (((mask >> i) & 1) != 0) weekend.insert(i);
+    }
+    const BusinessCalendar calendar(weekend, {}, {});
+    const auto per_week = 7 - static_cast<int64_t>(weekend.size());
+    const Day start = day("2022-01-05");
+    EXPECT_EQ(calendar.between(start, start + 700), per_week * 100) << mask;
+    if (per_week == 0) continue;
+    // A hundred weeks on it is the same day of the week, if that is worked.
+    const Day monday_or_later = calendar.add(start, 0).value();
+    EXPECT_EQ(calendar.add(monday_or_later, per_week * 100), monday_or_later + 700) << mask;
+    EXPECT_EQ(calendar.add(monday_or_later, -per_week * 100), monday_or_later - 700) << mask;
+  }
+}
+
+// ---- known days ----
+
+/// The days of 2022 and no other, with the holidays of `christmas`; 31 December is a Saturday.
+BusinessCalendar of_2022() {
+  return {{5, 6},
+          {day("2021-12-31"), day("2022-12-26"), day("2023-01-02")},
+          {day("2022-12-17"), day("2023-01-07")},
+          day("2022-01-01"),
+          day("2022-12-31")};
+}
+
+constexpr Case kKnownAdds[] = {
+    {"inside", "2022-12-23", 1, "2022-12-27"},
+    {"to the last business day", "2022-12-29", 1, "2022-12-30"},
+    {"past the last known day", "2022-12-30", 1, "none"},
+    {"zero from a day off at the end", "2022-12-31", 0, "none"},
+    {"back from the last known day", "2022-12-31", -1, "2022-12-30"},
+    {"zero from a day off at the start", "2022-01-01", 0, "2022-01-03"},
+    {"forward from the first known day", "2022-01-01", 1, "2022-01-03"},
+    {"back past the first known day", "2022-01-03", -1, "none"},
+    {"to the first business day", "2022-01-04", -1, "2022-01-03"},
+    {"the whole year", "2022-01-01", 260, "2022-12-30"},
+    {"a day more than the year", "2022-01-01", 261, "none"},
+    {"a start the day after", "2023-01-01", -1, "none"},
+    {"a start the day before", "2021-12-31", 1, "none"},
+    {"zero outside", "2023-01-03", 0, "none"},
+    {"the largest step", "2022-06-01", kHuge, "none"},
+    {"the largest step back", "2022-06-01", kHugeBack, "none"},
+};
+
+TEST(BusinessCalendar, AddsOnlyAmongKnownDays) {
+  const auto calendar = of_2022();
+  for (const Case& c : kKnownAdds) {
+    EXPECT_EQ(text(calendar.add(day(c.from), c.n)), c.want) << c.why;
+  }
+}
+
+TEST(BusinessCalendar, CountsOnlyAmongKnownDays) {
+  const auto calendar = of_2022();
+  EXPECT_EQ(calendar.between(day("2022-01-01"), day("2022-12-31")), 260);
+  EXPECT_EQ(calendar.between(day("2022-12-31"), day("2022-01-01")), -260);
+  EXPECT_EQ(calendar.between(day("2021-12-31"), day("2022-12-31")), std::nullopt);
+  EXPECT_EQ(calendar.between(day("2022-12-31"), day("2023-01-01")), std::nullopt);
+  EXPECT_EQ(calendar.between(day("2023-01-01"), day("2023-01-01")), std::nullopt);
+  EXPECT_FALSE(calendar.is_business_day(day("2023-01-03")));
+  EXPECT_FALSE(calendar.is_business_day(day("2021-12-30")));
+}
+
+TEST(BusinessCalendar, NamesItsKnownDays) {
+  EXPECT_EQ(to_text(of_2022().first_known()), "2022-01-01");
+  EXPECT_EQ(to_text(of_2022().last_known()), "2022-12-31");
+  EXPECT_EQ(christmas().first_known(), kDayMin);
+  EXPECT_EQ(christmas().last_known(), kDayMax);
+  const BusinessCalendar from_then_on({5, 6}, {}, {}, day("2022-01-01"));
+  EXPECT_TRUE(from_then_on.knows(kDayMax));
+  EXPECT_FALSE(from_then_on.knows(day("2021-12-31")));
+  const BusinessCalendar until_then({5, 6}, {}, {}, std::nullopt, day("2022-12-31"));
+  EXPECT_TRUE(until_then.knows(kDayMin));
+  EXPECT_FALSE(until_then.knows(day("2023-01-01")));
+}
+
+TEST(BusinessCalendar, KnowsNothingWhenTheLastDayIsBeforeTheFirst) {
+  const BusinessCalendar calendar({5, 6}, {day("2022-06-01")}, {day("2022-06-04")},
+                                  day("2022-12-31"), day("2022-01-01"));
+  EXPECT_EQ(calendar.add(day("2022-06-01"), 0), std::nullopt);
+  EXPECT_EQ(calendar.add(day("2022-12-31"), -1), std::nullopt);
+  EXPECT_EQ(calendar.between(day("2022-06-01"), day("2022-06-02")), std::nullopt);
+  EXPECT_FALSE(calendar.is_business_day(day("2022-06-02")));
+}
+
+TEST(BusinessCalendar, ASingleKnownDay) {
+  const Day only = day("2022-06-01");
+  const BusinessCalendar calendar({5, 6}, {}, {}, only, only);
+  EXPECT_EQ(calendar.add(only, 0), only);
+  EXPECT_EQ(calendar.add(only, 1), std::nullopt);
+  EXPECT_EQ(calendar.add(only, -1), std::nullopt);
+  EXPECT_EQ(calendar.between(only, only), 0);
+}
+
 }  // namespace
 }  // namespace tierline::calendar

@@ -18,6 +18,12 @@ namespace {
 struct Walk {
   std::set<int> weekend;
   std::vector<Day> holidays, working;
+  Day first = kDayMin;  // the known days
+  Day last = kDayMax;
+
+  BusinessCalendar calendar() const { return {weekend, holidays, working, first, last}; }
+
+  bool knows(Day day) const { return day >= first && day <= last; }
 
   bool works(Day day) const {
     if (std::find(working.begin(), working.end(), day) != working.end()) return true;
@@ -26,22 +32,25 @@ struct Walk {
   }
 
   std::optional<Day> add(Day day, int64_t n) const {
+    if (!knows(day)) return std::nullopt;
     if (n == 0 && works(day)) return day;
     const int step = n < 0 ? -1 : 1;
     int64_t left = n < 0 ? -n : std::max<int64_t>(n, 1);
     while (left > 0) {
       day += step;
-      if (day < kDayMin || day > kDayMax) return std::nullopt;
+      if (!knows(day)) return std::nullopt;
       if (works(day)) --left;
     }
     return day;
   }
 
-  int64_t between(Day from, Day to) const {
-    if (to < from) return -between(to, from);
+  std::optional<int64_t> between(Day from, Day to) const {
+    if (!knows(from) || !knows(to)) return std::nullopt;
     int64_t count = 0;
-    for (Day day = from + 1; day <= to; ++day) count += works(day) ? 1 : 0;
-    return count;
+    for (Day day = std::min(from, to) + 1; day <= std::max(from, to); ++day) {
+      count += works(day) ? 1 : 0;
+    }
+    return to < from ? -count : count;
   }
 };
 
@@ -84,7 +93,7 @@ TEST(LawBusinessDays, TheClosedFormIsTheWalk) {
   EXPECT_TRUE(rc::check("is_business_day, add, between = a walk", [] {
     const Day middle = some_middle();
     const Walk walk{some_weekend(), some_days(middle), some_days(middle)};
-    const BusinessCalendar calendar(walk.weekend, walk.holidays, walk.working);
+    const BusinessCalendar calendar = walk.calendar();
     for (int i = 0; i < 40; ++i) {
       const Day from = near(middle);
       const Day to = near(middle);
@@ -99,17 +108,92 @@ TEST(LawBusinessDays, TheClosedFormIsTheWalk) {
   }));
 }
 
+/// Known days around a middle: none, one, a few or many, and open at either side.
+Walk some_known(Day middle) {
+  Walk walk{some_weekend(), some_days(middle), some_days(middle)};
+  const int sides = *rc::gen::inRange(1, 4);
+  if ((sides & 1) != 0) walk.first = near(middle);
+  if ((sides & 2) != 0) walk.last = near(middle);
+  return walk;
+}
+
+/// Near a middle, and often right at an edge of the known days.
+Day near_edges(const Walk& walk, Day middle) {
+  const Day edge = *rc::gen::element(walk.first, walk.last, near(middle), near(middle));
+  return std::clamp(edge + *rc::gen::inRange(-2, 3), kDayMin, kDayMax);
+}
+
+TEST(LawBusinessDays, TheClosedFormIsTheWalkAmongKnownDays) {
+  EXPECT_TRUE(rc::check("is_business_day, add, between = a walk that stays inside", [] {
+    const Day middle = some_middle();
+    const Walk walk = some_known(middle);
+    const BusinessCalendar calendar = walk.calendar();
+    RC_ASSERT(calendar.first_known() == walk.first);
+    RC_ASSERT(calendar.last_known() == walk.last);
+    for (int i = 0; i < 40; ++i) {
+      const Day from = near_edges(walk, middle);
+      const int64_t n = *rc::gen::inRange(-60, 61);
+      RC_ASSERT(calendar.knows(from) == walk.knows(from));
+      RC_ASSERT(calendar.is_business_day(from) == (walk.knows(from) && walk.works(from)));
+      if (walk.weekend.size() < 7) {
+        RC_ASSERT(calendar.add(from, n) == walk.add(from, n));
+      }
+      const Day to = near(middle);
+      if (std::abs(to - from) <= 4 * kSpan) {
+        RC_ASSERT(calendar.between(from, to) == walk.between(from, to));
+      }
+    }
+  }));
+}
+
 TEST(LawBusinessDays, AddAndBetweenAreInverse) {
-  EXPECT_TRUE(rc::check("between(d, add(d, n)) = n for n > 0", [] {
+  EXPECT_TRUE(rc::check("between(d, add(d, n)) = n, and add(d + n, -n) goes back", [] {
     const Day middle = *rc::gen::inRange(-20000, 40000);
-    const BusinessCalendar calendar(some_weekend(), some_days(middle), some_days(middle));
+    const BusinessCalendar calendar = some_known(middle).calendar();
     const Day from = near(middle);
-    const int64_t n = *rc::gen::inRange(1, 5000);
+    const int64_t n = *rc::gen::inRange(1, *rc::gen::element(3, 200, 5000));
     const auto to = calendar.add(from, n);
     RC_PRE(to.has_value());
     RC_ASSERT(calendar.between(from, *to) == n);
+    RC_ASSERT(calendar.between(*to, from) == -n);
     RC_ASSERT(calendar.is_business_day(*to));
-    RC_ASSERT(calendar.add(*to + 1, -1) == to);
+    // Back again: to the day itself if it is worked, else to the last business day before it.
+    const auto back = calendar.add(*to, -n);
+    if (calendar.is_business_day(from)) {
+      RC_ASSERT(back == from);
+    } else if (back) {
+      RC_ASSERT(*back < from);
+      RC_ASSERT(calendar.between(*back, from) == 0);
+    }
+  }));
+}
+
+TEST(LawBusinessDays, BetweenAndAddAreInverse) {
+  EXPECT_TRUE(rc::check("add(d, between(d, e)) = e, for a business day e after d", [] {
+    const Day middle = *rc::gen::inRange(-20000, 40000);
+    const BusinessCalendar calendar = some_known(middle).calendar();
+    for (int i = 0; i < 20; ++i) {
+      const Day from = near(middle);
+      const Day to = near(middle);
+      if (from >= to || !calendar.knows(from) || !calendar.is_business_day(to)) continue;
+      RC_ASSERT(calendar.add(from, calendar.between(from, to).value()) == to);
+    }
+  }));
+}
+
+TEST(LawBusinessDays, KnownDaysOnlyTakeAnswersAway) {
+  EXPECT_TRUE(rc::check("an answer among known days is the answer without bounds", [] {
+    const Day middle = *rc::gen::inRange(-20000, 40000);
+    Walk walk = some_known(middle);
+    const BusinessCalendar bounded = walk.calendar();
+    walk.first = kDayMin;
+    walk.last = kDayMax;
+    const BusinessCalendar open = walk.calendar();
+    const Day from = near(middle);
+    const int64_t n = *rc::gen::inRange(-200, 201);
+    const auto answer = open.add(from, n);
+    const bool known = bounded.knows(from) && answer && bounded.knows(*answer);
+    RC_ASSERT(bounded.add(from, n) == (known ? answer : std::nullopt));
   }));
 }
 

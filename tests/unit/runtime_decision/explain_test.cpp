@@ -131,8 +131,13 @@ TEST(Explain, TheTierWithWhatKeptItAndWhatIsMissing) {
   group.name = "tier";
   group.pick = Pick::Tier;
   Bytecode program = one_scope(group);
-  program.tiers = {{1, {{"terms", 1, kNone, kNone, {}}}, {}},
-                   {2, {{"terms", 1, kNone, kNone, {}}, {"revenue", 2, kNone, kNone, {}}}, {}}};
+  const auto asked = [](const std::string& name, uint32_t flag) {
+    bytecode::Requirement requirement;
+    requirement.name = name;
+    requirement.flag = flag;
+    return requirement;
+  };
+  program.tiers = {{1, {asked("terms", 1)}, {}}, {2, {asked("terms", 1), asked("revenue", 2)}, {}}};
   Values values;
   EXPECT_EQ(text(program, values), "tier/none, Silver/terms: not met");
   values.known[{1, kNoEntry}] = 1;
@@ -141,6 +146,13 @@ TEST(Explain, TheTierWithWhatKeptItAndWhatIsMissing) {
   values.known[{2, kNoEntry}] = 1;
   values.tier_word = 2;
   EXPECT_EQ(text(program, values), "tier/Gold, Gold/terms, Gold/revenue");
+  // With a status a tier is held longer than it is met, and reached later.
+  program.status.emplace();
+  values.known[{1, kNoEntry}] = 0;
+  EXPECT_EQ(text(program, values), "tier/Gold, Gold/terms: not met, still kept, Gold/revenue");
+  values.known[{1, kNoEntry}] = 1;
+  values.tier_word = 1;
+  EXPECT_EQ(text(program, values), "tier/Silver, Silver/terms, Gold/all met, not reached yet");
 }
 
 TEST(Explain, RulesMetTwiceAreNamedOnce) {

@@ -55,10 +55,17 @@ TEST(Text, OtherKinds) {
 }
 
 TEST(Text, FaultsAreSentences) {
-  EXPECT_EQ(describe({FaultKind::NoSuchDay, 0}),
+  bytecode::Bytecode program;
+  program.calendars.resize(2);
+  program.calendars[0].name = "plain";
+  program.calendars[1].name = "danish";
+  program.calendars[1].last = 19357;
+  EXPECT_EQ(describe({FaultKind::NoSuchDay, bytecode::kNone}, program),
             "a day is computed that does not exist in the calendar");
-  EXPECT_EQ(describe({FaultKind::CalendarOutOfDays, 0}),
-            "business days are counted beyond the years 1583 to 9999");
+  EXPECT_EQ(describe({FaultKind::CalendarOutOfDays, 0}, program),
+            "calendar `plain`: business days are counted beyond the years 1583 to 9999");
+  EXPECT_EQ(describe({FaultKind::CalendarOutOfDays, 1}, program),
+            "calendar `danish` knows its days until 2022-12-31, and a day outside is asked for");
 }
 
 TEST(Decision, EqualWhenTheAnswerIs) {

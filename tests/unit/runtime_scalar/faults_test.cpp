@@ -32,7 +32,7 @@ TEST(Faults, ADayBeyondTheCalendar) {
   EXPECT_EQ(with_last_day("d + 1 month > today", "no"), kNoDay);
   EXPECT_EQ(with_last_day("d - 1 day > today", "no"), "r=yes");
   EXPECT_EQ(with_last_day("d + 1 office day > today", "no"),
-            "fault: business days are counted beyond the years 1583 to 9999");
+            "fault: calendar `office`: business days are counted beyond the years 1583 to 9999");
 }
 
 TEST(Faults, OnlyTheChosenBranchCounts) {

@@ -97,7 +97,8 @@ Rig program(const std::string& rest) { return Rig(with_head(rest)); }
 std::string parts(const Rig& rig, const Account& account, size_t split = 0) {
   if (!rig.ok()) return "error";
   const Rig::Result result = rig.run(account, "2022-06-30");
-  if (result.decision.fault) return "fault: " + decision::describe(*result.decision.fault);
+  if (result.decision.fault)
+    return "fault: " + decision::describe(*result.decision.fault, rig.bytecode());
   const bytecode::Schema& schema = rig.bytecode().schema;
   std::string text;
   for (const auto& part : result.decision.parts[split]) {

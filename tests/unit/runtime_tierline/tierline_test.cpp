@@ -44,6 +44,53 @@ TEST(Tierline, DecidesAsOfADay) {
   EXPECT_EQ(answer.outputs.size(), 3U);
 }
 
+TEST(Tierline, SaysUntilWhenItStands) {
+  Program made = program();
+  ASSERT_TRUE(made.ok()) << made.problems();
+  EXPECT_EQ(made.decide(account(), "2022-01-15").valid_until, "2022-01-31");
+  EXPECT_EQ(made.decide(account(), "2022-02-01").valid_until, "") << "for ever";
+}
+
+constexpr const char* kStatusProgram = R"(
+program "S" { version "1" in force from 2022-01-01 currency EUR }
+tiers Silver
+calendar office { weekend Saturday, Sunday in force until 2022-05-31 }
+subject account { key id : text }
+ledger sale of account { on : date  until : date?  amount : EUR }
+tier Silver { requires revenue : sum of sale.amount >= 100 EUR }
+status tier { promote after 2 office days }
+decide tier
+)";
+
+Account buyer(const std::string& day, const std::string& until = "") {
+  return {{{"id", "ACME"}}, {{"sale", {{"on", day}, {"amount", "100"}, {"until", until}}}}};
+}
+
+TEST(Tierline, ReplaysAStatusFromDatedFacts) {
+  Program made = Program::from_text(kStatusProgram);
+  ASSERT_TRUE(made.ok()) << made.problems();
+  EXPECT_EQ(made.decide(buyer("2022-03-01"), "2022-03-02").value("tier"), "none");
+  EXPECT_EQ(made.decide(buyer("2022-03-01"), "2022-03-02").valid_until, "2022-03-02");
+  EXPECT_EQ(made.decide(buyer("2022-03-01"), "2022-03-03").value("tier"), "Silver");
+}
+
+TEST(Tierline, NamesTheDayOfAFaultThatIsNotToday) {
+  Program made = Program::from_text(kStatusProgram);
+  ASSERT_TRUE(made.ok()) << made.problems();
+  const std::string then = made.decide(buyer("2022-06-10"), "2022-12-31").problem;
+  EXPECT_TRUE(then.starts_with("2022-06-10: calendar `office`")) << then;
+  const std::string today = made.decide(buyer("2022-06-10"), "2022-06-10").problem;
+  EXPECT_TRUE(today.starts_with("calendar `office`")) << today;
+}
+
+TEST(Tierline, RefusesAnEntryThatEndsBeforeItBegins) {
+  Program made = Program::from_text(kStatusProgram);
+  ASSERT_TRUE(made.ok()) << made.problems();
+  EXPECT_EQ(made.decide(buyer("2022-03-01", "2022-02-28"), "2022-12-31").problem,
+            "sale: until: `2022-02-28` is before `on`, which is `2022-03-01`");
+  EXPECT_TRUE(made.decide(buyer("2022-03-01", "2022-03-01"), "2022-05-31").ok());
+}
+
 TEST(Tierline, NamesTheRules) {
   Program made = program();
   ASSERT_TRUE(made.ok()) << made.problems();

@@ -17,6 +17,7 @@
 #include "dsl/source/render_text.hpp"
 #include "runtime/account_batch.hpp"
 #include "runtime/scalar/machine.hpp"
+#include "runtime/timeline/decider.hpp"
 
 namespace tierline::test {
 
@@ -63,7 +64,8 @@ class Rig {
   /// "tier=Gold earned=12.50", or "fault: ...".
   std::string decide(const Account& account, std::string_view today) const {
     const Result result = run(account, today);
-    if (result.decision.fault) return "fault: " + decision::describe(*result.decision.fault);
+    if (result.decision.fault)
+      return "fault: " + decision::describe(*result.decision.fault, bytecode());
     std::string text;
     for (size_t i = 0; i < result.decision.outputs.size(); ++i) {
       text += (text.empty() ? "" : " ") + output_text(result, i);
@@ -75,6 +77,34 @@ class Rig {
   std::string because(const Account& account, std::string_view today, size_t output = 0) const {
     const Result result = run(account, today);
     return result.decision.fault ? "fault" : rules_of(result, output);
+  }
+
+  /// "2022-07-01 none Gold: placed at launch", one for each change of tier from the first day to
+  /// the last; the same by jumps and day by day.
+  std::vector<std::string> history(const Account& account, std::string_view last) const {
+    const std::vector<std::string> jumped = history(account, last, timeline::Pace::Jump);
+    EXPECT_EQ(jumped, history(account, last, timeline::Pace::EveryDay));
+    return jumped;
+  }
+
+  /// The last day of the decision, or "" for ever.
+  std::string valid_until(const Account& account, std::string_view today) const {
+    const auto day = run(account, today).decision.valid_until;
+    return day ? calendar::to_text(*day) : "";
+  }
+
+  /// "Gold revenue: 100.00 EUR more", one for each requirement that is missing.
+  std::vector<std::string> missing(const Account& account, std::string_view today) const {
+    const auto batch = account_batch(bytecode().schema, account);
+    timeline::Decider decider(bytecode());
+    std::vector<std::string> all;
+    for (const decision::Missing& found :
+         decider.missing(batch.value(), 0, *calendar::parse_day(today))) {
+      const bytecode::Tier& tier = bytecode().tiers[found.tier];
+      all.push_back(bytecode().schema.enums[0].words[tier.word] + " " +
+                    tier.requirements[found.requirement].name + ": " + found.words);
+    }
+    return all;
   }
 
   static std::string rules_of(const Result& result, size_t output) {
@@ -93,6 +123,25 @@ class Rig {
   }
 
  private:
+  std::vector<std::string> history(const Account& account, std::string_view last,
+                                   timeline::Pace pace) const {
+    const auto batch = account_batch(bytecode().schema, account);
+    timeline::Decider decider(bytecode(), pace);
+    decision::Decision decision;
+    std::vector<std::string> lines;
+    const std::vector<std::string>& tiers = bytecode().schema.enums[0].words;
+    for (const timeline::Change& change : decider.history(batch.value(), 0, calendar::kDayMin,
+                                                          *calendar::parse_day(last), decision)) {
+      lines.push_back(calendar::to_text(change.day) + " " + tiers[change.from] + " " +
+                      tiers[change.to] + ": " + timeline::describe(change, bytecode()));
+    }
+    if (decision.fault) {
+      lines.push_back(calendar::to_text(decision.fault_day) + " " +
+                      decision::describe(*decision.fault, bytecode()));
+    }
+    return lines;
+  }
+
   static void expect_valid(const ir::Ir& ir, const bytecode::Bytecode& code) {
     EXPECT_EQ(ir::find_broken_invariant(ir).value_or(""), "");
     const auto fault = bytecode::validate(code);
@@ -111,11 +160,12 @@ class Rig {
       ADD_FAILURE() << (batch ? "the day of a test is wrong" : batch.error());
       return result;
     }
-    scalar::Machine machine(code);
-    result.decision = machine.decide(batch.value(), 0, *day);
-    result.widths = machine.widths();
-    scalar::Machine tracing(code);
-    EXPECT_EQ(tracing.decide(batch.value(), 0, *day, result.trace), result.decision);
+    timeline::Decider decider(code);
+    decider.decide(batch.value(), 0, *day, result.decision);
+    result.widths = decider.widths();
+    decision::Decision traced;
+    decider.decide(batch.value(), 0, *day, traced, result.trace);
+    EXPECT_EQ(traced, result.decision);
     return result;
   }
 

@@ -1,0 +1,81 @@
+// Horizon: watches a run and keeps, beside each register, until when its value stays as it is.
+// A value moves with today by `slope` a day (today itself by 1, most by 0) up to the day `until`,
+// both included. A comparison of moving values knows the day on which it flips, and what depends on
+// it ends there at the latest. Where an operation cannot say more, `until` is today: too short,
+// never wrong. The least `until` of all that was decided is the decision's horizon.
+// Read by: machine.cpp    Tested by: tests/unit/runtime_timeline/horizon_test.cpp,
+// tests/property/law_time_test.cpp
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "runtime/scalar/lane.hpp"
+
+namespace tierline::scalar {
+
+inline constexpr Day kForever = calendar::kDayMax;
+
+class Horizon {
+ public:
+  Horizon(const Prepared& prepared, Phase last)
+      : last_phase(last), prepared_(prepared), of_(prepared.program.registers.size()) {}
+
+  void start(Day today) {
+    today_ = today;
+    demands_ = kForever;
+  }
+
+  /// The last day on which a register has its value of today.
+  Day until(uint32_t index) const { return of_[index].slope == 0 ? of_[index].until : today_; }
+  /// The last day on which no demand ends the run.
+  Day demands() const { return demands_; }
+
+  const Phase last_phase;  // how far the run goes
+
+  void found_tier(uint32_t) {}
+  void begins(const Section& section);
+  template <Integer T>
+  void after(const Lane<T>& lane, uint32_t instruction, uint32_t);
+  template <Integer T>
+  void folded(const Lane<T>& lane, uint32_t instruction);
+  void demanded(uint32_t instruction) {
+    demands_ = std::min(demands_, until(prepared_.program.code[instruction].a));
+  }
+
+ private:
+  struct Motion {
+    Day until = kForever;
+    int64_t slope = 0;
+  };
+
+  /// What a register is when nothing can be said of tomorrow.
+  Motion only_today() const { return {today_, 0}; }
+  Motion until_flip(Motion motion, int64_t days) const;
+
+  Motion joined(const Instruction& code) const;
+  Motion added(uint32_t a, uint32_t b, bool minus) const;
+  template <Integer T>
+  Motion multiplied(const Lane<T>& lane, const Instruction& code) const;
+  template <Integer T>
+  Motion compared(const Lane<T>& lane, const Instruction& code) const;
+  template <Integer T>
+  Motion extreme(const Lane<T>& lane, const Instruction& code) const;
+  Motion logic(bool a, bool b, bool decisive, const Instruction& code) const;
+  Motion chosen(uint32_t condition, uint32_t taken) const;
+  Motion period(Day day, const Instruction& code) const;
+  Motion interval(Day day, const Instruction& code) const;
+  template <Integer T>
+  Motion motion_of(const Lane<T>& lane, const Instruction& code) const;
+  template <Integer T>
+  void fold_any(const Lane<T>& lane, const Instruction& code);
+  void fold_value(const Instruction& code, bool counts);
+
+  const Prepared& prepared_;
+  std::vector<Motion> of_;  // by register
+  Day today_ = 0;
+  Day demands_ = kForever;
+};
+
+}  // namespace tierline::scalar

@@ -1,0 +1,277 @@
+// How each opcode moves with today. Included by machine.cpp only.
+#pragma once
+
+#include "runtime/scalar/horizon.hpp"
+
+namespace tierline::scalar {
+
+/// The value as 64 bits; nothing when it is too wide to be followed.
+template <Integer T>
+std::optional<int64_t> followed(const T& value) {
+  constexpr int64_t kMost = int64_t{1} << 61;
+  if (value > kMost || value < -kMost) return std::nullopt;
+  return static_cast<int64_t>(value);
+}
+
+/// a - b now, and how it changes a day.
+struct Gap {
+  int64_t now;
+  int64_t slope;
+};
+
+inline constexpr int64_t kNever = INT64_MAX;
+
+/// Days until something `distance` away (not negative) is reached, or passed, at a speed towards
+/// it.
+inline int64_t days_to_reach(int64_t distance, int64_t speed) {
+  return speed <= 0 ? kNever : (distance - 1) / speed + 1;
+}
+inline int64_t days_to_pass(int64_t distance, int64_t speed) {
+  return speed <= 0 ? kNever : distance / speed + 1;
+}
+
+/// Days until the answer of a comparison changes.
+inline int64_t days_to_flip(Op op, const Gap& gap) {
+  const auto [now, slope] = gap;
+  switch (op) {
+    case Op::less_:
+      return now < 0 ? days_to_reach(-now, slope) : days_to_pass(now, -slope);
+    case Op::less_equal_:
+      return now > 0 ? days_to_reach(now, -slope) : days_to_pass(-now, slope);
+    default: {  // equal, not_equal: only a day on which the gap is exactly zero counts
+      if (now == 0) return 1;
+      const int64_t days = now < 0 ? days_to_reach(-now, slope) : days_to_reach(now, -slope);
+      return days != kNever && now + slope * days == 0 ? days : kNever;
+    }
+  }
+}
+
+inline void Horizon::begins(const Section& section) {
+  for (uint32_t i = section.reduce_begin; i < section.end; ++i) {
+    of_[prepared_.program.code[i].dst] = {};
+  }
+}
+
+inline Horizon::Motion Horizon::until_flip(Motion motion, int64_t days) const {
+  if (days <= int64_t{kForever} - today_) {
+    motion.until = std::min(motion.until, static_cast<Day>(today_ + days - 1));
+  }
+  return motion;
+}
+
+/// Of what nothing else is known: as long as all operands stand still.
+inline Horizon::Motion Horizon::joined(const Instruction& code) const {
+  const bytecode::OpInfo& op = bytecode::info(code.op);
+  const uint32_t operands[] = {code.a, code.b, code.c};
+  Motion all;
+  for (size_t i = 0; i < 3; ++i) {
+    if (!bytecode::is_register(op.operands[i])) continue;
+    if (of_[operands[i]].slope != 0) return only_today();
+    all.until = std::min(all.until, of_[operands[i]].until);
+  }
+  return all;
+}
+
+inline Horizon::Motion Horizon::added(uint32_t a, uint32_t b, bool minus) const {
+  Motion sum{std::min(of_[a].until, of_[b].until), 0};
+  const bool fits = minus ? decimal::sub<int64_t>(of_[a].slope, of_[b].slope, sum.slope)
+                          : decimal::add<int64_t>(of_[a].slope, of_[b].slope, sum.slope);
+  return fits ? sum : only_today();
+}
+
+template <Integer T>
+Horizon::Motion Horizon::multiplied(const Lane<T>& lane, const Instruction& code) const {
+  const Motion& a = of_[code.a];
+  const Motion& b = of_[code.b];
+  Motion product{std::min(a.until, b.until), 0};
+  if (a.slope == 0 && b.slope == 0) return product;
+  if (a.slope != 0 && b.slope != 0) return only_today();
+  const auto factor = followed<T>(lane.at(a.slope == 0 ? code.a : code.b));
+  const int64_t slope = a.slope == 0 ? b.slope : a.slope;
+  if (!factor || !decimal::mul<int64_t>(slope, *factor, product.slope)) return only_today();
+  return product;
+}
+
+template <Integer T>
+std::optional<Gap> gap_of(const T& a, const T& b, int64_t slope_a, int64_t slope_b) {
+  const auto first = followed<T>(a);
+  const auto second = followed<T>(b);
+  const auto fast = followed<int64_t>(slope_a);
+  const auto slow = followed<int64_t>(slope_b);
+  if (!first || !second || !fast || !slow) return std::nullopt;
+  return Gap{*first - *second, *fast - *slow};
+}
+
+template <Integer T>
+Horizon::Motion Horizon::compared(const Lane<T>& lane, const Instruction& code) const {
+  const Motion& a = of_[code.a];
+  const Motion& b = of_[code.b];
+  const Motion both{std::min(a.until, b.until), 0};
+  if (a.slope == b.slope) return both;
+  const auto gap = gap_of<T>(lane.at(code.a), lane.at(code.b), a.slope, b.slope);
+  return gap ? until_flip(both, days_to_flip(code.op, *gap)) : only_today();
+}
+
+/// The larger or the smaller one, until the other one overtakes it.
+template <Integer T>
+Horizon::Motion Horizon::extreme(const Lane<T>& lane, const Instruction& code) const {
+  const Motion& a = of_[code.a];
+  const Motion& b = of_[code.b];
+  auto gap = gap_of<T>(lane.at(code.a), lane.at(code.b), a.slope, b.slope);
+  if (!gap) return a.slope == 0 && b.slope == 0 ? joined(code) : only_today();
+  if (code.op == Op::minimum_) gap = Gap{-gap->now, -gap->slope};
+  const bool first = gap->now > 0 || (gap->now == 0 && gap->slope >= 0);
+  const Motion taken{std::min(a.until, b.until), first ? a.slope : b.slope};
+  return until_flip(
+      taken, first ? days_to_pass(gap->now, -gap->slope) : days_to_pass(-gap->now, gap->slope));
+}
+
+/// `decisive`: the operand that settles the answer alone (no for `and`, yes for `or`).
+inline Horizon::Motion Horizon::logic(bool a, bool b, bool decisive,
+                                      const Instruction& code) const {
+  const Day first = of_[code.a].until;
+  const Day second = of_[code.b].until;
+  if (a == decisive && b == decisive) return {std::max(first, second), 0};
+  if (a == decisive) return {first, 0};
+  if (b == decisive) return {second, 0};
+  return {std::min(first, second), 0};
+}
+
+inline Horizon::Motion Horizon::chosen(uint32_t condition, uint32_t taken) const {
+  return {std::min(of_[condition].until, of_[taken].until), of_[taken].slope};
+}
+
+/// Where the period around a moving day ends, the answer changes.
+inline Horizon::Motion Horizon::period(Day day, const Instruction& code) const {
+  const Motion& moving = of_[code.a];
+  if (moving.slope == 0) return moving;
+  if (moving.slope != 1) return only_today();
+  const bool year = code.op == Op::year_number_;
+  const auto mode = static_cast<uint8_t>(code.mode & ~unsigned{bytecode::kPeriodBefore});
+  const Day last = year ? calendar::period_of(calendar::Unit::Year, day, 1).last
+                        : ops::period(day, mode, code.b).last;
+  return until_flip({moving.until, 0}, int64_t{last} - day + 1);
+}
+
+inline Horizon::Motion Horizon::interval(Day day, const Instruction& code) const {
+  const Motion& moving = of_[code.a];
+  if (moving.slope == 0) return moving;
+  if (moving.slope != 1) return only_today();
+  const std::vector<Day>& days = prepared_.day_lists[code.b];
+  const auto next = std::upper_bound(days.begin(), days.end(), day);
+  const Motion motion{moving.until, 0};
+  return next == days.end() ? motion : until_flip(motion, int64_t{*next} - day);
+}
+
+template <Integer T>
+Horizon::Motion Horizon::motion_of(const Lane<T>& lane, const Instruction& code) const {
+  const auto is_true = [&](uint32_t index) { return lane.at(index) != 0; };
+  switch (code.op) {
+    case Op::account_field_:
+    case Op::account_known_:
+    case Op::entry_field_:
+    case Op::entry_known_:
+    case Op::tier_:
+    case Op::tier_before_:
+      return {};
+    case Op::today_:
+      return {kForever, 1};
+    case Op::add_:
+      return added(code.a, code.b, false);
+    case Op::sub_:
+    case Op::days_between_:
+      return added(code.a, code.b, true);
+    case Op::negate_:
+      return {of_[code.a].until, -of_[code.a].slope};
+    case Op::mul_:
+      return multiplied(lane, code);
+    case Op::ordinal_:
+      return of_[code.a];
+    case Op::maximum_:
+    case Op::minimum_:
+      return extreme(lane, code);
+    case Op::equal_:
+    case Op::not_equal_:
+    case Op::less_:
+    case Op::less_equal_:
+      return compared(lane, code);
+    case Op::and_:
+      return logic(is_true(code.a), is_true(code.b), false, code);
+    case Op::or_:
+      return logic(is_true(code.a), is_true(code.b), true, code);
+    case Op::select_:
+    case Op::text_select_:
+      return chosen(code.a, is_true(code.a) ? code.b : code.c);
+    case Op::period_first_:
+    case Op::period_last_:
+    case Op::year_number_:
+      return period(ops::day_of(lane.at(code.a)), code);
+    case Op::interval_:
+      return interval(ops::day_of(lane.at(code.a)), code);
+    case Op::add_days_:
+      // A day that is not there has the first operand's place; its fault says until when.
+      if (!ops::add_days(lane.at(code.a), lane.at(code.b))) return only_today();
+      return until_flip(added(code.a, code.b, false),
+                        int64_t{kForever} - ops::day_of(lane.at(code.dst)) + 1);
+    case Op::add_days_fault_: {
+      const auto day = ops::add_days(lane.at(code.a), lane.at(code.b));
+      const Motion sum = added(code.a, code.b, false);
+      if (sum.slope == 0) return sum;
+      if (!day || sum.slope != 1) return only_today();
+      return until_flip({sum.until, 0}, int64_t{kForever} - *day + 1);
+    }
+    default:
+      return joined(code);
+  }
+}
+
+template <Integer T>
+void Horizon::after(const Lane<T>& lane, uint32_t instruction, uint32_t) {
+  const Instruction& code = prepared_.program.code[instruction];
+  if (code.op == Op::reduce_any_) of_[code.dst].slope = 0;
+  if (bytecode::info(code.op).form == bytecode::Form::Step) of_[code.dst] = motion_of(lane, code);
+}
+
+/// Any: one entry that has it settles the answer as long as it has it.
+template <Integer T>
+void Horizon::fold_any(const Lane<T>& lane, const Instruction& code) {
+  Motion& any = of_[code.dst];
+  const Day until = of_[code.a].until;
+  const bool here = lane.at(code.a) != 0;
+  if (!here) {
+    if (lane.at(code.dst) == 0) any.until = std::min(any.until, until);
+  } else {
+    any.until = any.slope == 1 ? std::max(any.until, until) : until;
+    any.slope = 1;  // until the last entry has gone by: one has it
+  }
+}
+
+/// Sums and extremes: every entry that may come or go, and the values of those that count.
+inline void Horizon::fold_value(const Instruction& code, bool counts) {
+  Motion& total = of_[code.dst];
+  total.until = std::min(total.until, of_[code.b].until);
+  if (!counts) return;
+  const Motion& value = of_[code.a];
+  total.until = std::min(total.until, value.until);
+  if (value.slope == 0) return;
+  const bool sum = code.op == Op::reduce_sum_;
+  if (!sum || !decimal::add<int64_t>(total.slope, value.slope, total.slope)) total.until = today_;
+}
+
+template <Integer T>
+void Horizon::folded(const Lane<T>& lane, uint32_t instruction) {
+  const Instruction& code = prepared_.program.code[instruction];
+  switch (code.op) {
+    case Op::reduce_count_:
+      of_[code.dst].until = std::min(of_[code.dst].until, of_[code.a].until);
+      break;
+    case Op::reduce_any_:
+      fold_any(lane, code);
+      break;
+    default:
+      fold_value(code, lane.at(code.b) != 0);
+      break;
+  }
+}
+
+}  // namespace tierline::scalar

@@ -1,0 +1,237 @@
+#include "runtime/timeline/step.hpp"
+
+#include <algorithm>
+
+namespace tierline::timeline {
+
+namespace {
+
+using bytecode::Keep;
+using bytecode::Requirement;
+using decision::Fault;
+using scalar::Flags;
+
+/// One day of one account. Levels count the declared tiers from 1; level 0 is `none`.
+class Today {
+ public:
+  Today(const Bytecode& program, const Flags& flags, Day today, State& state)
+      : program_(program), status_(*program.status), flags_(flags), today_(today), state_(state) {}
+
+  std::optional<Fault> run(std::vector<Change>* changes) {
+    pass_to(state_, today_ - 1);
+    state_.tier_before = state_.tier;
+    state_.day = today_;
+    if (!flags_.exists) {
+      end(changes);
+      return std::nullopt;
+    }
+    remember_flags();
+    if (const auto fault = note_crossings()) return fault;
+    const size_t before = level_of(state_.tier);
+    const size_t reached = promotable();
+    const bool launch = status_.launch_at_once && today_ == *program_.header.in_force_from;
+    const size_t level = launch ? highest_met() : std::max(keepable(before), reached);
+    if (level == before) return std::nullopt;
+    const Change change = describe_change(before, level, launch);
+    const auto fault = reach(level);
+    if (!fault && changes != nullptr) changes->push_back(change);
+    return fault;
+  }
+
+ private:
+  const std::vector<bytecode::Tier>& tiers() const { return program_.tiers; }
+  uint32_t word_of(size_t level) const { return level == 0 ? 0 : tiers()[level - 1].word; }
+  size_t level_of(uint32_t word) const {
+    size_t level = tiers().size();
+    while (level > 0 && tiers()[level - 1].word > word) --level;
+    return level;
+  }
+
+  /// An account that does not exist holds nothing and is remembered by nothing.
+  void end(std::vector<Change>* changes) {
+    if (state_.tier != 0 && changes != nullptr) {
+      Change change;
+      change.day = today_;
+      change.from = state_.tier;
+      change.cause = Cause::Ended;
+      changes->push_back(change);
+    }
+    const uint32_t before = state_.tier;
+    start(program_, state_);
+    state_.day = today_;
+    state_.tier_before = before;
+  }
+
+  void remember_flags() {
+    if (flags_.assessing) {
+      state_.assessed = today_;
+      state_.passed = flags_.met;
+    }
+    for (size_t i = 0; i < flags_.met.size(); ++i) {
+      if (flags_.met[i] != 0) state_.last_met[i] = today_;
+    }
+  }
+
+  std::optional<Fault> note_crossings() {
+    size_t flag = 0;
+    for (size_t i = 0; i < tiers().size(); ++i) {
+      bool met = true;
+      for (size_t k = 0; k < tiers()[i].requirements.size(); ++k) {
+        if (flags_.met[flag++] == 0) met = false;
+      }
+      if (!met) state_.crossed[i] = kNoDay;
+      if (!met || state_.crossed[i] != kNoDay) continue;
+      if (flags_.promote_fault) return flags_.promote_fault;
+      state_.crossed[i] = today_;
+      state_.effective[i] = flags_.promote_on;
+    }
+    return std::nullopt;
+  }
+
+  size_t highest_met() const {
+    size_t level = tiers().size();
+    while (level > 0 && state_.crossed[level - 1] == kNoDay) --level;
+    return level;
+  }
+
+  size_t promotable() const {
+    size_t level = tiers().size();
+    while (level > 0 &&
+           (state_.crossed[level - 1] == kNoDay || today_ < state_.effective[level - 1])) {
+      --level;
+    }
+    return level;
+  }
+
+  size_t keepable(size_t before) const {
+    if (today_ <= state_.held_until) return before;
+    size_t level = before;
+    while (level > 0 && !lost_at(level).nothing) --level;
+    const size_t limit = status_.demote_limit;
+    return limit != 0 && before > limit ? std::max(level, before - limit) : level;
+  }
+
+  struct Lost {
+    bool nothing = true;
+    uint32_t requirement = kNone;
+  };
+
+  /// The first requirement of a tier that is not kept.
+  Lost lost_at(size_t level) const {
+    size_t flag = 0;
+    for (size_t i = 0; i + 1 < level; ++i) flag += tiers()[i].requirements.size();
+    const std::vector<Requirement>& all = tiers()[level - 1].requirements;
+    for (uint32_t i = 0; i < all.size(); ++i) {
+      if (!kept(all[i], flag + i)) return {false, i};
+    }
+    return {};
+  }
+
+  bool kept(const Requirement& requirement, size_t flag) const {
+    switch (requirement.keep) {
+      case Keep::Plain:
+        return flags_.met[flag] != 0;
+      case Keep::Grace: {
+        const Day last = state_.last_met[flag];
+        return last != kNoDay && today_ - last <= static_cast<int64_t>(requirement.grace_days);
+      }
+      case Keep::Assessed:
+        break;
+    }
+    const bool since = state_.assessed != kNoDay && state_.assessed > state_.reached;
+    return !since || state_.passed[flag] != 0;
+  }
+
+  Change describe_change(size_t before, size_t level, bool launch) const {
+    Change change;
+    change.day = today_;
+    change.from = word_of(before);
+    change.to = word_of(level);
+    if (launch) {
+      change.cause = Cause::Launch;
+      change.clause = status_.launch_clause;
+    } else if (level > before) {
+      change.cause = Cause::Promotion;
+      change.met_since = state_.crossed[level - 1];
+      change.clause = status_.promote_clause;
+    } else {
+      describe_loss(level + 1, change);
+    }
+    return change;
+  }
+
+  void describe_loss(size_t level, Change& change) const {
+    change.cause = Cause::Lost;
+    change.of_tier = static_cast<uint32_t>(level - 1);
+    change.requirement = lost_at(level).requirement;
+    const Requirement& lost = tiers()[level - 1].requirements[change.requirement];
+    change.clause = lost.keep == Keep::Assessed ? status_.assess_clause : lost.clause;
+    if (change.clause == kNone) change.clause = status_.demote_clause;
+  }
+
+  std::optional<Fault> reach(size_t level) {
+    state_.tier = word_of(level);
+    state_.reached = today_;
+    state_.held_until = kNoDay;
+    if (level == 0 || status_.holds_until == bytecode::kNone) return std::nullopt;
+    state_.held_until = flags_.holds_until;
+    return flags_.holds_fault;
+  }
+
+  const Bytecode& program_;
+  const bytecode::Status& status_;
+  const Flags& flags_;
+  const Day today_;
+  State& state_;
+};
+
+}  // namespace
+
+void start(const Bytecode& program, State& state) {
+  size_t requirements = 0;
+  for (const bytecode::Tier& tier : program.tiers) requirements += tier.requirements.size();
+  state.day = state.reached = state.held_until = state.assessed = kNoDay;
+  state.tier = state.tier_before = 0;
+  state.crossed.assign(program.tiers.size(), kNoDay);
+  state.effective.assign(program.tiers.size(), kNoDay);
+  state.last_met.assign(requirements, kNoDay);
+  state.passed.assign(requirements, 0);
+}
+
+void pass_to(State& state, Day day) {
+  if (state.day == kNoDay || day <= state.day) return;
+  for (Day& met : state.last_met) {
+    if (met == state.day) met = day;
+  }
+  state.tier_before = state.tier;
+  state.day = day;
+}
+
+std::optional<Fault> step(const Bytecode& program, const Flags& flags, Day today, State& state,
+                          std::vector<Change>* changes) {
+  return Today(program, flags, today, state).run(changes);
+}
+
+Day next_step(const Bytecode& program, const Flags& flags, const State& state) {
+  const Day today = state.day;
+  if (state.tier != state.tier_before) return today + 1;
+  Day next = flags.until == calendar::kDayMax ? calendar::kDayMax : flags.until + 1;
+  const auto consider = [&](int64_t day) {
+    if (day > today && day < next) next = static_cast<Day>(day);
+  };
+  for (size_t i = 0; i < program.tiers.size(); ++i) {
+    if (state.crossed[i] != kNoDay) consider(state.effective[i]);
+  }
+  if (state.held_until != kNoDay) consider(int64_t{state.held_until} + 1);
+  size_t flag = 0;
+  for (const bytecode::Tier& tier : program.tiers) {
+    for (const Requirement& requirement : tier.requirements) {
+      const Day last = state.last_met[flag++];
+      if (requirement.keep != Keep::Grace || last == kNoDay || last == today) continue;
+      consider(int64_t{last} + requirement.grace_days + 1);
+    }
+  }
+  return next;
+}
+
+}  // namespace tierline::timeline
