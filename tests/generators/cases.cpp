@@ -17,10 +17,10 @@ Draws question_draws(uint64_t seed) {
   return draws;
 }
 
-Case make_case(uint64_t seed, int size, size_t questions) {
-  Case out{.size = size, .program = {}, .questions = {}};
+Case make_case(uint64_t seed, int size, size_t questions, Status status) {
+  Case out{.size = size, .status = status, .program = {}, .questions = {}};
   Choices choices = Choices::fresh(seed);
-  make_program(choices, size);
+  make_program(choices, size, status);
   out.program = choices.draws();
   for (size_t i = 0; i < questions; ++i) out.questions.push_back(question_draws(mixed(seed ^ i)));
   return out;
@@ -52,11 +52,11 @@ rc::Seq<Case> shrink_case(const Case& one) {
 
 }  // namespace
 
-rc::Gen<Case> cases(size_t questions) {
-  const auto made = rc::gen::withSize([questions](int size) {
+rc::Gen<Case> cases(size_t questions, Status status) {
+  const auto made = rc::gen::withSize([questions, status](int size) {
     return rc::gen::noShrink(
         rc::gen::map(rc::gen::resize(rc::kNominalSize, rc::gen::arbitrary<uint64_t>()),
-                     [=](uint64_t seed) { return make_case(seed, size, questions); }));
+                     [=](uint64_t seed) { return make_case(seed, size, questions, status); }));
   });
   return rc::gen::shrink(made, shrink_case);
 }
@@ -64,7 +64,7 @@ rc::Gen<Case> cases(size_t questions) {
 Built build(const Case& one) {
   Built built;
   Choices choices = Choices::replay(one.program);
-  built.source = make_program(choices, one.size);
+  built.source = make_program(choices, one.size, one.status);
   built.compiled = compile(built.source, built.refused);
   if (!built.compiled.checked || !built.compiled.bytecode) return built;
   const checked::CheckedProgram& program = *built.compiled.checked;

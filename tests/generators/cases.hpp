@@ -16,6 +16,7 @@ namespace tierline::generators {
 
 struct Case {
   int size = 0;
+  Status status = Status::AtTimes;
   Draws program;
   std::vector<Draws> questions;
 };
@@ -24,7 +25,7 @@ struct Case {
 void showValue(const Case& one, std::ostream& out);
 
 /// Cases of so many questions each.
-rc::Gen<Case> cases(size_t questions);
+rc::Gen<Case> cases(size_t questions, Status status = Status::AtTimes);
 
 /// Everything that a law looks at.
 struct Built {

@@ -49,7 +49,7 @@ Text Expressions::of(const Ty& type, const Scope& scope, int depth) {
 Text Expressions::condition(const Scope& scope, int depth) {
   ++uses_.cost;
   if (depth <= 0) return question(scope, 0);
-  switch (choices_.below(9)) {
+  switch (choices_.below(11)) {
     case 0:
     case 1:
     case 2:
@@ -70,6 +70,10 @@ Text Expressions::condition(const Scope& scope, int depth) {
       return any_entry(scope, depth - 1);
     case 7:
       return choice(kBool, scope, depth - 1);
+    case 8:
+      return group(scope, depth - 1);
+    case 9:
+      return year_passed(scope, depth - 1);
     default:
       return question(scope, depth - 1);
   }
@@ -223,6 +227,8 @@ Text Expressions::name_of(const Ty& type, const Scope& scope, int depth) {
     for (const Variable& field : scope.ledger->fields) consider(field, field_name(scope, field));
   }
   if (type.kind == Kind::Tier && scope.tier) simple.push_back({"tier"});
+  const bool before = world_.status && scope.before;
+  if (type.kind == Kind::Tier && before) simple.push_back({"tier before today"});
   std::vector<const Define*> defines;
   for (const Define& define : world_.defines) {
     const bool reached = define.parameters.empty() || depth > 0;
@@ -256,6 +262,7 @@ Text Expressions::name_of(const Ty& type, const Scope& scope, int depth) {
   if (simple.empty()) return {};
   const Text& chosen = choices_.pick(simple);
   if (chosen.text == "tier") uses_.tier = true;
+  if (chosen.text == "tier before today") uses_.before = true;
   return chosen;
 }
 
@@ -318,12 +325,13 @@ Text Expressions::optional_value(const Ty& type, const Scope& scope, int depth) 
 }
 
 bool Expressions::allowed(const Uses& uses, const Scope& scope) const {
-  return (scope.tier || !uses.tier) && (scope.aggregates || !uses.entries) &&
-         uses.cost + uses_.cost < kCostMax;
+  return (scope.tier || !uses.tier) && (scope.before || !uses.before) &&
+         (scope.aggregates || !uses.entries) && uses.cost + uses_.cost < kCostMax;
 }
 
 void Expressions::use(const Uses& uses) {
   uses_.tier |= uses.tier;
+  uses_.before |= uses.before;
   uses_.entries |= uses.entries;
   uses_.cost += uses.cost;
 }

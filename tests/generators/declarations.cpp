@@ -46,11 +46,20 @@ std::string Declarations::text() {
   return out;
 }
 
-void Declarations::program() {
+/// A program with a status begins late, so that its days can be walked through one by one.
+void Declarations::program(bool status) {
+  world_.status = status;
+  world_.in_force_from = "2000-01-01";
+  if (status) {
+    world_.in_force_from =
+        choices_.pick({"2022-07-01", "2022-01-01", "2021-12-31", "2022-02-28", "2021-03-15"});
+    world_.assess = choices_.chance(1, 2);
+  }
   world_.currencies = {choices_.pick(kCurrencies)};
   const Currency& other = choices_.pick(kCurrencies);
   if (other.code != world_.currencies[0].code) world_.currencies.push_back(other);
-  std::string out = "program \"generated\" {\n  version \"1\"\n  in force from 2000-01-01";
+  std::string out =
+      "program \"generated\" {\n  version \"1\"\n  in force from " + world_.in_force_from;
   if (choices_.chance(1, 4)) out += " until 2040-12-31";
   out += "\n  currency " + world_.currencies[0].code + "\n";
   const uint32_t month_end = choices_.below(4);
@@ -63,7 +72,8 @@ void Declarations::program() {
 
 void Declarations::tiers_and_enums() {
   static const std::vector<std::string> kTiers = {"Bronze", "Silver", "Gold", "Platinum"};
-  world_.tiers.assign(kTiers.begin(), kTiers.begin() + choices_.below(4));
+  const uint32_t tiers_named = world_.status ? 1 + choices_.below(3) : choices_.below(4);
+  world_.tiers.assign(kTiers.begin(), kTiers.begin() + tiers_named);
   std::string tiers;
   for (const std::string& tier : world_.tiers) tiers += (tiers.empty() ? "tiers " : " < ") + tier;
   if (!tiers.empty()) declarations_.push_back(tiers + "\n");
@@ -94,12 +104,11 @@ void Declarations::calendar() {
     out += "  holidays from \"holidays.csv\"\n";
   }
   if (choices_.chance(1, 2)) out += "  working days 2022-01-01, 2022-07-02, 2022-07-01\n";
-  declarations_.push_back(out + "}\n");
+  declarations_.push_back(out + known_days() + "}\n");
   world_.calendars.push_back(called);
 }
 
-// ---- fields
-// ---------------------------------------------------------------------------------------
+// ---- fields -------------------------------------------------------------------------------------
 
 Ty Declarations::number_type() {
   Ty type{.kind = Kind::Number};
@@ -180,6 +189,11 @@ void Declarations::account() {
   std::string out = "subject account {\n  key id : text\n  open_int : int\n";
   world_.account.push_back({.name = "id", .type = {.kind = Kind::Text}});
   world_.account.push_back({.name = "open_int", .type = {.kind = Kind::Number}});
+  if (world_.status) {
+    out += "  joined : date\n  left : date?\n";
+    world_.account.push_back({.name = "joined", .type = {.kind = Kind::Day}});
+    world_.account.push_back({.name = "left", .type = {.kind = Kind::Day}, .optional = true});
+  }
   const uint32_t fields = 1 + choices_.below(3 + static_cast<size_t>(size_) / 10);
   for (uint32_t i = 0; i < fields; ++i) {
     Variable made = field("my");
@@ -202,7 +216,7 @@ void Declarations::ledger() {
   for (uint32_t i = 0; i < derived; ++i) {
     Variable made = field(ledger.name);
     made.derived = true;
-    const Scope scope{.ledger = &ledger, .tier = false, .aggregates = false};
+    const Scope scope{.ledger = &ledger, .tier = false, .before = false, .aggregates = false};
     out += "  " + made.name + " = " + expressions_.of(made.type, scope, depth()).text + because() +
            "\n";
     ledger.fields.push_back(made);
@@ -212,8 +226,7 @@ void Declarations::ledger() {
   world_.ledgers.push_back(ledger);
 }
 
-// ---- definitions
-// ----------------------------------------------------------------------------------
+// ---- definitions --------------------------------------------------------------------------------
 
 std::string Declarations::because() {
   if (!choices_.chance(1, 4)) return "";
@@ -312,8 +325,7 @@ void Declarations::split() {
   world_.splits.push_back(called);
 }
 
-// ---- tiers, outputs, scenarios
-// --------------------------------------------------------------------
+// ---- tiers, outputs, scenarios ------------------------------------------------------------------
 
 void Declarations::tiers() {
   std::string below;
@@ -326,9 +338,12 @@ void Declarations::tiers() {
       const Scope scope{.tier = false};
       // One of two names, so that a higher tier replaces what a lower one says.
       const std::string called = i == 0 ? choices_.pick({"revenue", "staff"}) : name("need");
-      out += "  requires " + called + " : " + expressions_.condition(scope, depth()).text;
+      const bool moves = world_.status && choices_.chance(7, 8);
+      out += "  requires " + called + " : " +
+             (moves ? expressions_.moving(scope) : expressions_.condition(scope, depth())).text;
       out += validity(choices_.chance(1, 4) ? "2022-01-01" : "",
                       choices_.chance(1, 4) ? "2022-12-31" : "");
+      if (world_.status) out += keeping(below.empty() && i == 0);
       out += because() + "\n";
     }
     declarations_.push_back(out + "}\n");
@@ -371,6 +386,7 @@ void Declarations::scenario() {
     out += "  expect " + define.name + " = " + choices_.pick({"yes", "no"}) + "\n";
   }
   if (!world_.tiers.empty()) out += "  expect tier = none because tier none\n";
+  if (world_.status) out += "  expect tier = " + world_.tiers[0] + " from 2022-07-01\n";
   if (out.find("expect") == std::string::npos) out += "  expect missing open_int\n";
   declarations_.push_back(out + "}\n");
 }

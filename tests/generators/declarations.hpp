@@ -14,7 +14,7 @@ class Declarations {
  public:
   Declarations(Choices& choices, int size) : choices_(choices), size_(size) {}
 
-  void program();
+  void program(bool status);
   void tiers_and_enums();
   void calendar();
   void account();
@@ -24,6 +24,7 @@ class Declarations {
   void split();
   void bands();
   void tiers();
+  void status();
   void decide();
   void scenario();
 
@@ -42,9 +43,15 @@ class Declarations {
   std::string exceptions(const Ty& type, const Scope& scope);
   std::string exception_value(const Ty& type, const Scope& scope);
   std::string because();
+  std::string known_days();
   std::string validity(const std::string& from, const std::string& until);
   std::string name(const std::string& stem) { return stem + std::to_string(++names_); }
   int depth() const { return 1 + size_ / 34; }
+
+  // status.cpp
+  std::string keeping(bool first);
+  std::string promotion(const Scope& scope);
+  std::string assessment(const Scope& scope);
 
   // bands.cpp
   std::string band_axis(Bands& bands, std::vector<std::string>& edges);

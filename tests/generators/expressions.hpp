@@ -28,6 +28,7 @@ struct Scope {
   const Ledger* ledger = nullptr;  // inside an entry's code
   const std::vector<Variable>* parameters = nullptr;
   bool tier = true;
+  bool before = true;  // `tier before today`, if the program has a status
   bool aggregates = true;
 };
 
@@ -40,6 +41,8 @@ class Expressions {
   /// A number with any digits up to the budget.
   Text number(const Ty& type, const Scope& scope, int depth);
   Text condition(const Scope& scope, int depth);
+  /// A condition whose answer changes as days pass, or as entries arrive.
+  Text moving(const Scope& scope);
   /// A quotient that may be absent: `like` is Money or Factor.
   Text quotient(const Ty& like, const Scope& scope, int depth);
   /// An axis of open bounds for bands: any edge above zero can be reached.
@@ -69,6 +72,10 @@ class Expressions {
 
   Text comparison(const Scope& scope, int depth);
   Text question(const Scope& scope, int depth);
+  Text moving_entries(const Scope& scope);
+  Text moving_day(const Scope& scope);
+  Text group(const Scope& scope, int depth);
+  Text year_passed(const Scope& scope, int depth);
   Text any_entry(const Scope& scope, int depth);
 
   Text day(const Scope& scope, int depth);

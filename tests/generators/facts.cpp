@@ -43,6 +43,25 @@ void add_constant(Landmarks& found, const checked::Expr& expr) {
   }
 }
 
+/// The days on which the tier may move besides: the program begins, a grace ends, a year ends.
+void add_status(Landmarks& found, const checked::CheckedProgram& program) {
+  if (!program.status) return;
+  const calendar::Day first = *program.in_force_from;
+  std::vector<calendar::Day> days = {first, first + 1};
+  for (int year = calendar::to_civil(first).year; year <= calendar::to_civil(first).year + 2;
+       ++year) {
+    days.push_back(calendar::to_day({year, 1, 1}));
+  }
+  for (const checked::Tier& tier : program.tiers) {
+    for (const auto& requirement : tier.requirements) {
+      if (requirement.keep != checked::Keep::Grace) continue;
+      days.push_back(first + requirement.grace_days);
+      days.push_back(first - requirement.grace_days);
+    }
+  }
+  found.days.insert(found.days.end(), days.begin(), days.end());
+}
+
 // ---- values
 // ---------------------------------------------------------------------------------------
 
@@ -172,7 +191,10 @@ Landmarks landmarks(const checked::CheckedProgram& program) {
   for (const checked::CalendarInfo& calendar : program.calendars) {
     found.days.insert(found.days.end(), calendar.holidays.begin(), calendar.holidays.end());
     found.days.insert(found.days.end(), calendar.working_days.begin(), calendar.working_days.end());
+    if (calendar.first) found.days.push_back(*calendar.first);
+    if (calendar.last) found.days.push_back(*calendar.last);
   }
+  add_status(found, program);
   return found;
 }
 
@@ -180,6 +202,11 @@ Question make_question(const checked::CheckedProgram& program, const Landmarks& 
                        Choices& choices) {
   Question question;
   question.today = any_day(landmarks, choices);
+  // With a status every day since the program's first is walked through: a few, at times some more.
+  if (program.status) {
+    const auto later = choices.between(0, choices.chance(1, 5) ? 90 : 6);
+    question.today = static_cast<calendar::Day>(*program.in_force_from + later);
+  }
   if (program.in_force_from) question.today = std::max(question.today, *program.in_force_from);
   if (program.in_force_until) question.today = std::min(question.today, *program.in_force_until);
   question.facts.account = row(program, program.account, landmarks, choices);

@@ -148,7 +148,10 @@ Text Expressions::number_compound(const Ty& type, const Scope& scope, int depth)
       return choice(type, scope, depth);
     case 12: {
       const Uses before = std::exchange(uses_, {});
-      const Text inner = number(type, scope, depth);
+      Scope then = scope;
+      if (world_.status)
+        then.tier = then.before = false;  // only today's tier and the last are known
+      const Text inner = number(type, then, depth);
       const bool looks = uses_.entries || uses_.tier;
       use(before);
       return at_day(inner, scope, looks);

@@ -5,9 +5,10 @@
 
 namespace tierline::generators {
 
-ProgramSource make_program(Choices& choices, int size) {
+ProgramSource make_program(Choices& choices, int size, Status status) {
   Declarations declarations(choices, size);
-  declarations.program();
+  const bool moves = status == Status::Always || choices.chance(2, 5);
+  declarations.program(moves);
   declarations.tiers_and_enums();
   if (choices.chance(1, 2)) declarations.calendar();
   declarations.account();
@@ -15,7 +16,7 @@ ProgramSource make_program(Choices& choices, int size) {
     return least + choices.below(1 + static_cast<size_t>(most) * static_cast<size_t>(size) / 100);
   };
   for (uint32_t i = some(0, 2); i > 0; --i) declarations.table();
-  for (uint32_t i = some(0, 2); i > 0; --i) declarations.ledger();
+  for (uint32_t i = some(moves ? 1 : 0, 2); i > 0; --i) declarations.ledger();
   for (uint32_t i = some(0, 4); i > 0; --i) {
     const uint32_t kind = choices.below(4);
     if (kind == 3)
@@ -26,6 +27,7 @@ ProgramSource make_program(Choices& choices, int size) {
       declarations.define(false);
   }
   declarations.tiers();
+  if (moves) declarations.status();
   for (uint32_t i = some(1, 5); i > 0; --i) declarations.define(true);
   if (choices.chance(1, 2)) declarations.split();
   declarations.decide();

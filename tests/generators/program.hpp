@@ -4,6 +4,7 @@
 // Read by: cases.hpp, tests/property Tested by: tests/property/law_generators_test.cpp
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 
@@ -17,9 +18,12 @@ struct ProgramSource {
   std::map<std::string, std::string> files;  // CSV files that the text names
 };
 
+/// Whether tiers move in time: in two programs of five, or in every one.
+enum class Status : uint8_t { AtTimes, Always };
+
 /// Writes a program.
 ///   size  0 .. 100: how many declarations, how deep its expressions
-ProgramSource make_program(Choices& choices, int size);
+ProgramSource make_program(Choices& choices, int size, Status status = Status::AtTimes);
 
 /// As the compiler wants it.
 compiler::ProgramText to_program_text(const ProgramSource& source);

@@ -27,6 +27,7 @@ struct Ty {
 /// What stands behind an expression when all that it names is written out.
 struct Uses {
   bool tier = false;
+  bool before = false;   // `tier before today`
   bool entries = false;  // some aggregate
   int cost = 1;          // nodes
 };
@@ -91,6 +92,9 @@ struct World {
   std::vector<Bands> bands;
   std::vector<std::string> splits;
   bool months_allowed = false;
+  bool status = false;  // the tier moves in time
+  bool assess = false;  // and is assessed
+  std::string in_force_from{};
 
   int digits(const std::string& currency) const {
     for (const Currency& known : currencies) {

@@ -105,8 +105,9 @@ std::string difference(const bytecode::Bytecode& program, const decision::Decisi
                        const reference::Result& result) {
   if (!result.broken.empty()) return "the checker promised otherwise: " + result.broken;
   if (decision.fault.has_value() != result.fault.has_value()) {
-    return decision.fault ? "only the engine has a fault: " + decision::describe(*decision.fault)
-                          : "only the judge has a fault";
+    return decision.fault
+               ? "only the engine has a fault: " + decision::describe(*decision.fault, program)
+               : "only the judge has a fault";
   }
   // Of two faults in one row either may be named.
   if (decision.fault) return "";
@@ -152,17 +153,19 @@ std::string difference_of_rules(const checked::CheckedProgram& program,
 std::string disagreement(const checked::CheckedProgram& program, const bytecode::Bytecode& bytecode,
                          const std::vector<generators::Question>& questions) {
   const batch::Batch batch = generators::to_batch(program, bytecode.schema, questions);
-  scalar::Machine machine(bytecode);
+  timeline::Decider decider(bytecode);
   for (size_t i = 0; i < questions.size(); ++i) {
     const generators::Question& question = questions[i];
     const reference::Result result =
-        reference::evaluate(program, to_reference(program, question.facts), question.today);
-    const decision::Decision decision = machine.decide(batch, i, question.today);
+        reference::evaluate_as_of(program, to_reference(program, question.facts), question.today);
+    decision::Decision decision;
+    decider.decide(batch, i, question.today, decision);
     std::string found = difference(bytecode, decision, result);
     // Explaining is slower than deciding; the first question of a program is enough.
     if (found.empty() && i == 0) {
       decision::Trace trace;
-      const decision::Decision traced = machine.decide(batch, i, question.today, trace);
+      decision::Decision traced;
+      decider.decide(batch, i, question.today, traced, trace);
       if (!(traced == decision)) found = "a traced run decides otherwise";
       if (found.empty() && !result.fault) found = difference_of_rules(program, trace, result);
     }

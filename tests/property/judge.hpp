@@ -1,5 +1,5 @@
 // judge: puts one question to the engine and to the slow judge, and says where they differ.
-// Made of: tests/reference, runtime/scalar    Read by: tests/property, tests/suites
+// Made of: tests/reference, runtime/timeline    Read by: tests/property, tests/suites
 #pragma once
 
 #include <optional>
@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "runtime/bytecode/bytecode.hpp"
-#include "runtime/scalar/machine.hpp"
+#include "runtime/timeline/decider.hpp"
 #include "tests/generators/facts.hpp"
-#include "tests/reference/evaluate.hpp"
+#include "tests/reference/days/days.hpp"
 
 namespace tierline::law {
 

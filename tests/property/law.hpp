@@ -13,9 +13,12 @@
 #include <rapidcheck.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <cstdlib>
 #include <iostream>
+#include <memory>
+#include <optional>
 #include <sstream>
 #include <string>
 
@@ -39,6 +42,24 @@ inline rc::detail::TestParams params(uint64_t cases) {
   return out;
 }
 
+/// A failing case is made smaller for so long at most; what is smallest then is shown.
+inline constexpr std::chrono::seconds kShrinkingMax{60};
+
+/// Calls a property; once it has failed, only as long as there is time for smaller cases.
+template <class Property>
+auto with_patience(Property& property) {
+  using Clock = std::chrono::steady_clock;
+  return [&property, failed = std::make_shared<std::optional<Clock::time_point>>()] {
+    if (*failed && Clock::now() - **failed > kShrinkingMax) return;
+    try {
+      property();
+    } catch (...) {
+      if (!*failed) *failed = Clock::now();
+      throw;
+    }
+  };
+}
+
 /// Checks `property(case)` for so many cases; it reports with RC_FAIL or RC_ASSERT.
 template <class Property>
 void holds(const std::string& statement, uint64_t cases, Property&& property) {
@@ -48,7 +69,7 @@ void holds(const std::string& statement, uint64_t cases, Property&& property) {
   rc::detail::TestMetadata metadata;
   metadata.id = statement;
   metadata.description = statement;
-  const auto result = rc::detail::checkTestable(std::forward<Property>(property), metadata, chosen);
+  const auto result = rc::detail::checkTestable(with_patience(property), metadata, chosen);
   if (result.template is<rc::detail::SuccessResult>()) return;
   std::ostringstream why;
   rc::detail::printResultMessage(result, why);

@@ -40,7 +40,29 @@ struct Seen {
   std::map<std::string, int> count;
 };
 
+void look_at_status(const checked::CheckedProgram& program, Seen& seen) {
+  if (!program.status) return;
+  const checked::Status& status = *program.status;
+  seen.count["status"] += 1;
+  seen.count["launch"] += status.launch_at_once ? 1 : 0;
+  seen.count["exists"] += status.exists ? 1 : 0;
+  seen.count["promote"] += status.promote_on ? 1 : 0;
+  seen.count["assess"] += status.assessing ? 1 : 0;
+  seen.count["holds"] += status.holds_until ? 1 : 0;
+  seen.count["demote limit"] += status.demote_limit > 0 ? 1 : 0;
+  for (const checked::Tier& tier : program.tiers) {
+    for (const checked::Requirement& requirement : tier.requirements) {
+      seen.count["grace"] += requirement.keep == checked::Keep::Grace ? 1 : 0;
+      seen.count["assessed"] += requirement.keep == checked::Keep::Assessed ? 1 : 0;
+      seen.count["dated and kept"] +=
+          requirement.keep != checked::Keep::Plain && (requirement.from || requirement.until) ? 1
+                                                                                              : 0;
+    }
+  }
+}
+
 void look_at(const checked::CheckedProgram& program, Seen& seen) {
+  look_at_status(program, seen);
   for (const checked::Expr& expr : program.exprs) {
     seen.kinds.insert(expr.kind);
     if (expr.kind == ExprKind::Round) seen.roundings.insert(expr.rounding);
@@ -50,6 +72,9 @@ void look_at(const checked::CheckedProgram& program, Seen& seen) {
   for (const checked::Output& output : program.outputs) seen.outputs.insert(output.type.kind);
   for (const checked::Table& table : program.tables) {
     seen.count["dated tables"] += table.days.empty() ? 0 : 1;
+  }
+  for (const checked::CalendarInfo& calendar : program.calendars) {
+    seen.count["calendars with an end"] += calendar.first || calendar.last ? 1 : 0;
   }
   for (const checked::Define& define : program.defines) {
     seen.count["exceptions"] += static_cast<int>(define.exceptions.size());
@@ -77,11 +102,12 @@ void look_at(const decision::Decision& decision, Seen& seen) {
 void run(const Built& built, Seen& seen) {
   const bytecode::Bytecode& program = *built.compiled.bytecode;
   const auto batch = generators::to_batch(*built.compiled.checked, program.schema, built.questions);
-  scalar::Machine machine(program);
+  timeline::Decider decider(program);
   std::optional<decision::Decision> first;
   bool differs = false;
   for (size_t i = 0; i < built.questions.size(); ++i) {
-    const decision::Decision decision = machine.decide(batch, i, built.questions[i].today);
+    decision::Decision decision;
+    decider.decide(batch, i, built.questions[i].today, decision);
     seen.count["decisions"] += 1;
     seen.count["faults"] += decision.fault ? 1 : 0;
     look_at(decision, seen);
@@ -89,9 +115,9 @@ void run(const Built& built, Seen& seen) {
     if (!first) first = decision;
   }
   seen.count["programs whose answers differ"] += differs ? 1 : 0;
-  seen.count["64 bits"] += static_cast<int>(machine.widths().bits64);
-  seen.count["128 bits"] += static_cast<int>(machine.widths().bits128);
-  seen.count["wider"] += static_cast<int>(machine.widths().unbounded);
+  seen.count["64 bits"] += static_cast<int>(decider.widths().bits64);
+  seen.count["128 bits"] += static_cast<int>(decider.widths().bits128);
+  seen.count["wider"] += static_cast<int>(decider.widths().unbounded);
 }
 
 TEST(LawGenerators, ProgramsAreAcceptedAndVarious) {
@@ -108,11 +134,34 @@ TEST(LawGenerators, ProgramsAreAcceptedAndVarious) {
   EXPECT_EQ(seen.aggregates.size(), 5U);
   EXPECT_EQ(seen.outputs.size(), 4U);  // bool, number, day, enum
   for (const auto& [what, times] : seen.count) std::cout << "     " << times << " " << what << "\n";
-  for (const char* what : {"dated tables", "exceptions", "parameters", "tiers", "bands", "splits",
-                           "parts", "parts that differ", "negative parts", "scenarios", "faults",
-                           "64 bits", "128 bits", "wider"}) {
+  for (const char* what : {"dated tables",
+                           "exceptions",
+                           "parameters",
+                           "tiers",
+                           "bands",
+                           "scenarios",
+                           "splits",
+                           "parts",
+                           "parts that differ",
+                           "negative parts",
+                           "faults",
+                           "64 bits",
+                           "128 bits",
+                           "wider",
+                           "status",
+                           "launch",
+                           "exists",
+                           "promote",
+                           "assess",
+                           "holds",
+                           "demote limit",
+                           "grace",
+                           "assessed",
+                           "dated and kept",
+                           "calendars with an end"}) {
     EXPECT_GT(seen.count[what], 10) << what;
   }
+  EXPECT_LT(seen.count["status"], static_cast<int>(kPrograms / 2));
   EXPECT_LT(seen.count["faults"] * 10, seen.count["decisions"]);
   EXPECT_GT(seen.count["programs whose answers differ"], static_cast<int>(kPrograms / 2));
 }

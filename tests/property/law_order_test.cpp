@@ -20,10 +20,10 @@ std::vector<decision::Decision> decisions(const Built& built,
   const bytecode::Bytecode& program = *built.compiled.bytecode;
   const batch::Batch batch =
       generators::to_batch(*built.compiled.checked, program.schema, questions);
-  scalar::Machine machine(program);
-  std::vector<decision::Decision> out;
+  timeline::Decider decider(program);
+  std::vector<decision::Decision> out(questions.size());
   for (size_t i = 0; i < questions.size(); ++i) {
-    out.push_back(machine.decide(batch, i, questions[i].today));
+    decider.decide(batch, i, questions[i].today, out[i]);
   }
   return out;
 }

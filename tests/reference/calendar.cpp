@@ -38,11 +38,8 @@ Days period(calendar::Unit unit, bool before, int first_month, Day day) {
   const year_month_day date = civil(day);
   auto start = date.year() / date.month();
   // Step back a month at a time until a period begins here.
-  const auto begins = [&] {
-    return (static_cast<int>(static_cast<unsigned>(start.month())) - first_month + 12) % length ==
-           0;
-  };
-  while (!begins()) start -= months{1};
+  const auto month = [&] { return static_cast<int>(static_cast<unsigned>(start.month())); };
+  while ((month() - first_month + 12) % length != 0) start -= months{1};
   if (before) start -= months{length};
   const auto next = start + months{length};
   return {cut(number(start / 1)), cut(number(sys_days{next / 1}) - 1)};
@@ -50,8 +47,7 @@ Days period(calendar::Unit unit, bool before, int first_month, Day day) {
 
 std::optional<Day> add_days(Day day, const Integer& count) {
   const Integer sum = day + count;
-  if (!is_valid(sum)) return {};
-  return static_cast<Day>(sum);
+  return is_valid(sum) ? std::optional(static_cast<Day>(sum)) : std::nullopt;
 }
 
 std::optional<Day> add_months(Day day, const Integer& count, calendar::MonthEnd policy) {
@@ -63,12 +59,12 @@ std::optional<Day> add_months(Day day, const Integer& count, calendar::MonthEnd 
   const Day last = number(month / std::chrono::last);
   const Day beyond = policy == calendar::MonthEnd::Clamp ? last : last + 1;
   const Day result = reached.ok() ? number(reached) : beyond;
-  if (!is_valid(result)) return {};
-  return result;
+  return is_valid(result) ? std::optional(result) : std::nullopt;
 }
 
 WorkingDays::WorkingDays(const checked::CalendarInfo& info)
-    : weekend_(info.weekend.begin(), info.weekend.end()),
+    : known_{info.first.value_or(kFirst), info.last.value_or(kLast)},
+      weekend_(info.weekend.begin(), info.weekend.end()),
       holidays_(info.holidays.begin(), info.holidays.end()),
       working_days_(info.working_days.begin(), info.working_days.end()) {}
 
@@ -82,11 +78,12 @@ bool WorkingDays::works(Day day) const {
 std::optional<Day> WorkingDays::add(Day day, const Integer& count) const {
   const Day step = count < 0 ? -1 : 1;
   Integer left = abs(count);
+  if (day < known_.first || day > known_.last) return {};
   if (left == 0 && works(day)) return day;
   if (left == 0) left = 1;
   while (left > 0) {
     day += step;
-    if (!is_valid(day)) return {};
+    if (day < known_.first || day > known_.last) return {};
     if (works(day)) --left;
   }
   return day;

@@ -32,10 +32,11 @@ class WorkingDays {
   explicit WorkingDays(const checked::CalendarInfo& info);
   bool works(Day day) const;
   /// Walks to the count-th working day after (or, negative, before) the day; for 0: the day, or
-  /// the next working day after it. Nothing: the walk left the valid days.
+  /// the next working day after it. Nothing: the walk left the known days, or began outside.
   std::optional<Day> add(Day day, const Integer& count) const;
 
  private:
+  Days known_;
   std::set<int> weekend_;
   std::set<Day> holidays_;
   std::set<Day> working_days_;

@@ -33,9 +33,10 @@ std::optional<FaultKind> attempt(Result& result, Work work) {
 
 }  // namespace
 
-Result evaluate(const checked::CheckedProgram& program, const Facts& facts, Day today) {
+Result evaluate(const checked::CheckedProgram& program, const Facts& facts, Day today, Held held) {
   Result result;
   Walker walker(program, facts);
+  walker.hold(held);
   attempt(result, [&] { result.tier = walker.tier(today); });  // no output need ask for it
   walker.take_decided();
   result.fault = attempt(result, [&] { evaluate_outputs(program, walker, today, result); });

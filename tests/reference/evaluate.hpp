@@ -38,8 +38,15 @@ struct Result {
   std::string broken;  // a promise of the checked program that did not hold; else empty
 };
 
+/// Words of the tiers of today and of the day before, where a `status` moves them (see days).
+struct Held {
+  uint32_t now = 0;
+  uint32_t before = 0;
+};
+
 /// Evaluates all outputs for one account on one day.
 ///   facts  a value for each field that is neither optional, nor derived, nor has a default
-Result evaluate(const checked::CheckedProgram& program, const Facts& facts, Day today);
+Result evaluate(const checked::CheckedProgram& program, const Facts& facts, Day today,
+                Held held = {});
 
 }  // namespace tierline::reference

@@ -5,9 +5,7 @@
 namespace tierline::reference {
 
 Rational to_rational(const checked::Decimal& decimal) {
-  Integer power = 1;
-  for (int digit = 0; digit < decimal.scale; ++digit) power *= 10;
-  return Rational(decimal.coefficient, power);
+  return Rational(decimal.coefficient, pow(Integer(10), static_cast<unsigned>(decimal.scale)));
 }
 
 Value to_value(const checked::Constant& constant, const checked::Type& type) {
@@ -20,18 +18,13 @@ Value to_value(const checked::Constant& constant, const checked::Type& type) {
 }
 
 std::string to_text(const Value& value) {
-  struct Printer {
-    std::string operator()(Absent) const { return "absent"; }
-    std::string operator()(bool truth) const { return truth ? "yes" : "no"; }
-    std::string operator()(const Rational& number) const { return number.str(); }
-    std::string operator()(Day day) const { return day_text(day); }
-    std::string operator()(Word word) const { return "word " + std::to_string(word.position); }
-    std::string operator()(const std::string& text) const { return '"' + text + '"'; }
-    std::string operator()(Days days) const {
-      return day_text(days.first) + ".." + day_text(days.last);
-    }
-  };
-  return std::visit(Printer{}, value);
+  if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "yes" : "no";
+  if (const auto* number = std::get_if<Rational>(&value)) return number->str();
+  if (const auto* day = std::get_if<Day>(&value)) return day_text(*day);
+  if (const auto* word = std::get_if<Word>(&value)) return "word " + std::to_string(word->position);
+  if (const auto* text = std::get_if<std::string>(&value)) return '"' + *text + '"';
+  const auto* days = std::get_if<Days>(&value);
+  return days == nullptr ? "absent" : day_text(days->first) + ".." + day_text(days->last);
 }
 
 }  // namespace tierline::reference

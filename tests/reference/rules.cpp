@@ -213,11 +213,12 @@ bool Walker::met(const checked::Requirement& requirement, Day today) {
   return truth(requirement.condition, {.today = today});
 }
 
-/// The highest tier all of whose requirements are met. What decided inside them is not told.
+/// The highest tier fully met, or the one that a `status` led to. What decided inside is not told.
 uint32_t Walker::tier(Day today) {
   const std::set<Decided> before = decided_;
-  uint32_t word = 0;
+  uint32_t word = held_.now;
   for (auto tier = program_.tiers.rbegin(); tier != program_.tiers.rend() && word == 0; ++tier) {
+    if (program_.status) break;
     const bool all = std::all_of(
         tier->requirements.begin(), tier->requirements.end(),
         [&](const checked::Requirement& requirement) { return met(requirement, today); });

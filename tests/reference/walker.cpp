@@ -94,6 +94,8 @@ Value Walker::plain(const Expr& expr, const Frame& frame) {
       return frame.today;
     case ExprKind::TierNow:
       return Word{tier(frame.today)};
+    case ExprKind::TierBefore:
+      return Word{held_.before};
     case ExprKind::Parameter:
       if (frame.call == nullptr) throw BrokenPromise{"a parameter outside any definition"};
       return value(frame.call->kids.at(expr.ref), *frame.caller);
@@ -199,7 +201,7 @@ Value Walker::days(const Expr& expr, const Frame& frame) {
     return or_fault(add_days(from, count()), FaultKind::NoSuchDay);
   }
   if (expr.kind == ExprKind::AddMonths) {
-    const auto reached = add_months(from, count(), program_.month_end);
+    const auto reached = add_months(from, count(), expr.month_end.value_or(program_.month_end));
     if (!reached && expr.type.optional) return Absent{};
     return or_fault(reached, FaultKind::NoSuchDay);
   }

@@ -36,6 +36,8 @@ class Walker {
 
   Value value(ExprId id, const Frame& frame);
   uint32_t tier(Day today);
+  bool met(const checked::Requirement& requirement, Day today);
+  void hold(Held held) { held_ = held; }
   Parts split(const checked::Split& split, Day today);
   std::set<Decided> take_decided() { return std::exchange(decided_, {}); }
 
@@ -64,7 +66,6 @@ class Walker {
   Value band_value(const Expr& expr, const Frame& frame);
   Value bands_of(const Expr& expr, const Frame& frame);
   const checked::Band& band_reached(const checked::Bands& bands, const Rational& at);
-  bool met(const checked::Requirement& requirement, Day today);
 
   bool truth(ExprId id, const Frame& frame) { return as<bool>(id, frame); }
   Rational number(ExprId id, const Frame& frame) { return as<Rational>(id, frame); }
@@ -80,6 +81,7 @@ class Walker {
   const Facts& facts_;
   std::vector<WorkingDays> calendars_;
   std::set<Decided> decided_;
+  Held held_;
 };
 
 }  // namespace tierline::reference
