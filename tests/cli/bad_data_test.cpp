@@ -16,7 +16,8 @@ class BadData : public Bonus {
         << rejects;
     EXPECT_NE(rejects.find(reason), std::string::npos) << rejects;
     const std::string decisions = temp_.read("out/decisions.csv");
-    EXPECT_NE(decisions.find("ACME,DK,decided,,Gold,12000.00,300.00,0\n"), std::string::npos)
+    EXPECT_NE(decisions.find("ACME,DK,decided,,Gold,12000.00,300.00,0,2022-12-31\n"),
+              std::string::npos)
         << decisions;
     EXPECT_NE(decisions.find("Brix,DK,undetermined,"), std::string::npos) << decisions;
     EXPECT_NE(decisions.find("sale.csv line 7"), std::string::npos) << decisions;
@@ -105,6 +106,9 @@ TEST_F(BadData, AnImpossibleDay) {
 TEST_F(BadData, ADayOutsideTheCalendar) {
   expect_rejected("1492-10-12,Brix,DK,Software,1.00,", "on", "outside the years 1583 to 9999");
 }
+TEST_F(BadData, ADayOfFiveDigits) {
+  expect_rejected("10000-01-01,Brix,DK,Software,1.00,", "on", "`10000-01-01` is not a day");
+}
 TEST_F(BadData, AValueOutsideItsRange) {
   expect_rejected("2022-05-01,Brix,DK,Software,1.00,101%", "discount",
                   "101% is outside 0% .. 100%");
@@ -136,7 +140,7 @@ TEST_F(BadData, AnAmountOf40DigitsIsExact) {
   // 1350.00 - 100.00 before it, and 2.5% of the sum, half even
   EXPECT_NE(temp_.read("out/decisions.csv")
                 .find("Brix,DK,decided,,Gold,1234567890123456789012345678901234569140.12,"
-                      "30864197253086419725308641972530864228.50,1\n"),
+                      "30864197253086419725308641972530864228.50,1,2022-12-30\n"),
             std::string::npos)
       << temp_.read("out/decisions.csv");
 }
@@ -166,10 +170,37 @@ TEST_F(BadData, DuplicateKeys) {
 
 TEST_F(BadData, AnEntryAfterTodayIsUsedAndNotYetSeen) {
   EXPECT_EQ(decide_with_sale("2022-07-01,Brix,DK,Hardware,9999999.00,\n").status, 0);
-  EXPECT_NE(temp_.read("out/decisions.csv").find("Brix,DK,decided,,Silver,1250.00,12.50,1\n"),
-            std::string::npos)
+  EXPECT_NE(
+      temp_.read("out/decisions.csv").find("Brix,DK,decided,,Silver,1250.00,12.50,1,2022-06-30\n"),
+      std::string::npos)
       << temp_.read("out/decisions.csv");
   EXPECT_EQ(temp_.read("out/rejects.csv"), "file,line,field,reason,record\n");
+}
+
+TEST_F(BadData, AnEntryOfTheLastDayThereIsIsUsedAndNeverSeen) {
+  EXPECT_EQ(decide_with_sale("9999-12-31,Brix,DK,Hardware,9999999.00,\n").status, 0);
+  EXPECT_NE(temp_.read("out/decisions.csv").find("Brix,DK,decided,,Silver,1250.00,12.50,1,"),
+            std::string::npos);
+  EXPECT_EQ(temp_.read("out/rejects.csv"), "file,line,field,reason,record\n");
+}
+
+TEST_F(BadData, AnEntryThatEndsBeforeItBegins) {
+  temp_.replace("bonus/program.tier", "  on       : date\n",
+                "  on       : date\n  until : date?\n");
+  temp_.write("bonus/data/sale.csv",
+              "on,partner,country,product,amount,discount,until\n"
+              "2022-03-01,Brix,DK,Software,1.00,,2022-02-28\n"
+              "2022-03-01,ACME,DK,Software,1.00,,2022-03-01\n"
+              "2022-03-01,ACME,SE,Software,1.00,,\n");
+  EXPECT_EQ(decide_all().status, 0);
+  EXPECT_NE(temp_.read("out/rejects.csv")
+                .find("sale.csv,2,until,\"`2022-02-28` is before `on`, which is `2022-03-01`\","),
+            std::string::npos)
+      << temp_.read("out/rejects.csv");
+  const std::string decisions = temp_.read("out/decisions.csv");
+  EXPECT_NE(decisions.find("Brix,DK,undetermined,"), std::string::npos) << decisions;
+  EXPECT_NE(decisions.find("ACME,DK,decided,"), std::string::npos) << decisions;
+  EXPECT_NE(decisions.find("ACME,SE,decided,"), std::string::npos) << decisions;
 }
 
 }  // namespace

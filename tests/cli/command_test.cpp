@@ -350,7 +350,8 @@ TEST_F(Completion, KnowsEveryCommandInEveryShell) {
   for (const char* shell : {"bash", "zsh", "fish"}) {
     const Outcome outcome = run({"completion", shell});
     EXPECT_EQ(outcome.status, 0);
-    for (const char* command : {"check", "build", "dump", "test", "decide", "run", "fmt"}) {
+    for (const char* command :
+         {"check", "build", "dump", "test", "decide", "run", "replay", "fmt"}) {
       EXPECT_HAS(outcome.out, command);
     }
   }

@@ -27,7 +27,8 @@ constexpr std::string_view kParts =
 TEST_F(Parts, StandInAFileOfTheirOwn) {
   const Outcome outcome = decide_all();
   EXPECT_EQ(outcome.status, 0) << outcome.err;
-  EXPECT_EQ(temp_.names("out"), "decisions.csv parts-bonus_of_sale.csv rejects.csv run.json");
+  EXPECT_EQ(temp_.names("out"),
+            "decisions.csv parts-bonus_of_sale.csv rejects.csv run.json state.bin");
   EXPECT_EQ(parts(), kParts);
   EXPECT_NE(temp_.read("out/run.json").find("\"file\": \"parts-bonus_of_sale.csv\""),
             std::string::npos);
@@ -47,11 +48,32 @@ TEST_F(Parts, DoNotDependOnTheOrderOfFilesAndLines) {
   EXPECT_EQ(parts(), kParts);
 }
 
+TEST_F(Parts, ARunThatGoesOnKeepsTheParts) {
+  EXPECT_EQ(decide_all().status, 0);
+  temp_.write("bonus/data/sale.csv",
+              temp_.read("bonus/data/sale.csv") + "2022-05-01,Brix,DK,Software,100.00,\n");
+  const auto decide = [&](const std::string& out, const std::vector<std::string>& more) {
+    std::vector<std::string> command = {"run",     "bonus",      "--data", "bonus/data",
+                                        "--as-of", "2022-06-30", "--out",  out};
+    command.insert(command.end(), more.begin(), more.end());
+    return run(command);
+  };
+  const Outcome part = decide("part", {"--since", "out"});
+  EXPECT_NE(part.out.find("re-evaluated 1 of 3\n"), std::string::npos) << part.out << part.err;
+  EXPECT_EQ(decide("whole", {}).status, 0);
+  for (const char* file : {"parts-bonus_of_sale.csv", "decisions.csv", "run.json", "state.bin"}) {
+    EXPECT_EQ(temp_.read(std::string("part/") + file), temp_.read(std::string("whole/") + file));
+  }
+  temp_.write("out/parts-bonus_of_sale.csv", "");
+  EXPECT_EQ(decide("b", {"--since", "out"}).status, 2) << "not the parts that the run wrote";
+}
+
 TEST_F(Parts, AnEarlierRunWithPartsIsReplaced) {
   EXPECT_EQ(decide_all().status, 0);
   temp_.write("out/parts-of_an_older_program.csv", "old\n");
   EXPECT_EQ(decide_all({"--replace"}).status, 0);
-  EXPECT_EQ(temp_.names("out"), "decisions.csv parts-bonus_of_sale.csv rejects.csv run.json");
+  EXPECT_EQ(temp_.names("out"),
+            "decisions.csv parts-bonus_of_sale.csv rejects.csv run.json state.bin");
   temp_.write("out/parts.txt", "mine");
   expect_refused("`parts.txt`, which no run wrote", {"--replace"});
 }

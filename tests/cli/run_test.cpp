@@ -8,15 +8,15 @@ namespace {
 using RunCommand = Bonus;
 
 constexpr std::string_view kDecisions =
-    "partner,country,status,reason,tier,revenue,bonus,hardware_lines\n"
-    "ACME,DK,decided,,Gold,12000.00,300.00,0\n"
-    "ACME,SE,decided,,Silver,800.00,0.00,1\n"
-    "Brix,DK,decided,,Silver,1250.00,12.50,1\n";
+    "partner,country,status,reason,tier,revenue,bonus,hardware_lines,valid_until\n"
+    "ACME,DK,decided,,Gold,12000.00,300.00,0,2022-12-31\n"
+    "ACME,SE,decided,,Silver,800.00,0.00,1,2022-12-31\n"
+    "Brix,DK,decided,,Silver,1250.00,12.50,1,2022-12-30\n";
 
 TEST_F(RunCommand, DecidesEveryAccountInKeyOrder) {
   const Outcome outcome = decide_all();
   EXPECT_EQ(outcome.status, 0) << outcome.err;
-  EXPECT_EQ(temp_.names("out"), "decisions.csv rejects.csv run.json");
+  EXPECT_EQ(temp_.names("out"), "decisions.csv rejects.csv run.json state.bin");
   EXPECT_EQ(temp_.read("out/decisions.csv"), kDecisions);
   EXPECT_EQ(temp_.read("out/rejects.csv"), "file,line,field,reason,record\n");
   EXPECT_NE(outcome.out.find("counts add up"), std::string::npos);
@@ -57,7 +57,7 @@ TEST_F(RunCommand, SameInputsSameBytes) {
                 {.environment = {"LC_ALL=de_DE.UTF-8", "TZ=Pacific/Apia"}})
                 .status,
             0);
-  for (const char* file : {"decisions.csv", "rejects.csv", "run.json"}) {
+  for (const char* file : {"decisions.csv", "rejects.csv", "run.json", "state.bin"}) {
     EXPECT_EQ(temp_.read(std::string("out/") + file), temp_.read(std::string("b/") + file));
   }
 }

@@ -4,28 +4,32 @@
 
 #include <algorithm>
 
-#include "base/assert.hpp"
-#include "runtime/scalar/machine.hpp"
+#include "tools/bulk/decide/all_accounts.hpp"
+#include "tools/bulk/facts/known_on.hpp"
 #include "tools/bulk/facts/words.hpp"
 #include "tools/bulk/read/data.hpp"
+#include "tools/bulk/state/previous_run.hpp"
 #include "tools/bulk/write/csv_text.hpp"
 #include "tools/bulk/write/parts_csv.hpp"
+#include "tools/bulk/write/result_files.hpp"
 
 namespace tierline::bulk {
 
 namespace {
 
-constexpr std::string_view kStatusColumn = "status";
-constexpr std::string_view kReasonColumn = "reason";
-
-bool stopped(const RunRequest& request) {
-  return request.stop != nullptr && request.stop->load(std::memory_order_relaxed);
+bool is_own_column(const std::string& name) {
+  return name == kStatusColumn || name == kReasonColumn || name == kValidUntilColumn;
 }
 
-/// An output must not have the name of another column of decisions.csv.
-std::optional<RunError> check_output_names(const bytecode::Schema& schema) {
+/// No two columns of decisions.csv may have one name.
+std::optional<RunError> check_column_names(const bytecode::Schema& schema) {
+  for (const bytecode::FieldInfo& field : schema.account.fields) {
+    if (!field.key || !is_own_column(field.name)) continue;
+    return RunError{fmt::format("the program has a key `{}`, but {} has that column already",
+                                field.name, kDecisionsFile)};
+  }
   for (const bytecode::OutputInfo& output : schema.outputs) {
-    bool taken = output.name == kStatusColumn || output.name == kReasonColumn;
+    bool taken = is_own_column(output.name);
     for (const bytecode::FieldInfo& field : schema.account.fields) {
       taken = taken || (field.key && field.name == output.name);
     }
@@ -50,169 +54,38 @@ std::optional<RunError> check_top(const RunRequest& request) {
   return std::nullopt;
 }
 
-/// Decides every account in key order and writes one line for each, and the parts of each split.
-class Decider {
- public:
-  /// The first file is for the decisions, then there is one for each split.
-  Decider(const RunRequest& request, const Data& data, std::vector<OutFile>& files)
-      : request_(request),
-        schema_(request.program->schema),
-        data_(data),
-        file_(files[0]),
-        files_(files),
-        machine_(*request.program),
-        summary_(schema_, data, request.top) {}
-
-  void decide_all();
-  size_t decided() const { return decided_; }
-  size_t undetermined() const { return undetermined_; }
-  Summary summary() const { return summary_.finish(); }
-
- private:
-  void write_header();
-  void decide(size_t account);
-  void write_decided(size_t account);
-  void write_parts(size_t account);
-  void write_undetermined(size_t account, const std::string& reason);
-  void start_line(size_t account);
-
-  const RunRequest& request_;
-  const bytecode::Schema& schema_;
-  const Data& data_;
-  OutFile& file_;
-  std::vector<OutFile>& files_;
-  scalar::Machine machine_;
-  SummaryBuilder summary_;
-  decision::Decision decision_;
-  std::string line_;
-  bool keyed_ = false;  // a subject without key fields has one account without a name
-  size_t decided_ = 0;
-  size_t undetermined_ = 0;
-};
-
-void Decider::decide_all() {
-  write_header();
-  for (size_t account = 0; account < data_.batch.accounts && !stopped(request_); ++account) {
-    decide(account);
-  }
+RunIdentity identity_of(const RunRequest& request) {
+  return {request.tool_version, request.program->header.title, bytecode::digest(*request.program),
+          request.as_of, request.known_on};
 }
 
-void Decider::write_header() {
-  line_.clear();
-  for (const bytecode::FieldInfo& field : schema_.account.fields) {
-    if (!field.key) continue;
-    keyed_ = true;
-    line_ += field.name + ",";
+/// Whose facts or answers may be others than they were.
+std::vector<uint8_t> choose(const Data& data, const PreviousRun& previous, calendar::Day as_of) {
+  std::vector<uint8_t> chosen(data.accounts.size(), 1);
+  const std::vector<uint32_t> places = places_before(data.accounts, previous.state());
+  for (size_t i = 0; i < chosen.size(); ++i) {
+    if (places[i] == kNotThere || data.undetermined[i]) continue;
+    const AccountState& before = previous.state().accounts[places[i]];
+    if (before.sum == data.log.sums()[i] && as_of <= before.valid_until) chosen[i] = 0;
   }
-  line_ += fmt::format("{},{}", kStatusColumn, kReasonColumn);
-  for (const bytecode::OutputInfo& output : schema_.outputs) line_ += "," + output.name;
-  line_ += '\n';
-  file_.write(line_);
-  for (size_t i = 0; i < schema_.splits.size(); ++i) {
-    files_[i + 1].write(parts_header(schema_, schema_.splits[i]));
-  }
+  return chosen;
 }
 
-void Decider::decide(size_t account) {
-  if (const auto& undetermined = data_.undetermined[account]) {
-    const Reject& first = data_.rejects[undetermined->first_reject];
-    summary_.add_undetermined(reason_class(data_, first));
-    std::string reason = place_and_reason(data_, first);
-    if (undetermined->more > 0) reason += fmt::format("; and {} more", undetermined->more);
-    write_undetermined(account, reason);
-    return;
-  }
-  machine_.decide(data_.batch, account, request_.as_of, decision_);
-  if (decision_.fault) {
-    const std::string reason = decision::describe(*decision_.fault);
-    summary_.add_undetermined(reason);
-    write_undetermined(account, reason);
-    return;
-  }
-  summary_.add_decided(account, decision_);
-  write_decided(account);
-  write_parts(account);
+std::vector<std::string> file_names(const Data& data) {
+  std::vector<std::string> names;
+  for (const FileCount& file : data.files) names.push_back(file.name);
+  return names;
 }
 
-void Decider::start_line(size_t account) {
-  line_.clear();
-  if (!keyed_) return;
-  for (const std::string_view part : key_parts(data_.accounts.key(account))) {
-    append_csv(line_, part);
-    line_ += ',';
+/// The first of the results are the files of answers: decisions, then the parts of each split.
+std::string state_bytes(const RunRequest& request, const Data& data, const AllAccounts& decider,
+                        const std::vector<OutFileInfo>& results) {
+  std::vector<RowFile> files;
+  for (size_t i = 0; i < decider.header_bytes().size(); ++i) {
+    files.push_back({results[i].name, results[i].digest, decider.header_bytes()[i]});
   }
-}
-
-void Decider::write_decided(size_t account) {
-  ++decided_;
-  start_line(account);
-  line_ += "decided,";
-  for (size_t i = 0; i < schema_.outputs.size(); ++i) {
-    line_ += ',';
-    append_csv(line_, decision::to_text(decision_.outputs[i], schema_.outputs[i].type, schema_));
-  }
-  line_ += '\n';
-  file_.write(line_);
-}
-
-void Decider::write_parts(size_t account) {
-  for (size_t i = 0; i < schema_.splits.size(); ++i) {
-    line_.clear();
-    append_parts(line_, schema_, schema_.splits[i], data_, account, decision_.parts[i]);
-    files_[i + 1].write(line_);
-  }
-}
-
-void Decider::write_undetermined(size_t account, const std::string& reason) {
-  ++undetermined_;
-  start_line(account);
-  line_ += "undetermined,";
-  append_csv(line_, reason);
-  line_.append(schema_.outputs.size(), ',');
-  line_ += '\n';
-  file_.write(line_);
-}
-
-void write_rejects(const Data& data, OutFile& file) {
-  file.write("file,line,field,reason,record\n");
-  std::string line;
-  for (const Reject& reject : data.rejects) {
-    line.clear();
-    append_csv(line, data.files[reject.file].name);
-    line += fmt::format(",{},", reject.line);
-    append_csv(line, reject.field);
-    line += ',';
-    append_csv(line, reject.reason);
-    line += ',';
-    append_csv(line, readable_record(reject.record));
-    line += '\n';
-    file.write(line);
-  }
-}
-
-RunCounts count(const Data& data, const Decider& decider) {
-  RunCounts counts;
-  counts.accounts = data.batch.accounts;
-  counts.decided = decider.decided();
-  counts.undetermined = decider.undetermined();
-  for (const FileCount& file : data.files) {
-    counts.lines += file.lines;
-    counts.used += file.used;
-    counts.rejected += file.rejected;
-  }
-  for (const Reject& reject : data.rejects) {
-    if (!reject.account_known) ++counts.rejected_without_account;
-  }
-  return counts;
-}
-
-/// Every line was used or refused, every account has its line: if not, we are wrong.
-void assert_counts(const Data& data, const RunCounts& counts) {
-  for (const FileCount& file : data.files) {
-    TIERLINE_ASSERT(file.lines == file.used + file.rejected);
-  }
-  TIERLINE_ASSERT(counts.rejected == data.rejects.size());
-  TIERLINE_ASSERT(counts.accounts == counts.decided + counts.undetermined);
+  return to_bytes(identity_of(request), files, decider.states(), file_names(data),
+                  data.log.files());
 }
 
 /// decisions.csv, then the parts of each split.
@@ -239,38 +112,91 @@ std::optional<RunError> finish(std::vector<OutFile>& files, std::vector<OutFileI
   return std::nullopt;
 }
 
-/// Writes and finishes one file of the run.
-template <class Write>
-std::optional<RunError> write_file(OutFolder& folder, std::string_view name,
-                                   std::vector<OutFileInfo>& results, Write write) {
-  auto created = folder.create(std::string(name));
-  if (!created) return created.error();
-  OutFile file = std::move(created).value();
-  write(file);
-  auto finished = file.finish();
-  if (!finished) return finished.error();
-  results.push_back(std::move(finished).value());
-  return std::nullopt;
+/// Only runs about accounts with the same keys can be compared.
+std::optional<RunError> check_comparable(const RunRequest& request, const PreviousRun& before) {
+  std::string keys;
+  for (const bytecode::FieldInfo& field : request.program->schema.account.fields) {
+    if (field.key) keys += field.name + ",";
+  }
+  keys += fmt::format("{},", kStatusColumn);
+  if (before.rows(kDecisionRows).starts_with(keys)) return std::nullopt;
+  return RunError{fmt::format("cannot compare with `{}`: its accounts have other keys",
+                              request.against.string())};
+}
+
+/// What the folder of a run needs besides its data.
+struct Earlier {
+  std::optional<PreviousRun> since;
+  std::optional<PreviousRun> against;
+};
+
+Changes compare(const RunRequest& request, const Data& data, const AllAccounts& decider,
+                const PreviousRun& before) {
+  const RunIdentity identity = identity_of(request);
+  const RunState& old_run = before.state();
+  const std::vector<std::string> names = file_names(data);
+  return changes_between(request.program->schema,
+                         {&old_run.identity, before.rows(kDecisionRows), &old_run.files,
+                          &old_run.records, &old_run.accounts},
+                         {&identity, decider.text(), &names, &data.log.files(), &decider.states()});
+}
+
+base::Result<Earlier, RunError> open_earlier(const RunRequest& request) {
+  Earlier earlier;
+  if (!request.since.empty()) {
+    auto opened = PreviousRun::open(request.since);
+    if (!opened) return opened.error();
+    earlier.since = std::move(opened).value();
+    const RunIdentity& before = earlier.since->state().identity;
+    if (auto error = check_goes_on(request.since, before, identity_of(request))) return *error;
+  }
+  if (!request.against.empty()) {
+    auto opened = PreviousRun::open(request.against);
+    if (!opened) return opened.error();
+    earlier.against = std::move(opened).value();
+    if (auto error = check_comparable(request, *earlier.against)) return *error;
+  }
+  return earlier;
 }
 
 base::Result<RunReport, RunError> decide_into(const RunRequest& request, const Data& data,
-                                              OutFolder& folder) {
+                                              const Earlier& earlier, OutFolder& folder) {
   RunReport report;
-  Manifest manifest{
-      request.tool_version, request.program, request.program_files, request.as_of, &data, {}, {}};
+  Manifest manifest{request.tool_version,
+                    request.program,
+                    request.program_files,
+                    request.as_of,
+                    request.known_on,
+                    {},
+                    &data,
+                    {},
+                    {}};
   auto created = create_files(folder, request.program->schema);
   if (!created) return created.error();
   std::vector<OutFile> files = std::move(created).value();
-  Decider decider(request, data, files);
+  AllAccounts decider(request, data, files, earlier.since ? &*earlier.since : nullptr);
   decider.decide_all();
-  report.counts = manifest.counts = count(data, decider);
+  report.counts = manifest.counts = count(data, decider.decided());
+  report.went_on = earlier.since.has_value();
+  report.reevaluated = decider.reevaluated();
   report.summary = decider.summary();
   auto error = finish(files, manifest.results);
   if (error) return *error;
-  if (stopped(request)) return RunError{"interrupted; nothing was written"};
+  if (is_stopped(request)) return RunError{"interrupted; nothing was written"};
   assert_counts(data, report.counts);
   error = write_file(folder, kRejectsFile, manifest.results,
                      [&](OutFile& file) { write_rejects(data, file); });
+  if (error) return *error;
+  if (earlier.against) {
+    const Changes changes = compare(request, data, decider, *earlier.against);
+    report.changes = changes.counts;
+    error = write_file(folder, kChangesFile, manifest.results,
+                       [&](OutFile& file) { file.write(changes.csv); });
+    if (error) return *error;
+  }
+  error = write_file(folder, kStateFile, manifest.results, [&](OutFile& file) {
+    file.write(state_bytes(request, data, decider, manifest.results));
+  });
   if (error) return *error;
   const std::string json = to_json(manifest);
   error =
@@ -299,21 +225,30 @@ std::optional<RunError> check_in_force(const bytecode::Bytecode& program, calend
 base::Result<RunReport, RunError> run(const RunRequest& request) {
   const bytecode::Schema& schema = request.program->schema;
   if (auto error = check_in_force(*request.program, request.as_of)) return *error;
-  if (auto error = check_output_names(schema)) return *error;
+  if (auto error = check_column_names(schema)) return *error;
   if (auto error = check_part_columns(schema)) return *error;
   if (auto error = check_top(request)) return *error;
+  if (auto error = check_known_on(schema, request.known_on)) return *error;
   auto prepared = OutFolder::prepare(request.out, request.existing);
   if (!prepared) return prepared.error();
   OutFolder folder = std::move(prepared).value();
 
-  const auto data = read_data(request.data, schema);
+  auto opened = open_earlier(request);
+  if (!opened) return opened.error();
+  const Earlier earlier = std::move(opened).value();
+  Choose chooser;
+  if (earlier.since) {
+    chooser = [&](const Data& read) { return choose(read, *earlier.since, request.as_of); };
+  }
+  const auto data = read_data(request.data, schema, request.known_on, chooser);
   if (!data) return data.error();
-  auto report = decide_into(request, data.value(), folder);
+  auto report = decide_into(request, data.value(), earlier, folder);
   if (!report) return report.error();
   if (auto error = folder.publish()) return *error;
   RunReport out = std::move(report).value();
   out.files = data.value().files;
   out.ignored_files = data.value().ignored_files;
+  out.with_known_on = request.known_on.has_value();
   return out;
 }
 

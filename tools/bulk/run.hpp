@@ -13,6 +13,7 @@
 #include "base/result.hpp"
 #include "runtime/bytecode/bytecode.hpp"
 #include "runtime/calendar/day.hpp"
+#include "tools/bulk/against/changes.hpp"
 #include "tools/bulk/run_error.hpp"
 #include "tools/bulk/summary.hpp"
 #include "tools/bulk/write/manifest.hpp"
@@ -27,15 +28,28 @@ struct RunRequest {
   std::filesystem::path out;
   Existing existing = Existing::Refuse;
   calendar::Day as_of = 0;
+  std::optional<calendar::Day> known_on;  // nothing: everything is known
   std::string tool_version;
+  std::filesystem::path since;              // an earlier run to go on from; empty: from nothing
+  std::filesystem::path against;            // an earlier run to compare with; empty: none
   std::vector<std::string> top;             // outputs for Summary::top
   const std::atomic<bool>* stop = nullptr;  // set by somebody else: end soon and leave nothing
 };
 
+/// Whether somebody has asked for an early end.
+inline bool is_stopped(const RunRequest& request) {
+  return request.stop != nullptr && request.stop->load(std::memory_order_relaxed);
+}
+
 struct RunReport {
   RunCounts counts;
+  bool went_on = false;    // from an earlier run
+  size_t reevaluated = 0;  // accounts
+  std::optional<ChangeCounts> changes;
   std::vector<FileCount> files;
   std::vector<std::string> ignored_files;
+  std::string_view results_file = kDecisionsFile;  // where every account stands
+  bool with_known_on = false;                      // then some lines may be not yet known
   Summary summary;
 };
 

@@ -6,10 +6,10 @@
 #include <nlohmann/json.hpp>
 
 #include "runtime/batch/entry_order.hpp"
-#include "runtime/scalar/machine.hpp"
+#include "tools/bulk/decide/lasting.hpp"
 #include "tools/bulk/facts/account_facts.hpp"
+#include "tools/bulk/facts/known_on.hpp"
 #include "tools/bulk/facts/words.hpp"
-#include "tools/bulk/read/input_file.hpp"
 #include "tools/bulk/run.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/input/facts_json.hpp"
@@ -22,15 +22,21 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr int kYearsAhead = 3;  // how far the next change of tier is looked for
+
 /// What is to be said of one account.
 struct Verdict {
   const bytecode::Bytecode& program;
   calendar::Day as_of;
+  std::optional<calendar::Day> known_on;
+  size_t not_yet_known;
   bool with_steps;
   const batch::Batch& batch;
   std::vector<bulk::FactProblem> problems;
   decision::Decision decision;
   decision::Trace trace;
+  std::optional<timeline::Change> next;    // of tier, if no new fact arrives
+  std::vector<decision::Missing> missing;  // for the tiers above
 
   bool decided() const { return problems.empty() && !decision.fault; }
 };
@@ -38,7 +44,9 @@ struct Verdict {
 std::vector<std::string> reasons_of(const Verdict& verdict) {
   std::vector<std::string> reasons;
   for (const bulk::FactProblem& problem : verdict.problems) reasons.push_back(describe(problem));
-  if (verdict.decision.fault) reasons.push_back(decision::describe(*verdict.decision.fault));
+  if (verdict.decision.fault) {
+    reasons.push_back(bulk::describe_fault(verdict.decision, verdict.as_of, verdict.program));
+  }
   return reasons;
 }
 
@@ -84,6 +92,29 @@ std::string_view operation_of(const Verdict& verdict, uint32_t instruction) {
   return bytecode::info(verdict.program.code[instruction].op).name;
 }
 
+const std::string& tier_word(const Verdict& verdict, uint32_t word) {
+  return verdict.program.schema.enums[0].words[word];
+}
+
+/// The last day on which the next change of tier is looked for.
+calendar::Day last_day_ahead(const bytecode::Bytecode& program, calendar::Day today) {
+  calendar::Civil date = calendar::to_civil(today);
+  date.year = std::min(date.year + kYearsAhead, calendar::kYearMax);
+  date.day = std::min(date.day, calendar::days_in_month(date.year, date.month));
+  return std::min(calendar::to_day(date),
+                  program.header.in_force_until.value_or(calendar::kDayMax));
+}
+
+void decide(Verdict& verdict) {
+  bulk::LastingDecider engine(verdict.program);
+  engine.decide(verdict.batch, 0, verdict.as_of, verdict.decision, verdict.trace);
+  if (verdict.decision.fault) return;
+  verdict.missing = engine.engine().missing(verdict.batch, 0, verdict.as_of);
+  if (!verdict.program.status) return;
+  verdict.next = engine.engine().next_change(verdict.batch, 0, verdict.as_of,
+                                             last_day_ahead(verdict.program, verdict.as_of));
+}
+
 // ---- JSON ---------------------------------------------------------------------------------------
 
 /// The clause's source and title, where the rule has one.
@@ -95,6 +126,37 @@ Json rule_json(const Verdict& verdict, const decision::DecidingRule& rule) {
     out["title"] = clause.title;
   }
   return out;
+}
+
+Json day_json(const std::optional<calendar::Day>& day) {
+  return day ? Json(calendar::to_text(*day)) : Json();
+}
+
+/// Since when the tier is held, and what becomes of it; only a status knows it.
+void add_tier(Json& json, const Verdict& verdict) {
+  const decision::Decision& decision = verdict.decision;
+  json["tier"] = {{"now", tier_word(verdict, decision.tier)},
+                  {"since", day_json(decision.tier_since)}};
+  json["next"] = nullptr;
+  if (!verdict.next) return;
+  json["next"] = {{"day", calendar::to_text(verdict.next->day)},
+                  {"to", tier_word(verdict, verdict.next->to)},
+                  {"cause", timeline::describe(*verdict.next, verdict.program)}};
+}
+
+/// For each requirement of a higher tier that is not met; `amount` where one number says it.
+Json missing_json(const Verdict& verdict) {
+  Json all = Json::array();
+  for (const decision::Missing& one : verdict.missing) {
+    const bytecode::Tier& tier = verdict.program.tiers[one.tier];
+    Json json = {{"tier", tier_word(verdict, tier.word)},
+                 {"requirement", tier.requirements[one.requirement].name},
+                 {"missing", one.words}};
+    if (!one.amount.empty()) json["amount"] = one.amount;
+    if (!one.amount.empty()) json["unit"] = one.unit;
+    all.push_back(std::move(json));
+  }
+  return all;
 }
 
 Json steps_json(const Verdict& verdict) {
@@ -132,6 +194,10 @@ std::string to_json(const Verdict& verdict) {
                {"version", verdict.program.header.version},
                {"as_of", calendar::to_text(verdict.as_of)},
                {"status", verdict.decided() ? "decided" : "undetermined"}};
+  if (verdict.known_on) {
+    json["known_on"] = calendar::to_text(*verdict.known_on);
+    json["not_yet_known"] = verdict.not_yet_known;
+  }
   if (!verdict.decided()) json["reasons"] = reasons_of(verdict);
   if (verdict.decided()) {
     Json outputs = Json::object();
@@ -145,6 +211,9 @@ std::string to_json(const Verdict& verdict) {
     }
     if (!parts.empty()) json["parts"] = std::move(parts);
     json["because"] = because_json(verdict);
+    json["valid_until"] = day_json(verdict.decision.valid_until);
+    if (verdict.program.status) add_tier(json, verdict);
+    if (!verdict.program.tiers.empty()) json["missing"] = missing_json(verdict);
   }
   if (verdict.with_steps) json["trace"] = steps_json(verdict);
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
@@ -187,6 +256,42 @@ std::string because_text(const Verdict& verdict, size_t output) {
   return out;
 }
 
+/// Until when this stands, since when the tier is held, and what comes next.
+std::string standing_text(const Verdict& verdict) {
+  const decision::Decision& decision = verdict.decision;
+  std::string out = fmt::format(
+      "  valid until {}, if no new fact arrives\n",
+      decision.valid_until ? calendar::to_text(*decision.valid_until) : "the end of days");
+  if (!verdict.program.status) return out;
+  if (decision.tier_since) {
+    out += fmt::format("  {} since {}\n", tier_word(verdict, decision.tier),
+                       calendar::to_text(*decision.tier_since));
+  }
+  if (verdict.next) {
+    out += fmt::format("  next: {} on {} ({})\n", tier_word(verdict, verdict.next->to),
+                       calendar::to_text(verdict.next->day),
+                       timeline::describe(*verdict.next, verdict.program));
+  }
+  return out;
+}
+
+/// A line for each tier above: `  for Premier: revenue 12400.00 EUR more, plan 1 more`.
+std::string missing_text(const Verdict& verdict) {
+  std::string out;
+  uint32_t tier = UINT32_MAX;
+  for (const decision::Missing& one : verdict.missing) {
+    const bytecode::Tier& wanted = verdict.program.tiers[one.tier];
+    if (one.tier != tier) {
+      out += fmt::format("{}  for {}:", out.empty() ? "" : "\n", tier_word(verdict, wanted.word));
+    } else {
+      out += ",";
+    }
+    out += fmt::format(" {} {}", wanted.requirements[one.requirement].name, one.words);
+    tier = one.tier;
+  }
+  return out.empty() ? out : out + "\n";
+}
+
 std::string parts_text(const Verdict& verdict, size_t split) {
   std::string out = fmt::format("  {}\n", verdict.program.schema.splits[split].name);
   for (const EntryPart& one : parts_of(verdict, split)) {
@@ -200,6 +305,10 @@ std::string parts_text(const Verdict& verdict, size_t split) {
 std::string to_text(const Verdict& verdict) {
   std::string out = fmt::format("{} on {}\n", verdict.decided() ? "decided" : "undetermined",
                                 calendar::to_text(verdict.as_of));
+  if (verdict.known_on) {
+    out += fmt::format("  as known on {}; not yet known: {}\n",
+                       calendar::to_text(*verdict.known_on), verdict.not_yet_known);
+  }
   for (const std::string& reason : reasons_of(verdict)) out += "  " + reason + "\n";
   for (size_t i = 0; verdict.decided() && i < verdict.decision.outputs.size(); ++i) {
     out += fmt::format("  {} = {}\n", verdict.program.schema.outputs[i].name,
@@ -209,6 +318,7 @@ std::string to_text(const Verdict& verdict) {
   for (size_t i = 0; verdict.decided() && i < verdict.decision.parts.size(); ++i) {
     out += parts_text(verdict, i) + because_text(verdict, verdict.decision.outputs.size() + i);
   }
+  if (verdict.decided()) out += standing_text(verdict) + missing_text(verdict);
   if (!verdict.with_steps) return out;
   for (const decision::StepValue& step : verdict.trace.steps) {
     const std::string entry =
@@ -217,12 +327,6 @@ std::string to_text(const Verdict& verdict) {
                        operation_of(verdict, step.instruction), bulk::escaped(step.text), entry);
   }
   return out;
-}
-
-base::Result<std::vector<bulk::FactRecord>, bulk::RunError> read_facts(const std::string& path) {
-  const auto bytes = bulk::read_bytes(path == "-" ? "/dev/stdin" : path);
-  if (!bytes) return bytes.error();
-  return parse_facts(bytes.value());
 }
 
 }  // namespace
@@ -236,16 +340,24 @@ Exit execute(const DecideArguments& arguments) {
   }
   const auto records = read_facts(arguments.facts);
   if (!records) return unusable(records.error().message);
-  const auto facts = bulk::build_facts(bytecode.schema, records.value());
+  if (const auto error = bulk::check_known_on(bytecode.schema, arguments.known_on)) {
+    return unusable(error->message);
+  }
+  const auto facts = bulk::build_facts(bytecode.schema, records.value(), arguments.known_on);
   if (!facts) return unusable(facts.error().message);
 
-  Verdict verdict{
-      bytecode, arguments.as_of, arguments.trace, facts.value().batch, facts.value().problems, {},
-      {}};
-  if (verdict.problems.empty()) {
-    verdict.decision =
-        scalar::Machine(bytecode).decide(facts.value().batch, 0, arguments.as_of, verdict.trace);
-  }
+  Verdict verdict{bytecode,
+                  arguments.as_of,
+                  arguments.known_on,
+                  facts.value().not_yet_known,
+                  arguments.trace,
+                  facts.value().batch,
+                  facts.value().problems,
+                  {},
+                  {},
+                  {},
+                  {}};
+  if (verdict.problems.empty()) decide(verdict);
   print(arguments.format == Format::Json ? to_json(verdict) : to_text(verdict));
   return verdict.decided() ? Exit::Fine : Exit::DoesNotHold;
 }

@@ -22,7 +22,7 @@ using checked::CheckedProgram;
 std::vector<size_t> operations(const bytecode::Bytecode& program) {
   std::vector<size_t> counts(1 + program.schema.ledgers.size(), 0);
   for (const bytecode::Section& section : program.sections) {
-    if (section.phase == bytecode::Phase::Explain) continue;
+    if (section.phase > bytecode::Phase::Decide) continue;
     counts[section.level] += section.end - section.begin;
   }
   return counts;

@@ -29,6 +29,9 @@ std::string text_of(const ScenarioFailure& failure, const source::SourceSet& sou
   for (const decision::DecidingRule& rule : failure.because) {
     out += fmt::format("         decided by {}\n", describe(rule));
   }
+  for (const std::string& line : failure.history) {
+    out += fmt::format("         history  {}\n", line);
+  }
   return out;
 }
 
@@ -50,7 +53,8 @@ Json json_of(const ScenarioFailure& failure, const source::SourceSet& sources) {
           {"today", failure.today},
           {"expected", failure.expected},
           {"actual", failure.actual},
-          {"because", std::move(because)}};
+          {"because", std::move(because)},
+          {"history", failure.history}};
 }
 
 Json json_of(const ScenarioResult& result, const source::SourceSet& sources) {

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <optional>
 
+#include "tools/bulk/facts/known_on.hpp"
 #include "tools/bulk/facts/record_reader.hpp"
 #include "tools/bulk/facts/words.hpp"
 
@@ -70,24 +71,27 @@ std::vector<const FactRecord*> of_kind(const std::vector<FactRecord>& records,
 }
 
 /// Reads records of one kind into columns; what is refused becomes a problem and a placeholder.
+/// Without a `known` all of them.
 base::Result<std::vector<batch::Column>, RunError> read_records(
     const Schema& schema, const RecordInfo& info, const std::vector<const FactRecord*>& records,
-    std::vector<FactProblem>& problems) {
+    AccountFacts& facts, const KnownOn* known = nullptr) {
   const bool is_ledger = &info != &schema.account;
   RecordReader reader(schema, info);
   RecordColumns columns(info);
   for (size_t i = 0; i < records.size(); ++i) {
     const auto texts = in_order(info, *records[i]);
     if (!texts) return texts.error();
-    if (auto refusal = reader.read(texts.value())) {
-      problems.push_back({info.name, is_ledger ? i + 1 : 0, info.fields[refusal->field].name,
-                          std::move(refusal->refusal)});
+    if (known != nullptr && known->hides(texts.value())) {
+      ++facts.not_yet_known;
+    } else if (auto refusal = reader.read(texts.value())) {
+      facts.problems.push_back({info.name, is_ledger ? i + 1 : 0, info.fields[refusal->field].name,
+                                std::move(refusal->refusal)});
       columns.push(std::vector<Cell>(info.fields.size()));
     } else {
       columns.push(reader.cells());
     }
   }
-  std::vector<uint32_t> order(records.size());
+  std::vector<uint32_t> order(columns.size());
   std::iota(order.begin(), order.end(), 0U);
   return columns.take(order);
 }
@@ -102,7 +106,8 @@ std::string describe(const FactProblem& problem) {
 }
 
 base::Result<AccountFacts, RunError> build_facts(const Schema& schema,
-                                                 const std::vector<FactRecord>& records) {
+                                                 const std::vector<FactRecord>& records,
+                                                 std::optional<calendar::Day> known_on) {
   for (const FactRecord& record : records) {
     if (find_record(schema, record.record) == nullptr) return unknown_record(schema, record.record);
   }
@@ -113,14 +118,16 @@ base::Result<AccountFacts, RunError> build_facts(const Schema& schema,
 
   AccountFacts facts;
   facts.batch.accounts = 1;
-  auto account = read_records(schema, schema.account, subject, facts.problems);
+  auto account = read_records(schema, schema.account, subject, facts);
   if (!account) return account.error();
   facts.batch.columns = std::move(account).value();
   for (const RecordInfo& ledger : schema.ledgers) {
     const auto entries = of_kind(records, ledger);
-    auto columns = read_records(schema, ledger, entries, facts.problems);
+    const KnownOn known(schema, ledger, known_on);
+    auto columns = read_records(schema, ledger, entries, facts, &known);
     if (!columns) return columns.error();
-    facts.batch.ledgers.push_back({{0, entries.size()}, std::move(columns).value()});
+    const uint64_t size = columns.value()[ledger.on_field].values.size();
+    facts.batch.ledgers.push_back({{0, size}, std::move(columns).value()});
   }
   return facts;
 }

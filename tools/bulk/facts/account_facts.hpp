@@ -3,11 +3,13 @@
 // Made by: tools/cli    Read by: runtime/scalar    Tested by: tests/unit/tools_bulk/facts_test.cpp
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.hpp"
 #include "runtime/batch/batch.hpp"
+#include "runtime/calendar/day.hpp"
 #include "tools/bulk/facts/value_reader.hpp"
 #include "tools/bulk/run_error.hpp"
 
@@ -38,11 +40,14 @@ std::string describe(const FactProblem& problem);
 struct AccountFacts {
   batch::Batch batch;
   std::vector<FactProblem> problems;
+  size_t not_yet_known = 0;  // entries left out
 };
 
-/// Builds the batch. A record or field that the program does not have, or one given twice, is a
-/// RunError; a value that its field does not take is a problem of the account.
+/// Builds the batch, with `known_on` from what was known on that day only. A record or field that
+/// the program does not have, or one given twice, is a RunError; a value that its field does not
+/// take is a problem of the account.
 base::Result<AccountFacts, RunError> build_facts(const bytecode::Schema& schema,
-                                                 const std::vector<FactRecord>& records);
+                                                 const std::vector<FactRecord>& records,
+                                                 std::optional<calendar::Day> known_on = {});
 
 }  // namespace tierline::bulk

@@ -1,8 +1,14 @@
 #include "tools/bulk/facts/record_reader.hpp"
 
+#include <fmt/format.h>
+
+#include "runtime/calendar/day.hpp"
+
 namespace tierline::bulk {
 
 namespace {
+
+constexpr std::string_view kUntil = "until";
 
 void push(const Cell& cell, bool is_text, batch::TextPool& pool, batch::Column& column) {
   if (!cell.known) {
@@ -39,13 +45,30 @@ batch::Column in_order(batch::Column&& column, std::span<const uint32_t> order) 
 RecordReader::RecordReader(const bytecode::Schema& schema, const bytecode::RecordInfo& record) {
   for (const bytecode::FieldInfo& field : record.fields) values_.emplace_back(schema, field);
   cells_.resize(values_.size());
+  if (&record == &schema.account) return;
+  for (size_t i = 0; i < record.fields.size(); ++i) {
+    const bool is_day = record.fields[i].type.kind == bytecode::ValueKind::Day;
+    if (is_day && record.fields[i].name == kUntil) until_ = i;
+  }
+  if (until_) on_ = record.on_field;
+}
+
+std::optional<FieldRefusal> RecordReader::check_days() const {
+  if (!until_ || !cells_[*until_].known || !cells_[*on_].known) return std::nullopt;
+  const auto on = static_cast<calendar::Day>(cells_[*on_].value);
+  const auto until = static_cast<calendar::Day>(cells_[*until_].value);
+  if (on <= until) return std::nullopt;
+  return FieldRefusal{*until_,
+                      {FactFault::EndsBeforeItBegins,
+                       fmt::format("`{}` is before `on`, which is `{}`", calendar::to_text(until),
+                                   calendar::to_text(on))}};
 }
 
 std::optional<FieldRefusal> RecordReader::read(std::span<const std::string_view> texts) {
   for (size_t i = 0; i < values_.size(); ++i) {
     if (auto refusal = values_[i].read(texts[i], cells_[i])) return FieldRefusal{i, *refusal};
   }
-  return std::nullopt;
+  return check_days();
 }
 
 RecordColumns::RecordColumns(const bytecode::RecordInfo& record)

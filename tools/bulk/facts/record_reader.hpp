@@ -26,15 +26,20 @@ class RecordReader {
   /// The schema must outlive the reader.
   RecordReader(const bytecode::Schema& schema, const bytecode::RecordInfo& record);
 
-  /// Reads one text for each field, empty where it is not stated.
+  /// Reads one text for each field, empty where it is not stated. An entry of a ledger whose
+  /// `until` is before its `on` is refused.
   std::optional<FieldRefusal> read(std::span<const std::string_view> texts);
 
   /// The cells of the record last read. Text cells point into the texts or the schema.
   const std::vector<Cell>& cells() const { return cells_; }
 
  private:
+  std::optional<FieldRefusal> check_days() const;
+
   std::vector<ValueReader> values_;
   std::vector<Cell> cells_;
+  std::optional<size_t> on_;  // of a ledger that has both days
+  std::optional<size_t> until_;
 };
 
 class RecordColumns {

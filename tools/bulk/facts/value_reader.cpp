@@ -121,6 +121,8 @@ std::string_view describe(FactFault fault) {
       return "unknown account";
     case FactFault::DuplicateAccount:
       return "duplicate account";
+    case FactFault::EndsBeforeItBegins:
+      return "ends before it begins";
   }
   return "";
 }

@@ -42,6 +42,7 @@ enum class FactFault : uint8_t {
   BadLine,
   UnknownAccount,
   DuplicateAccount,
+  EndsBeforeItBegins,
 };
 
 /// A short noun phrase: "unknown word".

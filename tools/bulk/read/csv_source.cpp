@@ -42,6 +42,7 @@ base::Result<CsvSource, RunError> CsvSource::open(std::string_view name, std::st
   if (!places) return header_error(name, source.record_.line, places.error());
   source.places_ = std::move(places).value();
   source.width_ = source.record_.fields.size();
+  source.header_ = source.record();
   source.texts_.resize(wanted.size());
   return source;
 }

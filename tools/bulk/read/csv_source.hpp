@@ -33,15 +33,27 @@ class CsvSource {
   const std::optional<std::string>& damage() const { return damage_; }
 
   size_t line() const { return record_.line; }
+  size_t begin() const { return record_.begin; }
   std::string_view record() const {
     return bytes_.substr(record_.begin, record_.end - record_.begin);
   }
+
+  std::string_view bytes() const { return bytes_; }
+  std::string_view header() const { return header_; }
+  /// The column of a wanted field, or kNoColumn.
+  size_t place(size_t wanted) const { return places_[wanted]; }
+
+  /// Behind the last record; and to go on from a place where a record begins.
+  size_t at() const { return reader_.at(); }
+  size_t next_line() const { return reader_.line(); }
+  void resume(size_t at, size_t line) { reader_.resume(at, line); }
 
  private:
   CsvSource(std::string_view bytes) : bytes_(bytes), reader_(bytes) {}
   void pick(const std::vector<std::string_view>& fields);
 
   std::string_view bytes_;
+  std::string_view header_;
   base::CsvReader reader_;
   base::CsvRecord record_;
   size_t width_ = 0;

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,10 +15,11 @@
 
 #include "base/result.hpp"
 #include "runtime/batch/batch.hpp"
+#include "runtime/calendar/day.hpp"
 #include "tools/bulk/facts/value_reader.hpp"
 #include "tools/bulk/read/account_index.hpp"
-#include "tools/bulk/read/input_file.hpp"
 #include "tools/bulk/run_error.hpp"
+#include "tools/bulk/state/record_log.hpp"
 
 namespace tierline::bulk {
 
@@ -41,6 +43,7 @@ struct FileCount {
   size_t lines = 0;
   size_t used = 0;
   size_t rejected = 0;
+  size_t not_yet_known = 0;
 };
 
 /// Why an account cannot be decided.
@@ -57,12 +60,23 @@ struct Data {
   std::vector<FileCount> files;
   std::vector<std::string> ignored_files;
   std::vector<std::string> texts;  // the files' bytes: every Reject::record points into them
+  RecordLog log;
+  std::vector<uint8_t> hides;   // by account: it has entries that are not yet known
+  std::vector<uint8_t> chosen;  // by account: its entries are in the batch; empty: all are
 };
+
+/// Says, by account, whose entries are wanted, when all records are in the log.
+using Choose = std::function<std::vector<uint8_t>(const Data&)>;
 
 /// Reads the subject's file, then the ledgers'. A fault of a folder, a file or a header is a
 /// RunError; a fault of a record is a Reject.
+/// With `choose`, only the entries of the chosen accounts are read, and those of nobody; the others
+/// count as used, so they must have been so before.
+/// With `known_on`, entries that were not yet known on that day are counted and nothing more.
 base::Result<Data, RunError> read_data(const std::filesystem::path& folder,
-                                       const bytecode::Schema& schema);
+                                       const bytecode::Schema& schema,
+                                       std::optional<calendar::Day> known_on = {},
+                                       const Choose& choose = {});
 
 /// "sale.csv line 7: list_price: ..."
 std::string place_and_reason(const Data& data, const Reject& reject);

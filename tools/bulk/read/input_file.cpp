@@ -8,8 +8,6 @@
 #include <cerrno>
 #include <cstring>
 
-#include "base/digest.hpp"
-
 namespace tierline::bulk {
 
 namespace {
@@ -49,14 +47,6 @@ base::Result<std::string, RunError> read_bytes(const std::filesystem::path& path
   ::close(fd);
   if (error != 0) return cannot_read(path, error);
   return bytes;
-}
-
-base::Result<InputFile, RunError> read_input(const std::filesystem::path& path) {
-  auto bytes = read_bytes(path);
-  if (!bytes) return bytes.error();
-  InputFile file{path.filename().string(), std::move(bytes).value(), ""};
-  file.digest = base::sha256_hex(file.bytes);
-  return file;
 }
 
 }  // namespace tierline::bulk

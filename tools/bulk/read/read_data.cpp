@@ -3,12 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
 #include <numeric>
 
+#include "base/assert.hpp"
+#include "base/digest.hpp"
+#include "tools/bulk/facts/known_on.hpp"
 #include "tools/bulk/facts/words.hpp"
 #include "tools/bulk/read/csv_source.hpp"
 #include "tools/bulk/read/data.hpp"
 #include "tools/bulk/read/data_folder.hpp"
+#include "tools/bulk/read/input_file.hpp"
+#include "tools/bulk/read/scan.hpp"
 
 namespace tierline::bulk {
 
@@ -19,50 +25,79 @@ namespace fs = std::filesystem;
 /// Reads the files of one run, the subject's first.
 class DataReader {
  public:
-  DataReader(const bytecode::Schema& schema, Data& data)
-      : schema_(schema), data_(data), keys_(schema) {}
+  DataReader(const bytecode::Schema& schema, Data& data, std::optional<calendar::Day> known_on)
+      : schema_(schema), data_(data), known_on_(known_on), keys_(schema) {}
 
   std::optional<RunError> read_accounts(const fs::path& path);
-  std::optional<RunError> read_ledger(const bytecode::RecordInfo& ledger,
-                                      const std::vector<fs::path>& paths);
+  /// Loads and opens a ledger's files; `read_ledger` then reads them.
+  std::optional<RunError> open_ledger(size_t ledger, const std::vector<fs::path>& paths);
+  /// Finds out whose the records of all opened files are.
+  void scan();
+  void read_ledger(size_t ledger);
+  /// Notes down the digests of the files.
+  void finish();
 
  private:
+  /// A file of a ledger: which one it is, and its place in Data::files.
+  struct LedgerFile {
+    size_t ledger;
+    size_t file;
+    CsvSource source;
+    std::vector<uint64_t> begins;  // of its records, if it was scanned
+  };
+
   /// The rows of a ledger in the order of the files, and whose each is.
   struct Entries {
     RecordReader reader;
+    KnownOn known;
     RecordColumns columns;
     std::vector<uint32_t> accounts;
   };
 
   std::optional<RunError> load(const fs::path& path);
   void read_account(CsvSource& source, RecordReader& reader, RecordColumns& columns);
-  std::optional<RunError> read_entries(const bytecode::RecordInfo& ledger, Entries& entries);
-  void read_entry(CsvSource& source, const bytecode::RecordInfo& ledger, Entries& entries);
+  void read_entries(LedgerFile& file, Entries& entries);
+  void read_chosen_entries(LedgerFile& file, Entries& entries);
+  void read_entry(CsvSource& source, const bytecode::RecordInfo& ledger, uint32_t account,
+                  const std::optional<FieldRefusal>& key_refusal, Entries& entries);
+  void begin_log(const CsvSource& source, const bytecode::RecordInfo& record);
+  void scan(LedgerFile& file, OwnerCache& cache);
 
   Reject& reject(const CsvSource& source, std::string field, Refusal refusal);
   void blame(uint32_t account, Reject& reject);
   void collect_account_keys(std::span<const std::string_view> texts);
   std::string key_names() const;
-  FileCount& count() { return data_.files.back(); }
+  FileCount& count() { return data_.files[current_]; }
 
   const bytecode::Schema& schema_;
   Data& data_;
+  const std::optional<calendar::Day> known_on_;
   KeyReader keys_;
   std::vector<std::string_view> key_texts_;
+  std::vector<LedgerFile> ledger_files_;
+  std::vector<std::future<std::string>> digests_;  // they look at Data::texts
+  size_t current_ = 0;                             // in Data::files
+  bool scanned_ = false;
 };
 
 std::optional<RunError> DataReader::load(const fs::path& path) {
-  auto input = read_input(path);
-  if (!input) return input.error();
-  InputFile file = std::move(input).value();
-  data_.files.push_back({file.name, file.digest, file.bytes.size(), 0, 0, 0});
-  data_.texts.push_back(std::move(file.bytes));
+  auto bytes = read_bytes(path);
+  if (!bytes) return bytes.error();
+  data_.texts.push_back(std::move(bytes).value());
+  const std::string_view text = data_.texts.back();
+  data_.files.push_back({path.filename().string(), "", text.size(), 0, 0, 0, 0});
+  // A second core, if there is one, takes the digest while this one reads on.
+  digests_.push_back(std::async(std::launch::async, [text] { return base::sha256_hex(text); }));
   return std::nullopt;
+}
+
+void DataReader::finish() {
+  for (size_t i = 0; i < digests_.size(); ++i) data_.files[i].digest = digests_[i].get();
 }
 
 Reject& DataReader::reject(const CsvSource& source, std::string field, Refusal refusal) {
   ++count().rejected;
-  data_.rejects.push_back({data_.files.size() - 1, source.line(), std::move(field), refusal.fault,
+  data_.rejects.push_back({current_, source.line(), std::move(field), refusal.fault,
                            std::move(refusal.reason), source.record(), false});
   return data_.rejects.back();
 }
@@ -92,6 +127,11 @@ std::string DataReader::key_names() const {
   return out;
 }
 
+/// What the header makes of the records below it is a part of their meaning.
+void DataReader::begin_log(const CsvSource& source, const bytecode::RecordInfo& record) {
+  data_.log.begin_file(hash_of(fmt::format("{}\n{}", record.name, source.header())).low);
+}
+
 // ---- the subject --------------------------------------------------------------------------------
 
 std::optional<RunError> DataReader::read_accounts(const fs::path& path) {
@@ -99,6 +139,7 @@ std::optional<RunError> DataReader::read_accounts(const fs::path& path) {
   auto opened = CsvSource::open(count().name, data_.texts.back(), subject_columns(schema_));
   if (!opened) return opened.error();
   CsvSource source = std::move(opened).value();
+  begin_log(source, schema_.account);
   RecordReader reader(schema_, schema_.account);
   RecordColumns columns(schema_.account);
   while (source.next()) read_account(source, reader, columns);
@@ -108,6 +149,8 @@ std::optional<RunError> DataReader::read_accounts(const fs::path& path) {
   undetermined.reserve(order.size());
   for (const uint32_t row : order) undetermined.push_back(data_.undetermined[row]);
   data_.undetermined = std::move(undetermined);
+  data_.log.reorder(order);
+  data_.hides.assign(order.size(), 0);
   data_.batch.accounts = order.size();
   data_.batch.columns = columns.take(order);
   return std::nullopt;
@@ -117,6 +160,7 @@ void DataReader::read_account(CsvSource& source, RecordReader& reader, RecordCol
   ++count().lines;
   collect_account_keys(source.texts());
   const auto key_refusal = keys_.read(key_texts_);
+  if (key_refusal) data_.log.add(source.record(), RecordLog::kNobody, source.line());
   if (source.damage() && key_refusal) {
     reject(source, "", {FactFault::BadLine, *source.damage()});
     return;
@@ -126,7 +170,11 @@ void DataReader::read_account(CsvSource& source, RecordReader& reader, RecordCol
     return;
   }
   const auto [row, is_new] = data_.accounts.add(keys_.key());
-  if (is_new) data_.undetermined.emplace_back();
+  if (is_new) {
+    data_.undetermined.emplace_back();
+    data_.log.add_account();
+  }
+  data_.log.add(source.record(), row, source.line());
 
   std::optional<FieldRefusal> refusal;
   if (!source.damage()) refusal = reader.read(source.texts());
@@ -149,12 +197,29 @@ void DataReader::read_account(CsvSource& source, RecordReader& reader, RecordCol
 
 // ---- ledgers ------------------------------------------------------------------------------------
 
-std::optional<RunError> DataReader::read_ledger(const bytecode::RecordInfo& ledger,
-                                                const std::vector<fs::path>& paths) {
-  Entries entries{RecordReader(schema_, ledger), RecordColumns(ledger), {}};
+std::optional<RunError> DataReader::open_ledger(size_t ledger, const std::vector<fs::path>& paths) {
   for (const fs::path& path : paths) {
     if (auto error = load(path)) return error;
-    if (auto error = read_entries(ledger, entries)) return error;
+    auto opened = CsvSource::open(data_.files.back().name, data_.texts.back(),
+                                  ledger_columns(schema_, schema_.ledgers[ledger]));
+    if (!opened) return opened.error();
+    ledger_files_.push_back({ledger, data_.files.size() - 1, std::move(opened).value(), {}});
+  }
+  return std::nullopt;
+}
+
+void DataReader::read_ledger(size_t ledger) {
+  const bytecode::RecordInfo& info = schema_.ledgers[ledger];
+  Entries entries{
+      RecordReader(schema_, info), KnownOn(schema_, info, known_on_), RecordColumns(info), {}};
+  for (LedgerFile& file : ledger_files_) {
+    if (file.ledger != ledger) continue;
+    current_ = file.file;
+    if (scanned_) {
+      read_chosen_entries(file, entries);
+    } else {
+      read_entries(file, entries);
+    }
   }
   // A counting sort by account: entries of one account keep the order of the files.
   batch::LedgerBatch& out = data_.batch.ledgers.emplace_back();
@@ -165,27 +230,29 @@ std::optional<RunError> DataReader::read_ledger(const bytecode::RecordInfo& ledg
   std::vector<uint32_t> order(entries.accounts.size());
   for (uint32_t row = 0; row < order.size(); ++row) order[next[entries.accounts[row]]++] = row;
   out.columns = entries.columns.take(order);
-  return std::nullopt;
 }
 
-std::optional<RunError> DataReader::read_entries(const bytecode::RecordInfo& ledger,
-                                                 Entries& entries) {
-  auto opened = CsvSource::open(count().name, data_.texts.back(), ledger_columns(schema_, ledger));
-  if (!opened) return opened.error();
-  CsvSource source = std::move(opened).value();
-  while (source.next()) read_entry(source, ledger, entries);
-  return std::nullopt;
+void DataReader::read_entries(LedgerFile& file, Entries& entries) {
+  CsvSource& source = file.source;
+  begin_log(source, schema_.ledgers[file.ledger]);
+  while (source.next()) {
+    const auto refusal = keys_.read(source.texts().first(keys_.size()));
+    const uint32_t owner = refusal ? AccountIndex::kNone : data_.accounts.find(keys_.key());
+    data_.log.add(source.record(), owner, source.line());
+    read_entry(source, schema_.ledgers[file.ledger], owner, refusal, entries);
+  }
 }
 
-void DataReader::read_entry(CsvSource& source, const bytecode::RecordInfo& ledger,
-                            Entries& entries) {
+void DataReader::read_entry(CsvSource& source, const bytecode::RecordInfo& ledger, uint32_t account,
+                            const std::optional<FieldRefusal>& key_refusal, Entries& entries) {
   ++count().lines;
-  const auto key_refusal = keys_.read(source.texts().first(keys_.size()));
-  const uint32_t account = key_refusal ? AccountIndex::kNone : data_.accounts.find(keys_.key());
   const bool known = account != AccountIndex::kNone;
   if (source.damage()) {
     Reject& bad = reject(source, "", {FactFault::BadLine, *source.damage()});
     if (known) blame(account, bad);
+  } else if (entries.known.hides(source.texts().subspan(keys_.size()))) {
+    ++count().not_yet_known;
+    if (known) data_.hides[account] = 1;
   } else if (key_refusal) {
     reject(source, keys_.field(key_refusal->field).name, key_refusal->refusal);
   } else if (!known) {
@@ -198,6 +265,48 @@ void DataReader::read_entry(CsvSource& source, const bytecode::RecordInfo& ledge
     entries.columns.push(entries.reader.cells());
     entries.accounts.push_back(account);
     ++count().used;
+  }
+}
+
+// ---- only what has changed ----------------------------------------------------------------------
+
+void DataReader::scan() {
+  scanned_ = true;
+  OwnerCache cache(data_.accounts);
+  for (LedgerFile& file : ledger_files_) scan(file, cache);
+}
+
+void DataReader::scan(LedgerFile& file, OwnerCache& cache) {
+  begin_log(file.source, schema_.ledgers[file.ledger]);
+  Scanner scanner(file.source, keys_, data_.accounts, cache);
+  Scanner::Record record;
+  const std::string_view text = file.source.bytes();
+  constexpr size_t kRecordBytesGuess = 40;
+  file.begins.reserve(text.size() / kRecordBytesGuess);
+  while (scanner.next(record)) {
+    data_.log.add(text.substr(record.begin, record.end - record.begin), record.owner, record.line);
+    file.begins.push_back(record.begin);
+  }
+}
+
+void DataReader::read_chosen_entries(LedgerFile& file, Entries& entries) {
+  const FileRecords& records = data_.log.files()[file.file];
+  const bytecode::RecordInfo& ledger = schema_.ledgers[file.ledger];
+  CsvSource& source = file.source;
+  LineCounter lines(records);
+  for (uint32_t i = 0; i < records.size(); ++i) {
+    const size_t line = lines.next();
+    const uint32_t owner = records.accounts[i];
+    if (owner != AccountIndex::kNone && data_.chosen[owner] == 0) {
+      ++count().lines;
+      ++count().used;
+      continue;
+    }
+    source.resume(file.begins[i], line);
+    const bool is_there = source.next();
+    TIERLINE_ASSERT(is_there);
+    const auto refusal = keys_.read(source.texts().first(keys_.size()));
+    read_entry(source, ledger, owner, refusal, entries);
   }
 }
 
@@ -219,7 +328,9 @@ std::optional<RunError> check_names(const bytecode::Schema& schema) {
 
 }  // namespace
 
-base::Result<Data, RunError> read_data(const fs::path& folder, const bytecode::Schema& schema) {
+base::Result<Data, RunError> read_data(const fs::path& folder, const bytecode::Schema& schema,
+                                       std::optional<calendar::Day> known_on,
+                                       const Choose& choose) {
   if (auto error = check_names(schema)) return *error;
   auto files = find_files(folder, schema);
   if (!files) return files.error();
@@ -229,11 +340,17 @@ base::Result<Data, RunError> read_data(const fs::path& folder, const bytecode::S
   Data data;
   data.ignored_files = files.value().ignored;
   data.texts.reserve(file_count);  // rejects point into the texts, and short texts would move
-  DataReader reader(schema, data);
+  DataReader reader(schema, data, known_on);
   if (auto error = reader.read_accounts(files.value().account)) return *error;
   for (size_t i = 0; i < schema.ledgers.size(); ++i) {
-    if (auto error = reader.read_ledger(schema.ledgers[i], files.value().ledgers[i])) return *error;
+    if (auto error = reader.open_ledger(i, files.value().ledgers[i])) return *error;
   }
+  if (choose) {
+    reader.scan();
+    data.chosen = choose(data);
+  }
+  for (size_t i = 0; i < schema.ledgers.size(); ++i) reader.read_ledger(i);
+  reader.finish();
   return data;
 }
 

@@ -22,7 +22,7 @@ Json program_json(const Manifest& manifest) {
   return program;
 }
 
-Json inputs_json(const Data& data) {
+Json inputs_json(const Data& data, bool with_known_on) {
   Json inputs = Json::array();
   for (const FileCount& file : data.files) {
     inputs.push_back({{"file", file.name},
@@ -31,6 +31,7 @@ Json inputs_json(const Data& data) {
                       {"lines", file.lines},
                       {"used", file.used},
                       {"rejected", file.rejected}});
+    if (with_known_on) inputs.back()["not_yet_known"] = file.not_yet_known;
   }
   return inputs;
 }
@@ -45,26 +46,31 @@ Json results_json(const std::vector<OutFileInfo>& results) {
 
 }  // namespace
 
-std::vector<std::pair<std::string, size_t>> named(const RunCounts& counts) {
-  return {{"accounts", counts.accounts},
-          {"decided", counts.decided},
-          {"undetermined", counts.undetermined},
-          {"lines", counts.lines},
-          {"used", counts.used},
-          {"rejected", counts.rejected},
-          {"rejected_without_account", counts.rejected_without_account}};
+std::vector<std::pair<std::string, size_t>> named(const RunCounts& counts, bool with_known_on) {
+  std::vector<std::pair<std::string, size_t>> out = {
+      {"accounts", counts.accounts},
+      {"decided", counts.decided},
+      {"undetermined", counts.undetermined},
+      {"lines", counts.lines},
+      {"used", counts.used},
+      {"rejected", counts.rejected},
+      {"rejected_without_account", counts.rejected_without_account}};
+  if (with_known_on) out.emplace_back("not_yet_known", counts.not_yet_known);
+  return out;
 }
 
 std::string to_json(const Manifest& manifest) {
   Json counts = Json::object();
-  for (const auto& [name, count] : named(manifest.counts)) counts[name] = count;
-  const Json json = {{"tierline", manifest.tool_version},
-                     {"program", program_json(manifest)},
-                     {"as_of", calendar::to_text(manifest.as_of)},
-                     {"inputs", inputs_json(*manifest.data)},
-                     {"ignored_files", manifest.data->ignored_files},
-                     {"counts", std::move(counts)},
-                     {"results", results_json(manifest.results)}};
+  const bool with_known_on = manifest.known_on.has_value();
+  for (const auto& [name, count] : named(manifest.counts, with_known_on)) counts[name] = count;
+  Json json = {{"tierline", manifest.tool_version}, {"program", program_json(manifest)}};
+  if (manifest.from) json["from"] = calendar::to_text(*manifest.from);
+  json[manifest.from ? "to" : "as_of"] = calendar::to_text(manifest.as_of);
+  if (with_known_on) json["known_on"] = calendar::to_text(*manifest.known_on);
+  json["inputs"] = inputs_json(*manifest.data, with_known_on);
+  json["ignored_files"] = manifest.data->ignored_files;
+  json["counts"] = std::move(counts);
+  json["results"] = results_json(manifest.results);
   // File names need not be UTF-8; everything else is.
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -5,6 +5,7 @@
 // tests/cli/run_test.cpp
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,16 +32,19 @@ struct RunCounts {
   size_t used = 0;
   size_t rejected = 0;
   size_t rejected_without_account = 0;  // lines that do not say whose they are
+  size_t not_yet_known = 0;             // only with a day of knowledge
 };
 
 /// The counts with the names that they have in every JSON.
-std::vector<std::pair<std::string, size_t>> named(const RunCounts& counts);
+std::vector<std::pair<std::string, size_t>> named(const RunCounts& counts, bool with_known_on);
 
 struct Manifest {
   std::string tool_version;
   const bytecode::Bytecode* program = nullptr;
   std::vector<ProgramFile> program_files;  // empty: the run was given a compiled program
   calendar::Day as_of = 0;
+  std::optional<calendar::Day> known_on;
+  std::optional<calendar::Day> from;  // of a replay, whose last day is `as_of`
   const Data* data = nullptr;
   RunCounts counts;
   std::vector<OutFileInfo> results;

@@ -81,6 +81,9 @@ class OutFolder {
 inline constexpr std::string_view kDecisionsFile = "decisions.csv";
 inline constexpr std::string_view kRejectsFile = "rejects.csv";
 inline constexpr std::string_view kManifestFile = "run.json";
+inline constexpr std::string_view kHistoryFile = "history.csv";
+inline constexpr std::string_view kStateFile = "state.bin";
+inline constexpr std::string_view kChangesFile = "changes.csv";
 /// `parts-NAME.csv`, for each split.
 std::string parts_file(std::string_view split);
 

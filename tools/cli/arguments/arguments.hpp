@@ -1,11 +1,12 @@
 // Arguments: what was asked for on the command line, as plain structs, one for each subcommand.
 // Flags come first, then environment variables (TIERLINE_FORMAT), then the default; there is no
-// configuration file. Only arguments.cpp knows the library that reads the line.
+// configuration file. Only this folder knows the library that reads the line.
 // Made by: arguments.cpp    Read by: tools/cli
 // Tested by: tests/cli
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -52,6 +53,7 @@ struct DecideArguments {
   std::filesystem::path program;
   std::string facts;  // a JSON file, or "-"
   calendar::Day as_of = 0;
+  std::optional<calendar::Day> known_on;
   bool trace = false;
   Format format = Format::Json;
 };
@@ -61,9 +63,28 @@ struct RunArguments {
   std::filesystem::path data;
   std::filesystem::path out;
   calendar::Day as_of = 0;
+  std::optional<calendar::Day> known_on;
+  std::filesystem::path since;    // an earlier run to go on from
+  std::filesystem::path against;  // an earlier run to compare with
   bool replace = false;
   bool summary = false;
   std::vector<std::string> top;
+  Format format = Format::Text;
+};
+
+/// One account of a data folder (`subject`), all of them (`all`, `out`), or one from JSON
+/// (`facts`).
+struct ReplayArguments {
+  std::filesystem::path program;
+  std::filesystem::path data;
+  std::string subject;
+  std::string facts;
+  std::filesystem::path out;
+  calendar::Day from = 0;
+  calendar::Day to = 0;
+  std::optional<calendar::Day> known_on;
+  bool all = false;
+  bool replace = false;
   Format format = Format::Text;
 };
 
@@ -82,8 +103,8 @@ struct CompletionArguments {
 };
 
 using Arguments = std::variant<CheckArguments, BuildArguments, DumpArguments, ReportArguments,
-                               TestArguments, DecideArguments, RunArguments, FmtArguments,
-                               VersionArguments, CompletionArguments>;
+                               TestArguments, DecideArguments, RunArguments, ReplayArguments,
+                               FmtArguments, VersionArguments, CompletionArguments>;
 
 /// The line asks for nothing but a text (help, version), or cannot be understood.
 struct Answer {

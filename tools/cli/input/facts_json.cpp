@@ -6,6 +6,7 @@
 #include <set>
 
 #include "tools/bulk/facts/words.hpp"
+#include "tools/bulk/read/input_file.hpp"
 
 namespace tierline::cli {
 
@@ -99,6 +100,12 @@ base::Result<std::vector<bulk::FactRecord>, bulk::RunError> parse_facts(std::str
   if (!Json::sax_parse(json, &reader))
     return bulk::RunError{"the facts are not valid: " + reader.error};
   return std::move(reader.records);
+}
+
+base::Result<std::vector<bulk::FactRecord>, bulk::RunError> read_facts(const std::string& path) {
+  const auto bytes = bulk::read_bytes(path == "-" ? "/dev/stdin" : path);
+  if (!bytes) return bytes.error();
+  return parse_facts(bytes.value());
 }
 
 }  // namespace tierline::cli

@@ -5,8 +5,9 @@
 #include <algorithm>
 
 #include "runtime/decimal/text.hpp"
-#include "runtime/scalar/machine.hpp"
+#include "tools/bulk/decide/lasting.hpp"
 #include "tools/bulk/facts/account_facts.hpp"
+#include "tools/cli/output/history.hpp"
 
 namespace tierline::cli {
 
@@ -69,6 +70,7 @@ class ScenarioRun {
   std::string number_text(const Constant& expected, bytecode::ValueType shown) const;
   std::string expected_value(const Expect& expect) const;
   std::string actual_text(const Expect& expect) const;
+  std::vector<std::string> history() const;
   std::string actual_parts(uint32_t split) const;
   std::string problems_text() const;
   void fail(const Expect& expect, std::string actual);
@@ -88,7 +90,7 @@ void ScenarioRun::run() {
   for (const checked::Facts& facts : scenario_.facts) records.push_back(record_of(program_, facts));
   auto built = bulk::build_facts(bytecode_.schema, records);
   if (!built) {
-    result_.failures.push_back({scenario_.span, "", "facts", built.error().message, {}});
+    result_.failures.push_back({scenario_.span, "", "facts", built.error().message, {}, {}});
     return;
   }
   facts_ = std::move(built).value();
@@ -100,7 +102,7 @@ void ScenarioRun::run_step(const checked::ScenarioStep& step) {
   const bool decided = facts_.problems.empty();
   if (decided) {
     trace_ = {};
-    decision_ = scalar::Machine(bytecode_).decide(facts_.batch, 0, today_, trace_);
+    timeline::Decider(bytecode_).decide(facts_.batch, 0, today_, decision_, trace_);
   }
   for (const Expect& expect : step.expects) {
     if (expect.missing) {
@@ -125,14 +127,17 @@ void ScenarioRun::expect_missing(const Expect& expect) {
 }
 
 void ScenarioRun::expect_undetermined(const Expect& expect) {
-  fail(expect, "undetermined: " + (facts_.problems.empty() ? decision::describe(*decision_.fault)
-                                                           : problems_text()));
+  fail(expect, "undetermined: " + (facts_.problems.empty()
+                                       ? bulk::describe_fault(decision_, today_, bytecode_)
+                                       : problems_text()));
 }
 
 void ScenarioRun::expect_decided(const Expect& expect) {
   const bool rules = std::all_of(expect.because.begin(), expect.because.end(),
                                  [&](const auto& rule) { return rule_holds(expect, rule); });
-  if (rules && (expect.split == checked::kNone ? value_holds(expect) : parts_hold(expect))) return;
+  const bool since = !expect.from || decision_.tier_since == expect.from;
+  if (rules && since && (expect.split == checked::kNone ? value_holds(expect) : parts_hold(expect)))
+    return;
   fail(expect, actual_text(expect));
 }
 
@@ -174,6 +179,7 @@ std::string ScenarioRun::expected_text(const Expect& expect) const {
                                                    : program_.splits[expect.split].name;
   if (!expect.parts.empty()) out += " = " + expected_parts(expect);
   if (expect.value) out += " = " + expected_value(expect);
+  if (expect.from) out += " from " + calendar::to_text(*expect.from);
   for (const checked::DecidedBy& rule : expect.because) {
     out += fmt::format(" because {} {}", rule.group, rule.entry);
   }
@@ -207,7 +213,23 @@ std::string ScenarioRun::actual_text(const Expect& expect) const {
   if (expect.split != checked::kNone) return actual_parts(expect.split);
   const bytecode::OutputInfo& info = bytecode_.schema.outputs[expect.output];
   const bytecode::Value& value = decision_.outputs[expect.output];
-  return fmt::format("{} = {}", info.name, decision::to_text(value, info.type, bytecode_.schema));
+  std::string out =
+      fmt::format("{} = {}", info.name, decision::to_text(value, info.type, bytecode_.schema));
+  if (!expect.from) return out;
+  if (!decision_.tier_since) return out + ", never changed";
+  return out + " from " + calendar::to_text(*decision_.tier_since);
+}
+
+/// The changes of tier up to today, a line each.
+std::vector<std::string> ScenarioRun::history() const {
+  decision::Decision decision;
+  const calendar::Day first = *bytecode_.header.in_force_from;
+  std::vector<std::string> lines;
+  for (const timeline::Change& change :
+       timeline::Decider(bytecode_).history(facts_.batch, 0, first, today_, decision)) {
+    lines.push_back(change_line(change, bytecode_));
+  }
+  return lines;
 }
 
 std::string ScenarioRun::actual_parts(uint32_t split) const {
@@ -232,7 +254,8 @@ void ScenarioRun::fail(const Expect& expect, std::string actual) {
   const bool traced = !expect.missing && facts_.problems.empty() && !decision_.fault;
   result_.failures.push_back(
       {expect.span, calendar::to_text(today_), expected_text(expect), std::move(actual),
-       traced ? trace_.because[decided_by(expect)] : std::vector<decision::DecidingRule>()});
+       traced ? trace_.because[decided_by(expect)] : std::vector<decision::DecidingRule>(),
+       expect.from && traced ? history() : std::vector<std::string>()});
 }
 
 }  // namespace

@@ -21,6 +21,7 @@ struct ScenarioFailure {
   std::string expected;                         // "earned = 22500.00 because accelerator from 125%"
   std::string actual;                           // "earned = 18750.00", or why there is no answer
   std::vector<decision::DecidingRule> because;  // what did decide
+  std::vector<std::string> history;             // where a day was expected: the changes of tier
 };
 
 struct ScenarioResult {

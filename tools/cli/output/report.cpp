@@ -66,14 +66,27 @@ std::string Table::text() const {
 
 std::string files_text(const bulk::RunReport& report) {
   Table table("lines");
-  const auto add = [&](const std::string& name, size_t lines, size_t used, size_t rejected) {
-    table.add(
-        {name, grouped(lines), "=", grouped(used), "used", "+", grouped(rejected), "rejected"});
+  const auto add = [&](const std::string& name, const auto& count) {
+    std::vector<std::string> row = {
+        name, grouped(count.lines),    "=",       grouped(count.used), "used",
+        "+",  grouped(count.rejected), "rejected"};
+    if (report.with_known_on) {
+      row.insert(row.end(), {"+", grouped(count.not_yet_known), "not yet known"});
+    }
+    table.add(std::move(row));
   };
-  for (const bulk::FileCount& file : report.files) {
-    add(bulk::escaped(file.name), file.lines, file.used, file.rejected);
-  }
-  add("all files", report.counts.lines, report.counts.used, report.counts.rejected);
+  for (const bulk::FileCount& file : report.files) add(bulk::escaped(file.name), file);
+  add("all files", report.counts);
+  return table.text();
+}
+
+std::string changes_text(const bulk::ChangeCounts& changes) {
+  Table table("changes since the earlier run");
+  table.add({grouped(changes.accounts), "accounts with another answer"});
+  table.add({grouped(changes.outputs), "outputs that changed, see changes.csv"});
+  table.add({grouped(changes.same_answer), "accounts with other facts and the same answer"});
+  table.add({grouped(changes.new_accounts), "new accounts"});
+  table.add({grouped(changes.gone_accounts), "accounts that are gone"});
   return table.text();
 }
 
@@ -82,7 +95,14 @@ std::string counts_text(const bulk::RunReport& report) {
   std::string out = files_text(report);
   out += fmt::format("\naccounts\n  {} = {} decided + {} undetermined\n", grouped(counts.accounts),
                      grouped(counts.decided), grouped(counts.undetermined));
-  out += "\ncounts add up: every line is used or in rejects.csv, every account in decisions.csv\n";
+  if (report.went_on) {
+    out += fmt::format("  re-evaluated {} of {}\n", grouped(report.reevaluated),
+                       grouped(counts.accounts));
+  }
+  if (report.changes) out += changes_text(*report.changes);
+  out +=
+      fmt::format("\ncounts add up: every line is used{} or in rejects.csv, every account in {}\n",
+                  report.with_known_on ? ", not yet known" : "", report.results_file);
   if (counts.rejected_without_account > 0) {
     out += fmt::format("note: {} rejected line{} of no account that is known\n",
                        grouped(counts.rejected_without_account),
@@ -185,12 +205,22 @@ std::string report_json(const bulk::RunReport& report, Detail detail) {
                      {"lines", file.lines},
                      {"used", file.used},
                      {"rejected", file.rejected}});
+    if (report.with_known_on) files.back()["not_yet_known"] = file.not_yet_known;
   }
   Json counts = Json::object();
-  for (const auto& [name, count] : bulk::named(report.counts)) counts[name] = count;
+  for (const auto& [name, count] : bulk::named(report.counts, report.with_known_on))
+    counts[name] = count;
+  if (report.went_on) counts["reevaluated"] = report.reevaluated;
   Json json = {{"counts", std::move(counts)},
                {"files", std::move(files)},
                {"ignored_files", report.ignored_files}};
+  if (report.changes) {
+    json["changes"] = {{"accounts", report.changes->accounts},
+                       {"outputs", report.changes->outputs},
+                       {"same_answer", report.changes->same_answer},
+                       {"new_accounts", report.changes->new_accounts},
+                       {"gone_accounts", report.changes->gone_accounts}};
+  }
   if (detail == Detail::Summary) json["summary"] = json_of(report.summary);
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

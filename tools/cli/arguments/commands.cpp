@@ -1,0 +1,261 @@
+// The commands as they are declared: names, options, help.
+#include <fmt/format.h>
+
+#include "tools/bulk/facts/words.hpp"
+#include "tools/cli/arguments/command_line.hpp"
+#include "tools/cli/output/version.hpp"
+
+namespace tierline::cli {
+
+CommandLine::CommandLine() {
+  app_.require_subcommand(1);
+  app_.set_version_flag("--version", version_line(), "print the version and exit");
+  app_.footer(
+      "`tierline COMMAND --help` explains a command.\n"
+      "Exit status: 0 fine; 1 the thing checked does not hold; 2 usage, input or output.\n"
+      "TIERLINE_FORMAT stands for --format, NO_COLOR=1 turns colours off.");
+  add_check();
+  add_build();
+  add_dump();
+  add_report();
+  add_test();
+  add_decide();
+  add_run();
+  add_replay();
+  add_fmt();
+  add_version();
+  add_completion();
+}
+
+CLI::App* CommandLine::add(const std::string& name, const std::string& about,
+                           const std::string& example) {
+  CLI::App* command = app_.add_subcommand(name, about);
+  command->footer("Example:\n  " + example);
+  return command;
+}
+
+// ---- kinds of options ---------------------------------------------------------------------------
+
+void CommandLine::add_path(CLI::App* command, const std::string& names, std::filesystem::path& path,
+                           const std::string& about) {
+  paths_[command->add_option(names, path, about)->required()->type_name("PATH")] = true;
+}
+
+void CommandLine::add_program(CLI::App* command, std::filesystem::path& program, bool compiled) {
+  add_path(command, "PROGRAM", program,
+           compiled ? "a .tier file, a folder of them, or a compiled .tlb file"
+                    : "a .tier file, or a folder of them");
+}
+
+template <class Value>
+CLI::Option* CommandLine::add_choice(CLI::App* command, const std::string& names, Value& value,
+                                     const std::map<std::string, Value>& choices,
+                                     const std::string& about) {
+  std::vector<std::string> words;
+  words.reserve(choices.size());
+  for (const auto& [word, meaning] : choices) words.push_back(word);
+  const auto read = [&value, choices, words](const std::string& word) {
+    const auto found = choices.find(word);
+    if (found == choices.end()) {
+      const std::vector<std::string_view> known(words.begin(), words.end());
+      throw CLI::ValidationError(
+          fmt::format("{} is none of {}", bulk::shown(word), bulk::listed(known)));
+    }
+    value = found->second;
+  };
+  CLI::Option* option = command->add_option_function<std::string>(names, read, about);
+  option->type_name(fmt::format("{}", fmt::join(words, "|")));
+  choices_[option] = words;
+  return option;
+}
+
+void CommandLine::add_format(CLI::App* command, Format& format) {
+  add_choice<Format>(command, "--format", format, {{"text", Format::Text}, {"json", Format::Json}},
+                     "for people or for programs")
+      ->envname("TIERLINE_FORMAT");
+}
+
+template <class Day>
+CLI::Option* CommandLine::add_day(CLI::App* command, const std::string& name, Day& day,
+                                  const std::string& about) {
+  const auto read = [&day, name](const std::string& text) {
+    const auto parsed = calendar::parse_day(text);
+    if (!parsed) {
+      throw CLI::ValidationError(
+          fmt::format("{}: {} is not a day; write it like 2022-07-01", name, bulk::shown(text)));
+    }
+    day = *parsed;
+  };
+  return command->add_option_function<std::string>(name, read, about)->type_name("DAY");
+}
+
+void CommandLine::add_as_of(CLI::App* command, calendar::Day& day) {
+  add_day(command, "--as-of", day, "the day of the question, YYYY-MM-DD")->required();
+}
+
+void CommandLine::add_known_on(CLI::App* command, std::optional<calendar::Day>& day) {
+  add_day(command, "--known-on", day,
+          "leave out entries that were not yet known on this day (field `known_on`)");
+}
+
+// ---- the commands -------------------------------------------------------------------------------
+
+void CommandLine::add_check() {
+  CLI::App* command = add("check", "report everything that is wrong with a program",
+                          "tierline check programs/milestone");
+  add_program(command, check_.program, false);
+  add_format(command, check_.format);
+  results_[command] = [this] { return check_; };
+}
+
+void CommandLine::add_build() {
+  CLI::App* command = add("build", "compile a program into one file",
+                          "tierline build programs/milestone -o milestone.tlb");
+  add_program(command, build_.program, false);
+  add_path(command, "-o,--out", build_.out, "the file to write");
+  add_format(command, build_.format);
+  results_[command] = [this] { return build_; };
+}
+
+void CommandLine::add_dump() {
+  CLI::App* command = add("dump", "print what a stage of the compiler makes of a program",
+                          "tierline dump programs/milestone --stage bytecode");
+  add_program(command, dump_.program, true);
+  add_choice<Stage>(command, "--stage", dump_.stage,
+                    {{"ast", Stage::Ast},
+                     {"checked", Stage::Checked},
+                     {"ir", Stage::Ir},
+                     {"bytecode", Stage::Bytecode}},
+                    "which stage")
+      ->required();
+  add_format(command, dump_.format);
+  results_[command] = [this] { return dump_; };
+}
+
+void CommandLine::add_report() {
+  CLI::App* command = add("report", "say what a program costs, or which rules stand on no clause",
+                          "tierline report programs/milestone --of clauses");
+  add_program(command, report_.program, false);
+  add_choice<Subject>(command, "--of", report_.subject,
+                      {{"cost", Subject::Cost}, {"clauses", Subject::Clauses}},
+                      "the operations of one decision, or rules without clause and the reverse")
+      ->required();
+  add_format(command, report_.format);
+  results_[command] = [this] { return report_; };
+}
+
+void CommandLine::add_test() {
+  CLI::App* command = add("test", "run the scenarios of a program",
+                          "tierline test programs/milestone --filter accelerator");
+  add_program(command, test_.program, false);
+  command->add_option("--filter", test_.filter, "only scenarios whose title holds this")
+      ->type_name("TEXT");
+  add_format(command, test_.format);
+  results_[command] = [this] { return test_; };
+}
+
+void CommandLine::add_decide() {
+  CLI::App* command =
+      add("decide", "decide one account, facts in JSON, with the rules that decided",
+          "tierline decide programs/milestone --facts acme.json --as-of 2022-12-31");
+  add_program(command, decide_.program, true);
+  paths_[command->add_option("--facts", decide_.facts, "a JSON file, or - for standard input")
+             ->required()
+             ->type_name("PATH")] = true;
+  add_as_of(command, decide_.as_of);
+  add_known_on(command, decide_.known_on);
+  command->add_flag("--trace", decide_.trace, "show the value of every step too");
+  add_format(command, decide_.format);
+  results_[command] = [this] { return decide_; };
+}
+
+void CommandLine::add_run() {
+  CLI::App* command = add("run", "decide every account of a data folder",
+                          "tierline run programs/milestone --data programs/milestone/data "
+                          "--as-of 2022-12-31 --out results");
+  add_program(command, run_.program, true);
+  add_path(command, "--data", run_.data, "the folder with account.csv, sale.csv, ...");
+  add_as_of(command, run_.as_of);
+  add_known_on(command, run_.known_on);
+  add_path(command, "--out", run_.out, "the folder to make");
+  command->add_flag("--replace", run_.replace, "replace an earlier run in that folder");
+  CLI::Option* since =
+      command
+          ->add_option("--since", run_.since,
+                       "the folder of an earlier run: decide again only what may have changed")
+          ->type_name("PATH");
+  CLI::Option* against =
+      command
+          ->add_option("--against", run_.against,
+                       "the folder of an earlier run: write what has changed, and why")
+          ->type_name("PATH");
+  paths_[since] = paths_[against] = true;
+  command->add_flag("--summary", run_.summary, "print tier counts, largest amounts, reasons")
+      ->excludes(since);
+  command->add_option("--top", run_.top, "for the summary: outputs whose largest values to show")
+      ->type_name("OUTPUT")
+      ->excludes(since)
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  add_format(command, run_.format);
+  results_[command] = [this] { return run_; };
+}
+
+void CommandLine::add_replay() {
+  CLI::App* command = add("replay", "print how a tier came about, day by day",
+                          "tierline replay programs/milestone --data programs/milestone/data "
+                          "--subject ACME,DK --from 2022-07-01 --to 2024-12-31");
+  add_program(command, replay_.program, true);
+  const auto path = [&](const std::string& name, auto& value, const std::string& about) {
+    CLI::Option* option = command->add_option(name, value, about)->type_name("PATH");
+    paths_[option] = true;
+    return option;
+  };
+  CLI::Option* data = path("--data", replay_.data, "the folder with account.csv, sale.csv, ...");
+  CLI::Option* subject =
+      command->add_option("--subject", replay_.subject, "the keys of one account, as in a CSV line")
+          ->type_name("KEYS");
+  CLI::Option* all = command->add_flag("--all", replay_.all, "every account, into --out");
+  CLI::Option* out = path("--out", replay_.out, "with --all: the folder to make");
+  CLI::Option* facts = path("--facts", replay_.facts, "a JSON file, or - for standard input");
+  command->add_flag("--replace", replay_.replace, "replace an earlier replay in that folder")
+      ->needs(out);
+  subject->needs(data)->excludes(all);
+  all->needs(data)->needs(out);
+  out->needs(all);
+  facts->excludes(data)->excludes(subject)->excludes(all);
+  add_day(command, "--from", replay_.from, "the first day, YYYY-MM-DD")->required();
+  add_day(command, "--to", replay_.to, "the last day, YYYY-MM-DD")->required();
+  add_known_on(command, replay_.known_on);
+  add_format(command, replay_.format);
+  results_[command] = [this] { return replay_; };
+}
+
+void CommandLine::add_fmt() {
+  CLI::App* command = add("fmt", "lay .tier files out in the one canonical way",
+                          "tierline fmt --check programs/milestone/*.tier");
+  paths_[command->add_option("FILES", fmt_.files, ".tier files")->required()->type_name("PATH")] =
+      true;
+  command->add_flag("--check", fmt_.check, "change nothing, name the files that would change");
+  add_format(command, fmt_.format);
+  results_[command] = [this] { return fmt_; };
+}
+
+void CommandLine::add_version() {
+  CLI::App* command = add("version", "print the version", "tierline version");
+  add_format(command, version_.format);
+  results_[command] = [this] { return version_; };
+}
+
+void CommandLine::add_completion() {
+  CLI::App* command = add("completion", "print a completion script for a shell",
+                          "tierline completion bash > ~/.local/share/bash-completion/completions/"
+                          "tierline");
+  add_choice<Shell>(command, "SHELL", completion_.shell,
+                    {{"bash", Shell::Bash}, {"zsh", Shell::Zsh}, {"fish", Shell::Fish}},
+                    "which shell")
+      ->required();
+  results_[command] = [this] { return completion_; };
+}
+
+}  // namespace tierline::cli

@@ -1,0 +1,13 @@
+// interrupts: a Ctrl-C or a shutdown ends a run at the next account and leaves nothing behind; a
+// second one ends it at once.
+// Read by: tools/cli/run.cpp, tools/cli/replay.cpp    Tested by: tests/cli/run_test.cpp
+#pragma once
+
+#include <atomic>
+
+namespace tierline::cli {
+
+/// Begins to listen; becomes true when an end is asked for.
+const std::atomic<bool>* listen_for_interrupts();
+
+}  // namespace tierline::cli
