@@ -73,7 +73,8 @@ TEST(Commands, TheOperatorsRunIsARun) {
   fs::create_symlink(fs::path(TIERLINE_SOURCE_DIR) / "programs", folder / "programs");
   const auto run = run_shell(block_with("docs/operating/README.md", "sh", "tierline run"), folder);
   EXPECT_EQ(run.status, 0) << run.err;
-  EXPECT_EQ(folder.names("results"), "decisions.csv parts-earned_by_sale.csv rejects.csv run.json");
+  EXPECT_EQ(folder.names("results"),
+            "decisions.csv parts-earned_by_sale.csv rejects.csv run.json state.bin");
 }
 
 TEST(Commands, TheCaseFilesRunAsTheySay) {

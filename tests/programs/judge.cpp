@@ -1,8 +1,9 @@
 #include "tests/programs/judge.hpp"
 
 #include <algorithm>
+#include <optional>
 
-#include "tests/reference/evaluate.hpp"
+#include "tests/reference/days/days.hpp"
 
 namespace tierline::programs {
 
@@ -77,7 +78,7 @@ class ScenarioJudge {
       }
       return;
     }
-    const reference::Result result = reference::evaluate(program_, facts_, today_);
+    const reference::Result result = decided();
     if (!result.broken.empty()) return fail(result.broken);
     if (result.fault) return fail("a fault");
     if (expect.split == checked::kNone) {
@@ -85,7 +86,23 @@ class ScenarioJudge {
     } else {
       judge_parts(expect, result);
     }
+    judge_since(expect);
     for (const checked::DecidedBy& rule : expect.because) judge_rule(expect, rule, result);
+  }
+
+  reference::Result decided() {
+    if (!program_.status) return reference::evaluate(program_, facts_, today_);
+    return reference::evaluate_on(program_, facts_, history(), today_);
+  }
+
+  /// Of all the scenario's days at once, since each day needs those before it.
+  const reference::History& history() {
+    if (!history_) {
+      calendar::Day last = today_;
+      for (const checked::ScenarioStep& step : scenario_.steps) last = std::max(last, step.today);
+      history_ = reference::evaluate_days(program_, facts_, last);
+    }
+    return *history_;
   }
 
   void judge_value(const checked::Expect& expect, const reference::Result& result) {
@@ -95,6 +112,14 @@ class ScenarioJudge {
     if (result.outputs[expect.output] == wanted) return;
     fail(output.name + ": expected " + reference::to_text(wanted) + ", got " +
          reference::to_text(result.outputs[expect.output]));
+  }
+
+  void judge_since(const checked::Expect& expect) {
+    if (!expect.from) return;
+    const calendar::Day since = history().since(today_);
+    if (since == *expect.from) return;
+    fail("tier: expected from " + calendar::to_text(*expect.from) + ", got from " +
+         calendar::to_text(since));
   }
 
   void judge_parts(const checked::Expect& expect, const reference::Result& result) {
@@ -127,6 +152,7 @@ class ScenarioJudge {
   const checked::CheckedProgram& program_;
   const checked::Scenario& scenario_;
   reference::Facts facts_;
+  std::optional<reference::History> history_;
   calendar::Day today_ = 0;
   JudgedScenarios& out_;
 };

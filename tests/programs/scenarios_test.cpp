@@ -49,7 +49,8 @@ INSTANTIATE_TEST_SUITE_P(Programs, Shipped, testing::ValuesIn(shipped_names()), 
 
 TEST(ShippedPrograms, AreThere) {
   const std::vector<std::string> names = shipped_names();
-  for (const char* wanted : {"milestone", "online-retail"}) {
+  for (const char* wanted :
+       {"milestone", "loyalty-soft-landing", "rebate-settlement", "online-retail"}) {
     EXPECT_NE(std::find(names.begin(), names.end(), wanted), names.end()) << wanted;
   }
 }
@@ -60,8 +61,8 @@ TEST(ShippedPrograms, AreThere) {
 TEST(Milestone, ShowsEveryReadingInAScenario) {
   const ShippedProgram shipped = load_shipped("milestone");
   ASSERT_TRUE(shipped.compiled.checked.has_value()) << shipped.diagnostics;
-  EXPECT_GE(shipped.compiled.checked->scenarios.size(), 30U);
-  for (int reading = 1; reading <= 21; ++reading) {
+  EXPECT_GE(shipped.compiled.checked->scenarios.size(), 110U);
+  for (int reading = 1; reading <= 22; ++reading) {
     const std::regex named("\\(readings? (\\d+ and )?" + std::to_string(reading) +
                            "( and \\d+)?\\)");
     const auto& scenarios = shipped.compiled.checked->scenarios;
@@ -78,10 +79,29 @@ TEST(Milestone, EveryRuleNamesItsClause) {
   EXPECT_EQ(rules_without_clause(*shipped.compiled.checked), std::vector<std::string>());
 }
 
-TEST(OnlineRetail, EveryRuleNamesItsClause) {
-  const ShippedProgram shipped = load_shipped("online-retail");
+/// Expectations that name the day from which the tier has been held.
+size_t dated_expectations(const checked::CheckedProgram& program) {
+  size_t out = 0;
+  for (const checked::Scenario& scenario : program.scenarios) {
+    for (const checked::ScenarioStep& step : scenario.steps) {
+      for (const checked::Expect& expect : step.expects) out += expect.from ? 1U : 0U;
+    }
+  }
+  return out;
+}
+
+TEST(Milestone, SaysFromWhichDayATierIsHeld) {
+  const ShippedProgram shipped = load_shipped("milestone");
   ASSERT_TRUE(shipped.compiled.checked.has_value()) << shipped.diagnostics;
-  EXPECT_EQ(rules_without_clause(*shipped.compiled.checked), std::vector<std::string>());
+  EXPECT_GE(dated_expectations(*shipped.compiled.checked), 150U);
+}
+
+TEST(OtherPrograms, EveryRuleNamesItsClause) {
+  for (const char* name : {"online-retail", "loyalty-soft-landing", "rebate-settlement"}) {
+    const ShippedProgram shipped = load_shipped(name);
+    ASSERT_TRUE(shipped.compiled.checked.has_value()) << shipped.diagnostics;
+    EXPECT_EQ(rules_without_clause(*shipped.compiled.checked), std::vector<std::string>()) << name;
+  }
 }
 
 // ---- the judges above must be able to say no
@@ -127,6 +147,37 @@ TEST(Judges, NoticeScenariosThatDoNotHold) {
   const auto results = cli::run_scenarios(*compiled.checked, *compiled.bytecode, "");
   ASSERT_EQ(results.size(), 1U);
   EXPECT_EQ(results[0].failures.size(), 3U);
+}
+
+constexpr const char* kImpatient =
+    "program \"P\" { currency EUR  in force from 2024-01-01  source s \"S\" { c \"C\" } }\n"
+    "tiers Low\n"
+    "subject account { key id : text }\n"
+    "ledger sale of account { on : date }\n"
+    "tier Low { requires some : any sale because s.c }\n"
+    "status tier { promote after 2 days  because s.c  demote at most 1 tier }\n"
+    "decide tier\n"
+    "scenario \"a day early\" { account { id \"a\" }\n"
+    "  sale { on 2024-01-05 }\n"
+    "  today 2024-01-08\n"
+    "    expect tier = Low from 2024-01-07\n"
+    "    expect tier = Low from 2024-01-06 }\n";
+
+TEST(Judges, NoticeATierHeldSinceAnotherDay) {
+  const compiler::Compiled compiled = compile_text(kImpatient);
+  ASSERT_TRUE(compiled.bytecode.has_value());
+  EXPECT_EQ(judge_scenarios(*compiled.checked).failures,
+            std::vector<std::string>(
+                {"a day early, 2024-01-08: tier: expected from 2024-01-06, got from 2024-01-07"}));
+  const auto results = cli::run_scenarios(*compiled.checked, *compiled.bytecode, "");
+  ASSERT_EQ(results.size(), 1U);
+  EXPECT_EQ(results[0].failures.size(), 1U);
+}
+
+TEST(Judges, NoticeStatusLinesWithoutAClause) {
+  const compiler::Compiled compiled = compile_text(kImpatient);
+  ASSERT_TRUE(compiled.checked.has_value());
+  EXPECT_EQ(rules_without_clause(*compiled.checked), std::vector<std::string>({"status demote"}));
 }
 
 }  // namespace

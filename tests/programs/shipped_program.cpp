@@ -42,6 +42,16 @@ void note_tables(std::vector<std::string>& out, const checked::CheckedProgram& p
   }
 }
 
+void note_status(std::vector<std::string>& out, const checked::CheckedProgram& program) {
+  if (!program.status) return;
+  const checked::Status& status = *program.status;
+  if (status.launch_at_once) note(out, status.launch_clause, "status launch");
+  if (status.promote_on) note(out, status.promote_clause, "status promote");
+  if (status.assessing) note(out, status.assess_clause, "status assess");
+  if (status.demote_limit != 0) note(out, status.demote_clause, "status demote");
+  if (status.holds_until) note(out, status.holds_clause, "status holds");
+}
+
 void note_bands(std::vector<std::string>& out, const checked::CheckedProgram& program) {
   for (const checked::Bands& bands : program.bands) {
     if (bands.clause) continue;
@@ -114,11 +124,13 @@ std::vector<std::string> rules_without_clause(const checked::CheckedProgram& pro
            "requirement " + program.enums[0].words[tier.word] + "." + requirement.name);
     }
   }
+  note_status(out, program);
   note_bands(out, program);
   return out;
 }
 
-ShippedRun run_shipped(const std::string& name, const std::string& as_of) {
+ShippedRun run_shipped(const std::string& name, const std::string& as_of,
+                       const std::optional<std::string>& known_on) {
   ShippedRun out;
   const ShippedProgram shipped = load_shipped(name);
   if (!shipped.compiled.bytecode) {
@@ -131,6 +143,7 @@ ShippedRun run_shipped(const std::string& name, const std::string& as_of) {
   request.data = folder_of(name) / "data";
   request.out = scratch.path() / "out";
   request.as_of = calendar::parse_day(as_of).value();
+  if (known_on) request.known_on = calendar::parse_day(*known_on);
   request.tool_version = "test";
   auto run = bulk::run(request);
   if (!run) {

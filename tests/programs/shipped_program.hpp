@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,7 @@ ShippedProgram load_shipped(const std::string& name);
 /// names no clause. A table's or bands' own clause covers its rows.
 std::vector<std::string> rules_without_clause(const checked::CheckedProgram& program);
 
-/// What a run of programs/NAME on its own data comes to, as of a day.
+/// What a run of programs/NAME on its own data comes to, as of a day, as known on another one.
 struct ShippedRun {
   std::string error;
   bulk::RunReport report;
@@ -34,6 +35,7 @@ struct ShippedRun {
   std::string rejects;
   std::map<std::string, std::string> parts;  // likewise, by split
 };
-ShippedRun run_shipped(const std::string& name, const std::string& as_of);
+ShippedRun run_shipped(const std::string& name, const std::string& as_of,
+                       const std::optional<std::string>& known_on = std::nullopt);
 
 }  // namespace tierline::programs
