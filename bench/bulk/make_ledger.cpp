@@ -58,12 +58,11 @@ void write_file(const std::filesystem::path& path, const Text& text) {
 
 Text accounts(uint64_t n) {
   Random random(1);
-  constexpr std::string_view kTiers[] = {"none", "Authorized", "Advanced", "Premier"};
   Text out;
-  line(out, "partner,country,region,joined_on,terms_accepted_on,brand_aligned_on,tier_before\n");
+  line(out, "partner,country,region,joined_on,terms_accepted_on,brand_aligned_on\n");
   for (uint64_t i = 0; i < n; ++i) {
-    line(out, "{},{},{},2020-01-15,2022-06-{:02},2022-07-{:02},{}\n", partner(i), country(i),
-         region(i), random.below(30) + 1, random.below(31) + 1, kTiers[random.below(4)]);
+    line(out, "{},{},{},2020-01-15,2022-06-{:02},2022-07-{:02}\n", partner(i), country(i),
+         region(i), random.below(30) + 1, random.below(31) + 1);
   }
   return out;
 }
