@@ -224,6 +224,12 @@ struct Tier {
   Span span{};
 };
 
+/// A line of a status block, as a rule that stands on a clause.
+struct StatusLine {
+  std::string name;  // "launch", "starts", ...
+  std::optional<uint32_t> clause;
+};
+
 /// How the tier moves in time. The program then has `in_force_from`. Expressions look at facts and
 /// today, never at the tier (but TierBefore is allowed).
 struct Status {
@@ -239,6 +245,7 @@ struct Status {
   std::optional<uint32_t> assess_clause;
   std::optional<uint32_t> demote_clause;
   std::optional<uint32_t> holds_clause;
+  std::vector<StatusLine> lines;  // those that the program has
   Span span{};
 };
 

@@ -57,6 +57,7 @@ class ClauseReport {
     for (const checked::Table& table : program.tables) this->table(table);
     for (const checked::Define& define : program.defines) this->define(define);
     for (const checked::Tier& tier : program.tiers) this->tier(tier);
+    if (program.status) status(*program.status);
     for (const checked::Bands& bands : program.bands) this->bands(bands);
     for (const checked::Split& split : program.splits) rule("split " + split.name, split.clause);
   }
@@ -107,6 +108,12 @@ class ClauseReport {
       if (!requirements_.insert(requirement.span.begin).second) continue;
       rule(fmt::format("requires {} of {}", requirement.name, program_.enums[0].words[tier.word]),
            requirement.clause);
+    }
+  }
+
+  void status(const checked::Status& status) {
+    for (const checked::StatusLine& line : status.lines) {
+      rule(fmt::format("{} of status", line.name), line.clause);
     }
   }
 

@@ -148,38 +148,42 @@ class Lines {
     return {work_, scope};
   }
 
+  std::optional<uint32_t> rule(std::string name, const std::optional<ast::ClauseRef>& because) {
+    out_.lines.push_back({std::move(name), work_.clause(because)});
+    return out_.lines.back().clause;
+  }
   void launch() {
     if (!decl_.launch) return;
     out_.launch_at_once = true;
-    out_.launch_clause = work_.clause(decl_.launch->because);
+    out_.launch_clause = rule("launch", decl_.launch->because);
   }
   void account() {
-    const auto day = [&](const std::optional<ast::StatusLine>& line) {
-      if (line) work_.clause(line->because);
+    const auto day = [&](std::string name, const std::optional<ast::StatusLine>& line) {
+      if (line) rule(std::move(name), line->because);
       return line ? line->value : std::nullopt;
     };
-    const auto starts = day(decl_.starts);
-    const auto ends = day(decl_.ends);
+    const auto starts = day("starts", decl_.starts);
+    const auto ends = day("ends", decl_.ends);
     if (starts || ends) out_.exists = expressions().exists(starts, ends);
   }
   void promote(const ast::Promote& line) {
     out_.promote_on = line.after
                           ? expressions().delayed(line.value)
                           : expressions().day_value(line.value, "the day after `promote on`");
-    out_.promote_clause = work_.clause(line.because);
+    out_.promote_clause = rule("promote", line.because);
   }
   void assess(const ast::Assess& line) {
     Expressions both = expressions();
     const Maybe day = assessment_day(work_, both, line);
     const Maybe once = line.once ? both.condition(*line.once, "the condition after `once`") : day;
     if (day && once) out_.assessing = line.once ? both.both(day, once, line.span) : day;
-    out_.assess_clause = work_.clause(line.because);
+    out_.assess_clause = rule("assess", line.because);
     if (some_requirement_is_assessed(work_)) return;
     work_.report(Code::AssessmentUseless, line.span, "no requirement is assessed").hint =
         "leave this line out, or write `assessed yearly` after a requirement";
   }
   void demote(const ast::Demote& line) {
-    out_.demote_clause = work_.clause(line.because);
+    out_.demote_clause = rule("demote", line.because);
     if (!line.at_most) return;
     const size_t tiers = count_of(*line.at_most);
     if (tiers >= 1 && tiers <= base::kDemoteTiersMax) {
@@ -196,7 +200,7 @@ class Lines {
   void holds() {
     if (!decl_.holds) return;
     out_.holds_until = expressions().day_value(*decl_.holds->value, "the day after `holds until`");
-    out_.holds_clause = work_.clause(decl_.holds->because);
+    out_.holds_clause = rule("holds", decl_.holds->because);
   }
 
   Work& work_;

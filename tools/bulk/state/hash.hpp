@@ -1,6 +1,6 @@
 // Hash: 128 bits by which a record of a file, or a key, is known again. Sums of hashes say whether
 // two heaps of records are the same, in whatever order they lie. It is quick and no safeguard
-// against somebody who makes collisions on purpose (docs/decisions/0011-state-of-a-run.md).
+// against somebody who makes collisions on purpose (docs/decisions/0009-state-of-a-run.md).
 // Read by: tools/bulk/state, tools/bulk/read    Tested by: tests/unit/tools_bulk/state_test.cpp
 #pragma once
 
