@@ -34,6 +34,23 @@ std::string block_with(const std::string& page, const std::string& kind, const s
   return "";
 }
 
+/// All shell blocks of a page, one after the other, as somebody types them who follows it.
+std::string all_blocks(const std::string& page) {
+  std::string commands;
+  for (const FencedBlock& block : fenced_blocks(read_page(page))) {
+    if (!block.info.empty() && block.info[0] == "sh") commands += block.text + "\n";
+  }
+  return commands;
+}
+
+/// The printed lines that a page shows in its text block with `word` are there.
+void expect_shown(const std::string& page, const std::string& word, const std::string& printed) {
+  std::istringstream lines(block_with(page, "text", word));
+  for (std::string line; std::getline(lines, line);) {
+    EXPECT_NE(printed.find(line + "\n"), std::string::npos) << line << "\nin\n" << printed;
+  }
+}
+
 /// Runs a shell block in a folder, with the built `tierline` on the path.
 test::Outcome run_shell(const std::string& commands, const test::TempFolder& folder) {
   test::Process process;
@@ -77,8 +94,35 @@ TEST(Commands, TheOperatorsRunIsARun) {
             "decisions.csv parts-earned_by_sale.csv rejects.csv run.json state.bin");
 }
 
+TEST(Commands, TheOperatorsPageIsTrueFromTopToBottom) {
+  const test::TempFolder folder;
+  fs::create_symlink(fs::path(TIERLINE_SOURCE_DIR) / "programs", folder / "programs");
+  const std::string page = "docs/operating/README.md";
+  const auto run = run_shell(all_blocks(page), folder);
+  EXPECT_EQ(run.status, 0) << run.err;
+  EXPECT_EQ(folder.names(), "compared histories nightly programs results settled");
+  EXPECT_NE(folder.names("compared").find("changes.csv"), std::string::npos);
+  EXPECT_EQ(folder.names("histories"), "history.csv rejects.csv run.json");
+  EXPECT_NE(run.out.find("not yet known\n"), std::string::npos) << run.out;
+  expect_shown(page, "re-evaluated", run.out);
+  expect_shown(page, "placed at launch", run.out);
+}
+
+TEST(Commands, TheAuditorsPageShowsWhatIsAnswered) {
+  const test::TempFolder folder;
+  const std::string page = "docs/auditing/README.md";
+  folder.write("account.json", block_with(page, "json", "account"));
+  fs::create_symlink(fs::path(TIERLINE_SOURCE_DIR) / "programs", folder / "programs");
+  const auto answered =
+      run_shell("TIERLINE_FORMAT=text\nexport TIERLINE_FORMAT\n" + all_blocks(page), folder);
+  EXPECT_EQ(answered.status, 0) << answered.err;
+  expect_shown(page, "promotion", answered.out);
+  expect_shown(page, "valid until", answered.out);
+}
+
 TEST(Commands, TheCaseFilesRunAsTheySay) {
-  for (const std::string program : {"milestone", "online-retail"}) {
+  for (const std::string program :
+       {"milestone", "loyalty-soft-landing", "rebate-settlement", "online-retail"}) {
     const test::TempFolder folder;
     fs::create_symlink(fs::path(TIERLINE_SOURCE_DIR) / "programs", folder / "programs");
     fs::create_directory(folder / "build");
