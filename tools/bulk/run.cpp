@@ -10,6 +10,7 @@
 #include "tools/bulk/read/data.hpp"
 #include "tools/bulk/state/previous_run.hpp"
 #include "tools/bulk/write/csv_text.hpp"
+#include "tools/bulk/write/missing_csv.hpp"
 #include "tools/bulk/write/parts_csv.hpp"
 #include "tools/bulk/write/result_files.hpp"
 
@@ -194,6 +195,12 @@ base::Result<RunReport, RunError> decide_into(const RunRequest& request, const D
                        [&](OutFile& file) { file.write(changes.csv); });
     if (error) return *error;
   }
+  if (request.missing) {
+    error = write_file(folder, kMissingFile, manifest.results,
+                       [&](OutFile& file) { write_missing(request, data, file); });
+    if (error) return *error;
+    if (is_stopped(request)) return RunError{"interrupted; nothing was written"};
+  }
   error = write_file(folder, kStateFile, manifest.results, [&](OutFile& file) {
     file.write(state_bytes(request, data, decider, manifest.results));
   });
@@ -227,6 +234,9 @@ base::Result<RunReport, RunError> run(const RunRequest& request) {
   if (auto error = check_in_force(*request.program, request.as_of)) return *error;
   if (auto error = check_column_names(schema)) return *error;
   if (auto error = check_part_columns(schema)) return *error;
+  if (request.missing) {
+    if (auto error = check_missing(*request.program)) return *error;
+  }
   if (auto error = check_top(request)) return *error;
   if (auto error = check_known_on(schema, request.known_on)) return *error;
   auto prepared = OutFolder::prepare(request.out, request.existing);

@@ -32,6 +32,7 @@ struct RunRequest {
   std::string tool_version;
   std::filesystem::path since;              // an earlier run to go on from; empty: from nothing
   std::filesystem::path against;            // an earlier run to compare with; empty: none
+  bool missing = false;                     // write what is missing for the tiers above
   std::vector<std::string> top;             // outputs for Summary::top
   const std::atomic<bool>* stop = nullptr;  // set by somebody else: end soon and leave nothing
 };

@@ -23,6 +23,7 @@ Exit execute(const RunArguments& arguments) {
   request.tool_version = version();
   request.since = arguments.since;
   request.against = arguments.against;
+  request.missing = arguments.missing;
   request.top = arguments.top;
   request.stop = listen_for_interrupts();
   const auto report = bulk::run(request);

@@ -84,6 +84,7 @@ inline constexpr std::string_view kManifestFile = "run.json";
 inline constexpr std::string_view kHistoryFile = "history.csv";
 inline constexpr std::string_view kStateFile = "state.bin";
 inline constexpr std::string_view kChangesFile = "changes.csv";
+inline constexpr std::string_view kMissingFile = "missing.csv";
 /// `parts-NAME.csv`, for each split.
 std::string parts_file(std::string_view split);
 

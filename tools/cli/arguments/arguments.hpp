@@ -67,6 +67,7 @@ struct RunArguments {
   std::filesystem::path since;    // an earlier run to go on from
   std::filesystem::path against;  // an earlier run to compare with
   bool replace = false;
+  bool missing = false;
   bool summary = false;
   std::vector<std::string> top;
   Format format = Format::Text;

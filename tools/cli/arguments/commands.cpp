@@ -190,6 +190,10 @@ void CommandLine::add_run() {
                        "the folder of an earlier run: write what has changed, and why")
           ->type_name("PATH");
   paths_[since] = paths_[against] = true;
+  command
+      ->add_flag("--missing", run_.missing,
+                 "write what each account lacks for the tiers above, in missing.csv")
+      ->excludes(since);
   command->add_flag("--summary", run_.summary, "print tier counts, largest amounts, reasons")
       ->excludes(since);
   command->add_option("--top", run_.top, "for the summary: outputs whose largest values to show")
