@@ -35,6 +35,7 @@ struct Prepared {
   const Bytecode& program;
   std::vector<calendar::BusinessCalendar> calendars;
   std::vector<std::vector<Day>> day_lists;  // by list; empty for lists of other kinds
+  std::vector<uint8_t> moving;              // by register: 1 if today has a part in it
   std::vector<uint32_t> collections;        // by register: which `collect` writes it, or kNone
   uint32_t collection_count = 0;
 };

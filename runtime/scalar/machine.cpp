@@ -14,12 +14,32 @@ namespace tierline::scalar {
 using decision::Decision;
 using decision::Trace;
 
+namespace {
+
+/// The code is in running order, so one walk finds all that today has a part in.
+std::vector<uint8_t> find_moving(const Bytecode& code) {
+  std::vector<uint8_t> moving(code.registers.size(), 0);
+  for (const Instruction& at : code.code) {
+    const bytecode::OpInfo& op = bytecode::info(at.op);
+    if (op.form == bytecode::Form::Demand) continue;
+    const uint32_t operands[] = {at.a, at.b, at.c};
+    for (size_t i = 0; i < 3; ++i) {
+      if (bytecode::is_register(op.operands[i])) moving[at.dst] |= moving[operands[i]];
+    }
+    if (at.op == Op::today_) moving[at.dst] = 1;
+  }
+  return moving;
+}
+
+}  // namespace
+
 Prepared::Prepared(const Bytecode& code) : program(code) {
   for (const bytecode::CalendarDays& days : code.calendars) {
     std::set<int> weekend(days.weekend.begin(), days.weekend.end());
     calendars.emplace_back(std::move(weekend), days.holidays, days.working_days, days.first,
                            days.last);
   }
+  moving = find_moving(code);
   for (const bytecode::List& list : code.lists) {
     std::vector<Day>& days = day_lists.emplace_back();
     if (list.kind != bytecode::ValueKind::Day) continue;

@@ -106,25 +106,20 @@ class Today {
   size_t keepable(size_t before) const {
     if (today_ <= state_.held_until) return before;
     size_t level = before;
-    while (level > 0 && !lost_at(level).nothing) --level;
+    while (level > 0 && first_lost(level)) --level;
     const size_t limit = status_.demote_limit;
     return limit != 0 && before > limit ? std::max(level, before - limit) : level;
   }
 
-  struct Lost {
-    bool nothing = true;
-    uint32_t requirement = kNone;
-  };
-
   /// The first requirement of a tier that is not kept.
-  Lost lost_at(size_t level) const {
+  std::optional<uint32_t> first_lost(size_t level) const {
     size_t flag = 0;
     for (size_t i = 0; i + 1 < level; ++i) flag += tiers()[i].requirements.size();
     const std::vector<Requirement>& all = tiers()[level - 1].requirements;
     for (uint32_t i = 0; i < all.size(); ++i) {
-      if (!kept(all[i], flag + i)) return {false, i};
+      if (!kept(all[i], flag + i)) return i;
     }
-    return {};
+    return std::nullopt;
   }
 
   bool kept(const Requirement& requirement, size_t flag) const {
@@ -163,7 +158,7 @@ class Today {
   void describe_loss(size_t level, Change& change) const {
     change.cause = Cause::Lost;
     change.of_tier = static_cast<uint32_t>(level - 1);
-    change.requirement = lost_at(level).requirement;
+    change.requirement = first_lost(level).value_or(kNone);
     const Requirement& lost = tiers()[level - 1].requirements[change.requirement];
     change.clause = lost.keep == Keep::Assessed ? status_.assess_clause : lost.clause;
     if (change.clause == kNone) change.clause = status_.demote_clause;
