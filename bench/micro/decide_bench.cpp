@@ -2,39 +2,18 @@
 // partners, facts in memory, without a trace and with one. Read by: scripts/bench
 #include <benchmark/benchmark.h>
 
-#include <optional>
-
-#include "compiler/compile.hpp"
+#include "bench/micro/milestone_case.hpp"
 #include "runtime/scalar/machine.hpp"
-#include "tools/bulk/read/data.hpp"
 
 namespace tierline {
 namespace {
 
-constexpr std::string_view kToday = "2022-12-31";
-
-struct Case {
-  bytecode::Bytecode program;
-  batch::Batch batch;
-  calendar::Day today = 0;
-};
-
-std::optional<Case> load() {
-  const std::filesystem::path folder = TIERLINE_SOURCE_DIR "/programs/milestone";
-  const compiler::LoadedProgram loaded = compiler::load_program(folder);
-  if (!loaded.program) return std::nullopt;
-  compiler::Compiled compiled = compiler::compile(*loaded.program);
-  if (!compiled.bytecode) return std::nullopt;
-  auto data = bulk::read_data(folder / "data", compiled.bytecode->schema);
-  if (!data.ok()) return std::nullopt;
-  return Case{std::move(*compiled.bytecode), std::move(data.value().batch),
-              *calendar::parse_day(kToday)};
-}
+const calendar::Day kToday = *calendar::parse_day("2022-12-31");
 
 // Each iteration decides every sample partner; the figure to read is items a second.
 template <class Decide>
 void over_all(benchmark::State& state, Decide decide) {
-  const std::optional<Case> loaded = load();
+  const std::optional<MilestoneCase> loaded = load_milestone();
   if (!loaded) return state.SkipWithError("programs/milestone does not load");
   scalar::Machine machine(loaded->program);
   for (auto _ : state) {
@@ -50,17 +29,17 @@ void over_all(benchmark::State& state, Decide decide) {
 
 void decide(benchmark::State& state) {
   decision::Decision decision;
-  over_all(state, [&](scalar::Machine& machine, const Case& at, size_t account) {
-    machine.decide(at.batch, account, at.today, decision);
+  over_all(state, [&](scalar::Machine& machine, const MilestoneCase& at, size_t account) {
+    machine.decide(at.batch, account, kToday, decision);
     benchmark::DoNotOptimize(decision);
   });
 }
 BENCHMARK(decide)->Unit(benchmark::kMicrosecond);
 
 void decide_and_explain(benchmark::State& state) {
-  over_all(state, [](scalar::Machine& machine, const Case& at, size_t account) {
+  over_all(state, [](scalar::Machine& machine, const MilestoneCase& at, size_t account) {
     decision::Trace trace;
-    benchmark::DoNotOptimize(machine.decide(at.batch, account, at.today, trace));
+    benchmark::DoNotOptimize(machine.decide(at.batch, account, kToday, trace));
     benchmark::DoNotOptimize(trace);
   });
 }

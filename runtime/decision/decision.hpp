@@ -67,8 +67,6 @@ struct StepValue {
 
 struct Trace {
   std::vector<std::vector<DecidingRule>> because;  // per output, then per split
-  std::string tier_cause;   // programs with a status: why the tier last changed, or ""
-  std::string tier_clause;  // its clause, or ""
   std::vector<StepValue> steps;
 };
 

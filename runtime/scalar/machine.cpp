@@ -62,22 +62,12 @@ struct Machine::State {
   template <Integer T>
   bool answer(Lane<T>& lane, Outcome outcome, const Row& row, Decision& decision) const;
   template <Integer T>
-  bool answer(Lane<T>& lane, Outcome outcome, const Row&, Flags& flags) const {
-    answer(lane, outcome, flags);
-    return true;
-  }
+  bool answer(const Lane<T>& lane, Outcome outcome, const Row&, Flags& flags) const;
   template <Integer T>
-  bool answer(Lane<T>& lane, Outcome outcome, const Row&,
-              std::vector<decision::Missing>& missing) const {
-    answer(lane, outcome, missing);
-    return true;
-  }
+  bool answer(const Lane<T>& lane, Outcome outcome, const Row&,
+              std::vector<decision::Missing>& missing) const;
   template <Integer T>
   bool split(Lane<T>& lane, const Row& row, Decision& decision) const;
-  template <Integer T>
-  void answer(const Lane<T>& lane, Outcome outcome, Flags& flags) const;
-  template <Integer T>
-  void answer(const Lane<T>& lane, Outcome outcome, std::vector<decision::Missing>& missing) const;
   template <class Lane, class Watcher, class Answer>
   bool run(Lane* lane, const Row& row, Answer& answer, Watcher& watcher);
   template <class Answer, class MakeWatcher>
@@ -160,14 +150,14 @@ bool Machine::State::answer(Lane<T>& lane, Outcome outcome, const Row& row,
 }
 
 template <Integer T>
-void Machine::State::answer(const Lane<T>& lane, Outcome outcome, Flags& flags) const {
+bool Machine::State::answer(const Lane<T>& lane, Outcome outcome, const Row&, Flags& flags) const {
   const Bytecode& program = prepared.program;
   const bytecode::Status& status = *program.status;
   flags.met.clear();
   flags.fault.reset();
   if (outcome == Outcome::Fault) {
     flags.fault = lane.fault();
-    return;
+    return true;
   }
   for (const bytecode::Tier& tier : program.tiers) {
     for (const bytecode::Requirement& need : tier.requirements) {
@@ -186,6 +176,7 @@ void Machine::State::answer(const Lane<T>& lane, Outcome outcome, Flags& flags) 
   flags.holds_until = day(status.holds_until, calendar::kDayMin);
   flags.promote_fault = fault(status.promote_fault);
   flags.holds_fault = fault(status.holds_fault);
+  return true;
 }
 
 /// Says whether the lane had an answer.
@@ -279,11 +270,12 @@ struct DistanceWatcher : Unwatched {
 }  // namespace
 
 template <Integer T>
-void Machine::State::answer(const Lane<T>& lane, Outcome outcome,
+bool Machine::State::answer(const Lane<T>& lane, Outcome outcome, const Row&,
                             std::vector<decision::Missing>& missing) const {
   missing.clear();
-  if (outcome == Outcome::Fault) return;
+  if (outcome == Outcome::Fault) return true;
   missing = decision::find_missing(prepared.program, lane.tier(), LaneValues<T>(lane));
+  return true;
 }
 
 void Machine::missing(const Row& row, std::vector<decision::Missing>& missing) {

@@ -25,6 +25,12 @@ struct Decider::Impl {
   Impl(const Bytecode& code, Pace how) : program(code), pace(how), machine(code) {}
 
   Day first_day() const { return *program.header.in_force_from; }
+  /// With a status, the account holds the tier of the state, which has come to that day.
+  Row row(const Account& account, Day day, const State& state) const {
+    Row row{account.batch, account.index, day};
+    if (program.status) row.held = {state.tier, state.tier_before};
+    return row;
+  }
   void require(const Account& account, const State& state, Day day);
   bool walk(const Account& account, Day last, State& state, std::vector<Change>* changes,
             Decision& decision);
@@ -88,8 +94,7 @@ void Decider::Impl::find_next(const Account& account, const State& state) {
 
 void Decider::Impl::settle(const Account& account, Day today, const State& state,
                            Decision& decision) {
-  const HeldTier held{state.tier, state.tier_before};
-  machine.decide_until({account.batch, account.index, today, held}, decision);
+  machine.decide_until(row(account, today, state), decision);
   decision.fault_day = today;
   if (state.reached != kNoDay) decision.tier_since = state.reached;
   if (next >= calendar::kDayMax) return;
@@ -126,23 +131,11 @@ void Decider::decide(const batch::Batch& batch, size_t account, Day today, Decis
 void Decider::decide(const batch::Batch& batch, size_t account, Day today, Decision& decision,
                      decision::Trace& trace) {
   trace = {};
-  State state;
-  std::vector<Change> changes;
-  const Bytecode& program = impl_->program;
-  if (program.status) {
-    go_on(batch, account, today, state, decision, &changes);
-  } else {
-    decide(batch, account, today, decision);
-  }
+  decide(batch, account, today, decision);
   if (decision.fault) return;
-  Row row{batch, account, today};
-  if (program.status) row.held = {state.tier, state.tier_before};
   Decision again;
-  impl_->machine.decide(row, again, trace);
+  impl_->machine.decide(impl_->row({batch, account}, today, impl_->scratch), again, trace);
   TIERLINE_ASSERT(again == decision);
-  if (changes.empty()) return;
-  trace.tier_cause = describe(changes.back(), program);
-  if (changes.back().clause != kNone) trace.tier_clause = program.clauses[changes.back().clause].id;
 }
 
 void Decider::go_on(const batch::Batch& batch, size_t account, Day today, State& state,
@@ -178,13 +171,16 @@ std::optional<Change> Decider::next_change(const batch::Batch& batch, size_t acc
 
 std::vector<decision::Missing> Decider::missing(const batch::Batch& batch, size_t account,
                                                 Day today) {
+  const Account at{batch, account};
+  State& state = impl_->scratch;
   std::vector<decision::Missing> found;
-  Decision decision;
-  decide(batch, account, today, decision);
-  if (decision.fault) return found;
-  Row row{batch, account, today};
-  if (impl_->program.status) row.held = {impl_->scratch.tier, impl_->scratch.tier_before};
-  impl_->machine.missing(row, found);
+  if (impl_->program.status) {
+    Decision fault;
+    start(impl_->program, state);
+    if (!impl_->walk(at, today, state, nullptr, fault)) return found;
+    pass_to(state, today);
+  }
+  impl_->machine.missing(impl_->row(at, today, state), found);
   return found;
 }
 

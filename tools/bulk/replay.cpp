@@ -9,6 +9,7 @@
 #include "tools/bulk/facts/words.hpp"
 #include "tools/bulk/read/data.hpp"
 #include "tools/bulk/write/csv_text.hpp"
+#include "tools/bulk/write/keys_csv.hpp"
 #include "tools/bulk/write/result_files.hpp"
 
 namespace tierline::bulk {
@@ -130,17 +131,12 @@ class HistoryWriter {
 
  private:
   void write_header() {
-    for (const bytecode::FieldInfo& field : request_.program->schema.account.fields) {
-      if (!field.key) continue;
-      keyed_ = true;
-      text_ += field.name + ",";
-    }
-    file_.write(text_ + "day,from,to,cause,clause\n");
+    file_.write(key_columns(request_.program->schema) + "day,from,to,cause,clause\n");
   }
 
   void write(size_t account) {
     std::string keys;
-    if (keyed_) keys = written_key(data_.accounts.key(account)) + ",";
+    append_keys(keys, request_.program->schema, data_, account);
     const History history = history_of(engine_, *request_.program, data_, account, days_);
     if (history.determined) ++determined_;
     text_.clear();
@@ -158,7 +154,6 @@ class HistoryWriter {
   OutFile& file_;
   timeline::Decider engine_;
   std::string text_;
-  bool keyed_ = false;
   size_t determined_ = 0;
 };
 

@@ -10,6 +10,7 @@
 #include "tools/bulk/read/data.hpp"
 #include "tools/bulk/state/previous_run.hpp"
 #include "tools/bulk/write/csv_text.hpp"
+#include "tools/bulk/write/keys_csv.hpp"
 #include "tools/bulk/write/missing_csv.hpp"
 #include "tools/bulk/write/parts_csv.hpp"
 #include "tools/bulk/write/result_files.hpp"
@@ -115,12 +116,9 @@ std::optional<RunError> finish(std::vector<OutFile>& files, std::vector<OutFileI
 
 /// Only runs about accounts with the same keys can be compared.
 std::optional<RunError> check_comparable(const RunRequest& request, const PreviousRun& before) {
-  std::string keys;
-  for (const bytecode::FieldInfo& field : request.program->schema.account.fields) {
-    if (field.key) keys += field.name + ",";
-  }
-  keys += fmt::format("{},", kStatusColumn);
-  if (before.rows(kDecisionRows).starts_with(keys)) return std::nullopt;
+  const std::string begin =
+      fmt::format("{}{},", key_columns(request.program->schema), kStatusColumn);
+  if (before.rows(kDecisionRows).starts_with(begin)) return std::nullopt;
   return RunError{fmt::format("cannot compare with `{}`: its accounts have other keys",
                               request.against.string())};
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "tools/bulk/write/csv_text.hpp"
+#include "tools/bulk/write/keys_csv.hpp"
 #include "tools/bulk/write/parts_csv.hpp"
 
 namespace tierline::bulk {
@@ -47,13 +48,7 @@ void AllAccounts::finish_line(size_t account, calendar::Day valid_until, bool de
 }
 
 void AllAccounts::write_header() {
-  line_.clear();
-  for (const bytecode::FieldInfo& field : schema_.account.fields) {
-    if (!field.key) continue;
-    keyed_ = true;
-    line_ += field.name + ",";
-  }
-  line_ += fmt::format("{},{}", kStatusColumn, kReasonColumn);
+  line_ = fmt::format("{}{},{}", key_columns(schema_), kStatusColumn, kReasonColumn);
   for (const bytecode::OutputInfo& output : schema_.outputs) line_ += "," + output.name;
   line_ += fmt::format(",{}\n", kValidUntilColumn);
   header_bytes_ = {line_.size()};
@@ -88,11 +83,7 @@ void AllAccounts::decide(size_t account) {
 
 void AllAccounts::start_line(size_t account) {
   line_.clear();
-  if (!keyed_) return;
-  for (const std::string_view part : key_parts(data_.accounts.key(account))) {
-    append_csv(line_, part);
-    line_ += ',';
-  }
+  append_keys(line_, schema_, data_, account);
 }
 
 void AllAccounts::write_decided(size_t account) {

@@ -63,8 +63,7 @@ class AllAccounts {
   SummaryBuilder summary_;
   decision::Decision decision_;
   std::string line_;
-  std::vector<std::string> parts_;  // lines, per split
-  bool keyed_ = false;              // a subject without key fields has one account without a name
+  std::vector<std::string> parts_;      // lines, per split
   std::vector<uint64_t> header_bytes_;  // per file
   size_t decided_ = 0;
   size_t reevaluated_ = 0;

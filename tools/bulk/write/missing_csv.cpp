@@ -7,6 +7,7 @@
 
 #include "runtime/timeline/decider.hpp"
 #include "tools/bulk/write/csv_text.hpp"
+#include "tools/bulk/write/keys_csv.hpp"
 
 namespace tierline::bulk {
 
@@ -16,24 +17,12 @@ constexpr std::array<std::string_view, 5> kColumns = {"tier", "requirement", "mi
                                                       "unit"};
 
 std::string header_of(const bytecode::Schema& schema) {
-  std::string line;
-  for (const bytecode::FieldInfo& field : schema.account.fields) {
-    if (field.key) line += field.name + ",";
-  }
-  return line + fmt::format("{}\n", fmt::join(kColumns, ","));
+  return fmt::format("{}{}\n", key_columns(schema), fmt::join(kColumns, ","));
 }
 
 void append_line(std::string& out, const Data& data, size_t account,
                  const bytecode::Bytecode& program, const decision::Missing& missing) {
-  const bool keyed =
-      std::any_of(program.schema.account.fields.begin(), program.schema.account.fields.end(),
-                  [](const bytecode::FieldInfo& field) { return field.key; });
-  if (keyed) {
-    for (const std::string_view part : key_parts(data.accounts.key(account))) {
-      append_csv(out, part);
-      out += ',';
-    }
-  }
+  append_keys(out, program.schema, data, account);
   const bytecode::Tier& tier = program.tiers[missing.tier];
   for (const std::string& field :
        {program.schema.enums[0].words[tier.word], tier.requirements[missing.requirement].name,

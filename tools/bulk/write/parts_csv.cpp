@@ -6,6 +6,7 @@
 
 #include "runtime/batch/entry_order.hpp"
 #include "tools/bulk/write/csv_text.hpp"
+#include "tools/bulk/write/keys_csv.hpp"
 #include "tools/bulk/write/out_folder.hpp"
 
 namespace tierline::bulk {
@@ -23,12 +24,6 @@ std::vector<std::string> columns_of(const bytecode::Schema& schema,
   }
   columns.push_back(split.name);
   return columns;
-}
-
-/// A subject without key fields has one account without a name.
-bool is_keyed(const bytecode::Schema& schema) {
-  return std::any_of(schema.account.fields.begin(), schema.account.fields.end(),
-                     [](const bytecode::FieldInfo& field) { return field.key; });
 }
 
 void append_entry(std::string& out, const bytecode::Schema& schema,
@@ -56,12 +51,7 @@ void append_parts(std::string& out, const bytecode::Schema& schema,
   const bytecode::RecordInfo& ledger = schema.ledgers[split.ledger];
   const batch::LedgerBatch& entries = data.batch.ledgers[split.ledger];
   std::string key;
-  if (is_keyed(schema)) {
-    for (const std::string_view part : key_parts(data.accounts.key(account))) {
-      append_csv(key, part);
-      key += ',';
-    }
-  }
+  append_keys(key, schema, data, account);
   for (const size_t row : batch::rows_of_parts(ledger, entries, account, parts)) {
     out += key;
     append_entry(out, schema, ledger, entries.columns, row);
