@@ -17,10 +17,11 @@ void history(benchmark::State& state, timeline::Pace pace) {
   if (!loaded) return state.SkipWithError("programs/milestone does not load");
   const calendar::Day first = *loaded->program.header.in_force_from;
   timeline::Decider decider(loaded->program, pace);
-  decision::Decision decision;
+  std::vector<timeline::Change> changes;
   for (auto _ : state) {
     for (size_t i = 0; i < loaded->batch.accounts; ++i) {
-      benchmark::DoNotOptimize(decider.history(loaded->batch, i, first, kLast, decision));
+      decider.history(loaded->batch, i, first, kLast, changes);
+      benchmark::DoNotOptimize(changes);
     }
   }
   const auto histories =

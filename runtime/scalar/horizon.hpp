@@ -37,19 +37,19 @@ class Horizon {
   void found_tier(uint32_t) {}
   void begins(const Section& section);
   template <Integer T>
-  void after(const Lane<T>& lane, uint32_t instruction, uint32_t);
+  void after(const Lane<T>& lane, const Instruction& code, uint32_t);
   template <Integer T>
-  void folded(const Lane<T>& lane, uint32_t instruction);
-  void demanded(uint32_t instruction) {
-    demands_ = std::min(demands_, until(prepared_.program.code[instruction].a));
-  }
+  void folded(const Lane<T>& lane, const Instruction& code);
+  void demanded(const Instruction& code) { demands_ = std::min(demands_, until(code.a)); }
 
- private:
   struct Motion {
     Day until = kForever;
     int64_t slope = 0;
   };
+  const Motion& motion(uint32_t index) const { return of_[index]; }
+  void set(uint32_t index, Motion motion) { of_[index] = motion; }
 
+ private:
   /// What a register is when nothing can be said of tomorrow.
   Motion only_today() const { return {today_, 0}; }
   Motion until_flip(Motion motion, int64_t days) const;

@@ -226,8 +226,7 @@ Horizon::Motion Horizon::motion_of(const Lane<T>& lane, const Instruction& code)
 }
 
 template <Integer T>
-void Horizon::after(const Lane<T>& lane, uint32_t instruction, uint32_t) {
-  const Instruction& code = prepared_.program.code[instruction];
+void Horizon::after(const Lane<T>& lane, const Instruction& code, uint32_t) {
   if (prepared_.moving[code.dst] == 0) return;
   if (code.op == Op::reduce_any_) of_[code.dst].slope = 0;
   if (bytecode::info(code.op).form == bytecode::Form::Step) of_[code.dst] = motion_of(lane, code);
@@ -260,8 +259,7 @@ inline void Horizon::fold_value(const Instruction& code, bool counts) {
 }
 
 template <Integer T>
-void Horizon::folded(const Lane<T>& lane, uint32_t instruction) {
-  const Instruction& code = prepared_.program.code[instruction];
+void Horizon::folded(const Lane<T>& lane, const Instruction& code) {
   if (prepared_.moving[code.dst] == 0) return;
   switch (code.op) {
     case Op::reduce_count_:

@@ -49,10 +49,10 @@ struct Unwatched {
   static constexpr Phase last_phase = Phase::Decide;
   void begins(const Section&) {}
   template <class Lane>
-  void after(const Lane&, uint32_t, uint32_t) {}
+  void after(const Lane&, const Instruction&, uint32_t) {}
   template <class Lane>
-  void folded(const Lane&, uint32_t) {}
-  void demanded(uint32_t) {}
+  void folded(const Lane&, const Instruction&) {}
+  void demanded(const Instruction&) {}
   void found_tier(uint32_t) {}
 };
 
@@ -64,6 +64,20 @@ class Lane {
 
   template <class Watcher>
   Outcome run(const Row& row, Watcher& watcher);
+
+  /// Runs a stretch of code over one row of the columns: for whoever runs a part of a program.
+  template <class Watcher>
+  Outcome run_code(const Instruction* begin, const Instruction* end,
+                   const std::vector<batch::Column>& columns, size_t row, uint32_t entry,
+                   Watcher& watcher);
+  void start(Day today, uint32_t tier_before) {
+    today_ = today;
+    tier_before_ = tier_before;
+  }
+  void set(uint32_t index, const T& value) { registers_[index] = value; }
+  void set_text(uint32_t index, const std::string* text) { texts_[index] = text; }
+  /// Lets reductions start from nothing.
+  void start_reductions(const Instruction* begin, const Instruction* end);
 
   const T& at(uint32_t index) const { return registers_[index]; }
   const std::string& text_at(uint32_t index) const { return *texts_[index]; }
@@ -86,10 +100,7 @@ class Lane {
 
   template <class Watcher>
   Outcome run_entries(const Section& section, const Row& row, Watcher& watcher);
-  template <class Watcher>
-  Outcome run_code(uint32_t begin, uint32_t end, const std::vector<batch::Column>& columns,
-                   size_t row, uint32_t entry, Watcher& watcher);
-  void start_reductions(const Section& section);
+  const Instruction* code_at(uint32_t index) const { return prepared_.program.code.data() + index; }
   void find_tier(const Row& row);
 
   bool load(const Instruction& code, const batch::Column& column, size_t row);

@@ -44,9 +44,8 @@ bool Lane<T>::load_constants() {
 template <Integer T>
 template <class Watcher>
 Outcome Lane<T>::run(const Row& row, Watcher& watcher) {
-  today_ = row.today;
+  start(row.today, row.held ? row.held->before : 0);
   tier_ = 0;
-  tier_before_ = row.held ? row.held->before : 0;
   bool tier_known = false;
   for (const Section& section : prepared_.program.sections) {
     if (section.phase > watcher.last_phase) break;
@@ -56,8 +55,8 @@ Outcome Lane<T>::run(const Row& row, Watcher& watcher) {
       tier_known = true;
     }
     const Outcome outcome = section.level == bytecode::kAccountLevel
-                                ? run_code(section.begin, section.end, row.batch.columns,
-                                           row.account, UINT32_MAX, watcher)
+                                ? run_code(code_at(section.begin), code_at(section.end),
+                                           row.batch.columns, row.account, UINT32_MAX, watcher)
                                 : run_entries(section, row, watcher);
     if (outcome != Outcome::Done) return outcome;
   }
@@ -71,30 +70,29 @@ Outcome Lane<T>::run(const Row& row, Watcher& watcher) {
 template <Integer T>
 template <class Watcher>
 Outcome Lane<T>::run_entries(const Section& section, const Row& row, Watcher& watcher) {
-  start_reductions(section);
+  const Instruction* const begin = code_at(section.begin);
+  const Instruction* const end = code_at(section.end);
+  const Instruction* const reductions = code_at(section.reduce_begin);
+  start_reductions(reductions, end);
   watcher.begins(section);
   const batch::LedgerBatch& ledger = row.batch.ledgers[section.level - 1];
   const uint64_t first = ledger.offsets[row.account];
-  const uint64_t end = ledger.offsets[row.account + 1];
-  for (uint64_t i = first; i < end; ++i) {
-    const Outcome outcome = run_code(section.begin, section.end, ledger.columns, i,
-                                     static_cast<uint32_t>(i - first), watcher);
+  for (uint64_t i = first; i < ledger.offsets[row.account + 1]; ++i) {
+    const Outcome outcome =
+        run_code(begin, end, ledger.columns, i, static_cast<uint32_t>(i - first), watcher);
     if (outcome != Outcome::Done) return outcome;
   }
-  for (uint32_t i = section.reduce_begin; i < section.end; ++i) {
-    watcher.after(*this, i, UINT32_MAX);
-  }
+  for (const Instruction* at = reductions; at != end; ++at) watcher.after(*this, *at, UINT32_MAX);
   return Outcome::Done;
 }
 
 template <Integer T>
-void Lane<T>::start_reductions(const Section& section) {
-  for (uint32_t i = section.reduce_begin; i < section.end; ++i) {
-    const uint32_t dst = prepared_.program.code[i].dst;
-    registers_[dst] = 0;
-    touched_[dst] = 0;
-    if (prepared_.program.code[i].op != Op::collect_) continue;
-    Collection& kept = collections_[prepared_.collections[dst]];
+void Lane<T>::start_reductions(const Instruction* begin, const Instruction* end) {
+  for (const Instruction* at = begin; at != end; ++at) {
+    registers_[at->dst] = 0;
+    touched_[at->dst] = 0;
+    if (at->op != Op::collect_) continue;
+    Collection& kept = collections_[prepared_.collections[at->dst]];
     kept.entries.clear();
     kept.weights.clear();
   }
@@ -232,12 +230,12 @@ std::optional<decision::Fault> Lane<T>::fault_at(uint32_t index) const {
 
 template <Integer T>
 template <class Watcher>
-Outcome Lane<T>::run_code(uint32_t begin, uint32_t end, const std::vector<batch::Column>& columns,
-                          size_t row, uint32_t entry, Watcher& watcher) {
+Outcome Lane<T>::run_code(const Instruction* begin, const Instruction* end,
+                          const std::vector<batch::Column>& columns, size_t row, uint32_t entry,
+                          Watcher& watcher) {
   T* const r = registers_.data();
-  const Instruction* const code = prepared_.program.code.data();
-  for (uint32_t i = begin; i < end; ++i) {
-    const Instruction& at = code[i];
+  for (const Instruction* code = begin; code != end; ++code) {
+    const Instruction& at = *code;
     T& dst = r[at.dst];
     switch (at.op) {
       case Op::account_field_:
@@ -357,37 +355,37 @@ Outcome Lane<T>::run_code(uint32_t begin, uint32_t end, const std::vector<batch:
       // A reduction writes its account register only for an entry that counts.
       case Op::reduce_sum_:
         if (r[at.b] != 0 && !decimal::add<T>(dst, r[at.a], dst)) return Outcome::Overflow;
-        watcher.folded(*this, i);
+        watcher.folded(*this, at);
         continue;
       case Op::reduce_count_:
         if (r[at.a] != 0) dst = dst + 1;
-        watcher.folded(*this, i);
+        watcher.folded(*this, at);
         continue;
       case Op::reduce_any_:
         if (r[at.a] != 0) dst = 1;
-        watcher.folded(*this, i);
+        watcher.folded(*this, at);
         continue;
       case Op::reduce_min_:
         reduce_extreme(at, false);
-        watcher.folded(*this, i);
+        watcher.folded(*this, at);
         continue;
       case Op::reduce_max_:
         reduce_extreme(at, true);
-        watcher.folded(*this, i);
+        watcher.folded(*this, at);
         continue;
       case Op::collect_:
         if (!collect(at, entry)) return Outcome::Overflow;
-        watcher.folded(*this, i);
+        watcher.folded(*this, at);
         continue;
 
       case Op::demand_: {
         const Outcome outcome = demand(at);
-        watcher.demanded(i);
+        watcher.demanded(at);
         if (outcome != Outcome::Done) return outcome;
         continue;
       }
     }
-    watcher.after(*this, i, entry);
+    watcher.after(*this, at, entry);
   }
   return Outcome::Done;
 }

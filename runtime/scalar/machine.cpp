@@ -8,6 +8,7 @@
 #include "runtime/scalar/lane_run.hpp"
 #include "runtime/scalar/lane_split.hpp"
 #include "runtime/scalar/recorder.hpp"
+#include "runtime/scalar/tier_days.hpp"
 
 namespace tierline::scalar {
 
@@ -63,6 +64,8 @@ struct Machine::State {
   bool answer(Lane<T>& lane, Outcome outcome, const Row& row, Decision& decision) const;
   template <Integer T>
   bool answer(const Lane<T>& lane, Outcome outcome, const Row&, Flags& flags) const;
+  template <Integer T>
+  bool answer(const Lane<T>& lane, Outcome outcome, const Row&, TierDays& days) const;
   template <Integer T>
   bool answer(const Lane<T>& lane, Outcome outcome, const Row&,
               std::vector<decision::Missing>& missing) const;
@@ -164,18 +167,16 @@ bool Machine::State::answer(const Lane<T>& lane, Outcome outcome, const Row&, Fl
       flags.met.push_back(lane.at(need.flag) != 0 ? 1 : 0);
     }
   }
-  const auto day = [&](uint32_t index, Day otherwise) {
-    return index == bytecode::kNone ? otherwise : ops::day_of(lane.at(index));
-  };
-  const auto fault = [&](uint32_t index) {
-    return index == bytecode::kNone ? std::nullopt : lane.fault_at(index);
-  };
   flags.exists = status.exists == bytecode::kNone || lane.at(status.exists) != 0;
   flags.assessing = status.assessing != bytecode::kNone && lane.at(status.assessing) != 0;
-  flags.promote_on = day(status.promote_on, lane.today());
-  flags.holds_until = day(status.holds_until, calendar::kDayMin);
-  flags.promote_fault = fault(status.promote_fault);
-  flags.holds_fault = fault(status.holds_fault);
+  return true;
+}
+
+template <Integer T>
+bool Machine::State::answer(const Lane<T>& lane, Outcome outcome, const Row&,
+                            TierDays& days) const {
+  TIERLINE_ASSERT(outcome == Outcome::Done);
+  days = tier_days_of(lane, *prepared.program.status);
   return true;
 }
 
@@ -281,6 +282,25 @@ bool Machine::State::answer(const Lane<T>& lane, Outcome outcome, const Row&,
 void Machine::missing(const Row& row, std::vector<decision::Missing>& missing) {
   DistanceWatcher nobody;
   state_->run(row, missing, [&]() -> DistanceWatcher& { return nobody; });
+}
+
+namespace {
+
+struct RequireWatcher : Unwatched {
+  static constexpr Phase last_phase = Phase::Require;
+};
+
+}  // namespace
+
+void Machine::require_today(const Row& row, Flags& flags) {
+  RequireWatcher nobody;
+  state_->run(row, flags, [&]() -> RequireWatcher& { return nobody; });
+  flags.until = row.today;
+}
+
+void Machine::tier_days(const Row& row, TierDays& days) {
+  RequireWatcher nobody;
+  state_->run(row, days, [&]() -> RequireWatcher& { return nobody; });
 }
 
 void Machine::require(const Row& row, Flags& flags) {

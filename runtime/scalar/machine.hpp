@@ -47,12 +47,17 @@ struct Flags {
   std::vector<uint8_t> met;  // per requirement, through all tiers, lowest first
   bool exists = true;
   bool assessing = false;
-  calendar::Day promote_on = 0;                   // when a tier fully met since this day is reached
-  calendar::Day holds_until = calendar::kDayMin;  // to which a tier reached on this day is kept
-  std::optional<decision::Fault> promote_fault;   // of those two days, if they are needed
-  std::optional<decision::Fault> holds_fault;
   std::optional<decision::Fault> fault;  // then nothing else counts
   calendar::Day until = 0;  // the last day on which met, exists and assessing are as they are
+};
+
+/// The two days that the tier step asks for when a tier is crossed or reached on a day, each with
+/// the fault of finding it.
+struct TierDays {
+  calendar::Day promote_on = 0;                   // when a tier fully met since this day is reached
+  calendar::Day holds_until = calendar::kDayMin;  // to which a tier reached on this day is kept
+  std::optional<decision::Fault> promote_fault;
+  std::optional<decision::Fault> holds_fault;
 };
 
 class Machine {
@@ -85,6 +90,13 @@ class Machine {
 
   /// Asks for the requirements only; `row.held->before` is yesterday's tier.
   void require(const Row& row, Flags& flags);
+
+  /// The same for that day alone: `flags.until` is the day itself, and finding it costs nothing.
+  void require_today(const Row& row, Flags& flags);
+
+  /// Asks for the days of a tier that is crossed or reached on the row's day, a day without a
+  /// fault.
+  void tier_days(const Row& row, TierDays& days);
 
   const WidthCounts& widths() const;
 

@@ -20,8 +20,9 @@ class Recorder : public decision::RunValues {
   }
 
   template <Integer T>
-  void after(const Lane<T>& lane, uint32_t instruction, uint32_t entry) {
-    const uint32_t index = program_.code[instruction].dst;
+  void after(const Lane<T>& lane, const Instruction& code, uint32_t entry) {
+    const auto instruction = static_cast<uint32_t>(&code - program_.code.data());
+    const uint32_t index = code.dst;
     if (program_.registers[index].kind == bytecode::ValueKind::Text) {
       trace_.steps.push_back({instruction, entry, lane.text_at(index)});
       return;
@@ -36,8 +37,8 @@ class Recorder : public decision::RunValues {
 
   void begins(const Section&) {}
   template <Integer T>
-  void folded(const Lane<T>&, uint32_t) {}
-  void demanded(uint32_t) {}
+  void folded(const Lane<T>&, const Instruction&) {}
+  void demanded(const Instruction&) {}
   void found_tier(uint32_t tier) { tier_ = tier; }
 
   int64_t at(uint32_t register_index, uint32_t entry) const override;

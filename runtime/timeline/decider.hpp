@@ -15,6 +15,12 @@
 
 namespace tierline::timeline {
 
+/// The fault that ended a walk, and the day on which it arose.
+struct Stop {
+  decision::Fault fault;
+  Day day = 0;
+};
+
 /// Jump: from horizon to horizon. EveryDay: the definition, for tests and measurements.
 enum class Pace : uint8_t { Jump, EveryDay };
 
@@ -38,11 +44,14 @@ class Decider {
   void go_on(const batch::Batch& batch, size_t account, Day today, State& state,
              decision::Decision& decision, std::vector<Change>* changes = nullptr);
 
-  /// The changes of tier on the days first .. last, in order; the walk begins with the program.
-  /// `decision` has the last day's decision, or the fault that ended the walk. Only for programs
-  /// with a status.
-  std::vector<Change> history(const batch::Batch& batch, size_t account, Day first, Day last,
-                              decision::Decision& decision);
+  /// Carries a state to `today` as go_on does, and decides nothing.
+  std::optional<Stop> carry(const batch::Batch& batch, size_t account, Day today, State& state,
+                            std::vector<Change>* changes = nullptr);
+
+  /// Finds the changes of tier on the days first .. last, in order, up to the fault that may end
+  /// them; the walk begins with the program. Only for programs with a status.
+  std::optional<Stop> history(const batch::Batch& batch, size_t account, Day first, Day last,
+                              std::vector<Change>& changes);
 
   /// The next change of tier after `today` and not after `last` if no new fact arrives.
   std::optional<Change> next_change(const batch::Batch& batch, size_t account, Day today, Day last);

@@ -14,10 +14,16 @@ using scalar::Flags;
 /// One day of one account. Levels count the declared tiers from 1; level 0 is `none`.
 class Today {
  public:
-  Today(const Bytecode& program, const Flags& flags, Day today, State& state)
-      : program_(program), status_(*program.status), flags_(flags), today_(today), state_(state) {}
+  Today(const Bytecode& program, const Flags& flags, Day today, AskTierDays& days, State& state)
+      : program_(program),
+        status_(*program.status),
+        flags_(flags),
+        today_(today),
+        days_(days),
+        state_(state) {}
 
   std::optional<Fault> run(std::vector<Change>* changes) {
+    if (flags_.exists && crosses() && days_.ask().promote_fault) return days_.ask().promote_fault;
     pass_to(state_, today_ - 1);
     state_.tier_before = state_.tier;
     state_.day = today_;
@@ -26,7 +32,7 @@ class Today {
       return std::nullopt;
     }
     remember_flags();
-    if (const auto fault = note_crossings()) return fault;
+    note_crossings();
     const size_t before = level_of(state_.tier);
     const size_t reached = promotable();
     const bool launch = status_.launch_at_once && today_ == *program_.header.in_force_from;
@@ -72,20 +78,32 @@ class Today {
     }
   }
 
-  std::optional<Fault> note_crossings() {
-    size_t flag = 0;
+  /// Calls for each tier, by its index, with whether all its requirements are met.
+  template <class Visit>
+  void for_each_tier(Visit visit) const {
+    const uint8_t* flag = flags_.met.data();
     for (size_t i = 0; i < tiers().size(); ++i) {
-      bool met = true;
-      for (size_t k = 0; k < tiers()[i].requirements.size(); ++k) {
-        if (flags_.met[flag++] == 0) met = false;
-      }
-      if (!met) state_.crossed[i] = kNoDay;
-      if (!met || state_.crossed[i] != kNoDay) continue;
-      if (flags_.promote_fault) return flags_.promote_fault;
-      state_.crossed[i] = today_;
-      state_.effective[i] = flags_.promote_on;
+      const uint8_t* const end = flag + tiers()[i].requirements.size();
+      visit(i, std::find(flag, end, uint8_t{0}) == end);
+      flag = end;
     }
-    return std::nullopt;
+  }
+
+  bool crosses() const {
+    bool found = false;
+    for_each_tier([&](size_t i, bool met) {
+      if (met && state_.crossed[i] == kNoDay) found = true;
+    });
+    return found;
+  }
+
+  void note_crossings() {
+    for_each_tier([&](size_t i, bool met) {
+      if (!met) state_.crossed[i] = kNoDay;
+      if (!met || state_.crossed[i] != kNoDay) return;
+      state_.crossed[i] = today_;
+      state_.effective[i] = days_.ask().promote_on;
+    });
   }
 
   size_t highest_met() const {
@@ -169,14 +187,16 @@ class Today {
     state_.reached = today_;
     state_.held_until = kNoDay;
     if (level == 0 || status_.holds_until == bytecode::kNone) return std::nullopt;
-    state_.held_until = flags_.holds_until;
-    return flags_.holds_fault;
+    const scalar::TierDays& days = days_.ask();
+    state_.held_until = days.holds_until;
+    return days.holds_fault;
   }
 
   const Bytecode& program_;
   const bytecode::Status& status_;
   const Flags& flags_;
   const Day today_;
+  AskTierDays& days_;
   State& state_;
 };
 
@@ -202,15 +222,19 @@ void pass_to(State& state, Day day) {
   state.day = day;
 }
 
-std::optional<Fault> step(const Bytecode& program, const Flags& flags, Day today, State& state,
-                          std::vector<Change>* changes) {
-  return Today(program, flags, today, state).run(changes);
+std::optional<Fault> step(const Bytecode& program, const Flags& flags, Day today, AskTierDays& days,
+                          State& state, std::vector<Change>* changes) {
+  return Today(program, flags, today, days, state).run(changes);
 }
 
-Day next_step(const Bytecode& program, const Flags& flags, const State& state) {
+bool repeats(const Flags& flags, const Flags& last) {
+  return !flags.fault && !flags.assessing && flags.exists == last.exists && flags.met == last.met;
+}
+
+Day next_due(const Bytecode& program, const State& state) {
   const Day today = state.day;
   if (state.tier != state.tier_before) return today + 1;
-  Day next = flags.until == calendar::kDayMax ? calendar::kDayMax : flags.until + 1;
+  Day next = calendar::kDayMax;
   const auto consider = [&](int64_t day) {
     if (day > today && day < next) next = static_cast<Day>(day);
   };

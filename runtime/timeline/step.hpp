@@ -15,13 +15,29 @@ void start(const Bytecode& program, State& state);
 /// Passes over the days up to and including `day`, on which nothing happened since `state.day`.
 void pass_to(State& state, Day day);
 
-/// Takes the day's step; all days before it have been stepped through or passed over.
-///   returns  the fault of a day that had to be known, and then the state means nothing
-std::optional<decision::Fault> step(const Bytecode& program, const scalar::Flags& flags, Day today,
-                                    State& state, std::vector<Change>* changes);
+/// Finds the days of a tier that is crossed or reached today. Few days need them, and they may take
+/// longer than all the flags, so a step asks when it does.
+class AskTierDays {
+ public:
+  virtual const scalar::TierDays& ask() = 0;
 
-/// The next day on which a step may do something, if the flags stay as they are until flags.until;
-/// never `state.day` or earlier.
-Day next_step(const Bytecode& program, const scalar::Flags& flags, const State& state);
+ protected:
+  ~AskTierDays() = default;
+};
+
+/// Takes the day's step; all days before it have been stepped through or passed over.
+///   returns  the fault of a day that had to be known. With the fault of `promote on` the state is
+///   as
+///            it was; with that of `holds until` it means nothing
+std::optional<decision::Fault> step(const Bytecode& program, const scalar::Flags& flags, Day today,
+                                    AskTierDays& days, State& state, std::vector<Change>* changes);
+
+/// Whether a step before the next day that is due would do nothing: the flags are those of the last
+/// step, and nothing is remembered of the day itself.
+bool repeats(const scalar::Flags& flags, const scalar::Flags& last);
+
+/// The next day on which a step may do something although the flags stay as they are; never
+/// `state.day` or earlier, and kDayMax if there is none.
+Day next_due(const Bytecode& program, const State& state);
 
 }  // namespace tierline::timeline

@@ -134,13 +134,17 @@ void check_history(Asked& asked, size_t account, Seen& seen) {
   Decider jumping(asked.bytecode());
   Decider walking(asked.bytecode(), Pace::EveryDay);
   Decision decision;
-  const auto changes = jumping.history(asked.batch, account, asked.first(), last, decision);
+  std::vector<Change> changes;
+  std::vector<Change> walked;
+  const auto stop = jumping.history(asked.batch, account, asked.first(), last, changes);
+  const auto end = walking.history(asked.batch, account, asked.first(), last, walked);
+  jumping.decide(asked.batch, account, last, decision);
   std::string found = difference_on(asked, decision, account, judged, last);
   if (found.empty()) found = difference_of_tiers(changes, judged);
-  if (found.empty() &&
-      walking.history(asked.batch, account, asked.first(), last, decision) != changes) {
-    found = "walking every day finds other changes or causes";
-  }
+  if (found.empty() && walked != changes) found = "walking every day finds other changes or causes";
+  if (found.empty() && stop.has_value() != end.has_value()) found = "only one walk has a fault";
+  if (found.empty() && stop && stop->day != end->day) found = "walking faults on another day";
+  if (found.empty() && stop && decision.fault_day != stop->day) found = "a fault of another day";
   for (int sample = 0; sample < 8 && found.empty(); ++sample) {
     const Day day = static_cast<Day>(asked.choices[account].between(asked.first(), last));
     (sample < 6 ? jumping : walking).decide(asked.batch, account, day, decision);
@@ -297,7 +301,8 @@ Told history_of(const Asked& asked, const std::vector<Question>& questions, size
   const auto batch = generators::to_batch(asked.program(), asked.bytecode().schema, questions);
   Decider decider(asked.bytecode());
   Told out;
-  out.changes = decider.history(batch, account, asked.first(), last, out.decision);
+  decider.history(batch, account, asked.first(), last, out.changes);
+  decider.decide(batch, account, last, out.decision);
   // The parts of a split stand in the order of the entries, so only what they are is compared.
   for (decision::Parts& parts : out.decision.parts) std::sort(parts.begin(), parts.end());
   return out;

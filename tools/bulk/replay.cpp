@@ -36,10 +36,11 @@ HistoryLine undetermined_line(Day day, const std::string& from, const std::strin
 }
 
 /// The tier that is held on the first day, where it did not change on that day.
-HistoryLine first_line(const Bytecode& program, const decision::Decision& decision, Day day) {
+HistoryLine first_line(const Bytecode& program, const timeline::State& state, Day day) {
+  const bool reached = state.reached != timeline::kNoDay;
   const std::string since =
-      decision.tier_since ? "held since " + calendar::to_text(*decision.tier_since) : "held so far";
-  return {day, "", word(program, decision.tier), since, ""};
+      reached ? "held since " + calendar::to_text(state.reached) : "held so far";
+  return {day, "", word(program, state.tier), since, ""};
 }
 
 /// Why an account of a data folder has no history.
@@ -206,25 +207,23 @@ std::optional<RunError> check_days(const Bytecode& program, Days days) {
 History history(timeline::Decider& engine, const Bytecode& program, const batch::Batch& batch,
                 size_t account, Days days) {
   timeline::State state;
-  decision::Decision decision;
   std::vector<Change> changes;
   History out;
-  engine.go_on(batch, account, days.from, state, decision, &changes);
-  if (decision.fault) {
-    const std::string reason = describe_fault(decision, days.from, program);
+  auto stop = engine.carry(batch, account, days.from, state, &changes);
+  if (stop) {
+    const std::string reason = describe_fault(stop->fault, stop->day, days.from, program);
     return {{undetermined_line(days.from, "", reason)}, false};
   }
   const bool changed = !changes.empty() && changes.back().day == days.from;
   out.lines.push_back(changed ? line_of(changes.back(), program)
-                              : first_line(program, decision, days.from));
+                              : first_line(program, state, days.from));
   changes.clear();
-  if (days.from < days.to) engine.go_on(batch, account, days.to, state, decision, &changes);
+  if (days.from < days.to) stop = engine.carry(batch, account, days.to, state, &changes);
   for (const Change& change : changes) out.lines.push_back(line_of(change, program));
-  if (!decision.fault) return out;
+  if (!stop) return out;
   out.determined = false;
   const std::string held = out.lines.back().to;
-  out.lines.push_back(
-      undetermined_line(decision.fault_day, held, decision::describe(*decision.fault, program)));
+  out.lines.push_back(undetermined_line(stop->day, held, decision::describe(stop->fault, program)));
   return out;
 }
 

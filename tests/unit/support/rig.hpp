@@ -127,17 +127,18 @@ class Rig {
                                    timeline::Pace pace) const {
     const auto batch = account_batch(bytecode().schema, account);
     timeline::Decider decider(bytecode(), pace);
-    decision::Decision decision;
+    std::vector<timeline::Change> changes;
     std::vector<std::string> lines;
     const std::vector<std::string>& tiers = bytecode().schema.enums[0].words;
-    for (const timeline::Change& change : decider.history(batch.value(), 0, calendar::kDayMin,
-                                                          *calendar::parse_day(last), decision)) {
+    const auto stop =
+        decider.history(batch.value(), 0, calendar::kDayMin, *calendar::parse_day(last), changes);
+    for (const timeline::Change& change : changes) {
       lines.push_back(calendar::to_text(change.day) + " " + tiers[change.from] + " " +
                       tiers[change.to] + ": " + timeline::describe(change, bytecode()));
     }
-    if (decision.fault) {
-      lines.push_back(calendar::to_text(decision.fault_day) + " " +
-                      decision::describe(*decision.fault, bytecode()));
+    if (stop) {
+      lines.push_back(calendar::to_text(stop->day) + " " +
+                      decision::describe(stop->fault, bytecode()));
     }
     return lines;
   }

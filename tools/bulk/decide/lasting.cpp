@@ -44,10 +44,14 @@ void LastingDecider::extend(const batch::Batch& batch, size_t account, Day today
   decision.valid_until = program_.header.in_force_until;
 }
 
+std::string describe_fault(const decision::Fault& fault, Day day, Day today,
+                           const bytecode::Bytecode& program) {
+  const std::string reason = decision::describe(fault, program);
+  return day == today ? reason : fmt::format("{}: {}", calendar::to_text(day), reason);
+}
+
 std::string describe_fault(const Decision& decision, Day today, const bytecode::Bytecode& program) {
-  const std::string reason = decision::describe(*decision.fault, program);
-  if (decision.fault_day == today) return reason;
-  return fmt::format("{}: {}", calendar::to_text(decision.fault_day), reason);
+  return describe_fault(*decision.fault, decision.fault_day, today, program);
 }
 
 }  // namespace tierline::bulk

@@ -39,6 +39,8 @@ class LastingDecider {
 };
 
 /// Why there is no answer, with the day if it is not the day of the question.
+std::string describe_fault(const decision::Fault& fault, calendar::Day day, calendar::Day today,
+                           const bytecode::Bytecode& program);
 std::string describe_fault(const decision::Decision& decision, calendar::Day today,
                            const bytecode::Bytecode& program);
 

@@ -222,11 +222,11 @@ std::string ScenarioRun::actual_text(const Expect& expect) const {
 
 /// The changes of tier up to today, a line each.
 std::vector<std::string> ScenarioRun::history() const {
-  decision::Decision decision;
   const calendar::Day first = *bytecode_.header.in_force_from;
+  std::vector<timeline::Change> changes;
+  timeline::Decider(bytecode_).history(facts_.batch, 0, first, today_, changes);
   std::vector<std::string> lines;
-  for (const timeline::Change& change :
-       timeline::Decider(bytecode_).history(facts_.batch, 0, first, today_, decision)) {
+  for (const timeline::Change& change : changes) {
     lines.push_back(change_line(change, bytecode_));
   }
   return lines;

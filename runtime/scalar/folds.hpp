@@ -1,0 +1,161 @@
+// Folds: what each entry of a ledger brings to the reductions of its account, kept from day to day,
+// and the reductions found from it: values as the opcodes of a lane say, motions as horizon says.
+// Included by follower.cpp only. Tested by: tests/unit/runtime_scalar/follower_test.cpp
+#pragma once
+
+#include <algorithm>
+#include <limits>
+#include <vector>
+
+#include "runtime/scalar/horizon.hpp"
+#include "runtime/scalar/lane.hpp"
+
+namespace tierline::scalar {
+
+class Folds {
+ public:
+  explicit Folds(const std::vector<Instruction>& reductions) : reductions_(reductions) {}
+
+  /// For an account of so many entries, all of them still to be evaluated.
+  void start(size_t entries);
+  void expire_all();
+
+  size_t entries() const { return expires_.size(); }
+  /// The last day on which what the entry brings is right, and the least of all entries.
+  Day expires(size_t entry) const { return expires_[entry]; }
+  Day least() const { return least_; }
+
+  /// Takes what an entry brings from the registers of a lane that has just run it.
+  void take(size_t entry, const Lane<int64_t>& lane, const Horizon& horizon);
+  /// The entry counts for nothing up to a day.
+  void leave_out(size_t entry, Day until);
+
+  /// Writes all reductions. False: a sum does not fit.
+  bool fold(Lane<int64_t>& lane, Horizon& horizon);
+
+ private:
+  using Motion = Horizon::Motion;
+
+  /// What one entry brings to one reduction.
+  struct Share {
+    int64_t value = 0;  // sums: 0 where the entry does not count
+    int64_t slope = 0;  // of a value that counts
+    Day until = kForever;
+    bool counts = false;
+  };
+
+  static bool has_value(const Instruction& code) {
+    return code.op != Op::reduce_count_ && code.op != Op::reduce_any_;
+  }
+  Share share_of(const Instruction& code, const Lane<int64_t>& lane, const Horizon& horizon) const;
+  bool sum(const Share* shares, int64_t& value, Motion& motion, Day today) const;
+  void any(const Share* shares, int64_t& value, Motion& motion) const;
+  void extreme(const Share* shares, bool larger, int64_t& value, Motion& motion, Day today) const;
+
+  const std::vector<Instruction>& reductions_;
+  std::vector<Share> shares_;  // by reduction, then by entry
+  std::vector<Day> expires_;   // by entry
+  Day least_ = 0;
+};
+
+inline void Folds::start(size_t entries) {
+  shares_.resize(reductions_.size() * entries);
+  expires_.resize(entries);
+  expire_all();
+}
+
+inline void Folds::expire_all() {
+  least_ = std::numeric_limits<Day>::min();
+  std::fill(expires_.begin(), expires_.end(), least_);
+}
+
+inline Folds::Share Folds::share_of(const Instruction& code, const Lane<int64_t>& lane,
+                                    const Horizon& horizon) const {
+  const uint32_t condition = has_value(code) ? code.b : code.a;
+  Share share;
+  share.until = horizon.motion(condition).until;
+  share.counts = lane.at(condition) != 0;
+  if (!share.counts) return share;
+  share.value = 1;
+  if (!has_value(code)) return share;
+  share.value = lane.at(code.a);
+  share.slope = horizon.motion(code.a).slope;
+  share.until = std::min(share.until, horizon.motion(code.a).until);
+  return share;
+}
+
+inline void Folds::take(size_t entry, const Lane<int64_t>& lane, const Horizon& horizon) {
+  Day until = kForever;
+  for (size_t i = 0; i < reductions_.size(); ++i) {
+    const Share share = share_of(reductions_[i], lane, horizon);
+    // A value that moves is right on its day only; its motion may hold longer.
+    until = std::min(until, share.slope == 0 ? share.until : lane.today());
+    shares_[i * entries() + entry] = share;
+  }
+  expires_[entry] = until;
+}
+
+inline void Folds::leave_out(size_t entry, Day until) {
+  Share nothing;
+  nothing.until = until;
+  for (size_t i = 0; i < reductions_.size(); ++i) shares_[i * entries() + entry] = nothing;
+  expires_[entry] = until;
+}
+
+inline bool Folds::sum(const Share* shares, int64_t& value, Motion& motion, Day today) const {
+  for (size_t i = 0; i < entries(); ++i) {
+    if (!decimal::add<int64_t>(value, shares[i].value, value)) return false;
+    motion.until = std::min(motion.until, shares[i].until);
+    if (!decimal::add<int64_t>(motion.slope, shares[i].slope, motion.slope)) motion.until = today;
+  }
+  return true;
+}
+
+/// One entry that has it settles the answer as long as it has it.
+inline void Folds::any(const Share* shares, int64_t& value, Motion& motion) const {
+  for (size_t i = 0; i < entries(); ++i) {
+    const Day until = shares[i].until;
+    if (!shares[i].counts) {
+      if (value == 0) motion.until = std::min(motion.until, until);
+    } else {
+      motion.until = value == 0 ? until : std::max(motion.until, until);
+      value = 1;
+    }
+  }
+}
+
+inline void Folds::extreme(const Share* shares, bool larger, int64_t& value, Motion& motion,
+                           Day today) const {
+  bool found = false;
+  for (size_t i = 0; i < entries(); ++i) {
+    const Share& share = shares[i];
+    motion.until = std::min(motion.until, share.slope == 0 ? share.until : today);
+    if (!share.counts) continue;
+    const bool better = larger ? share.value > value : share.value < value;
+    if (better || !found) value = share.value;
+    found = true;
+  }
+}
+
+inline bool Folds::fold(Lane<int64_t>& lane, Horizon& horizon) {
+  least_ = kForever;
+  for (const Day day : expires_) least_ = std::min(least_, day);
+  for (size_t i = 0; i < reductions_.size(); ++i) {
+    const Instruction& code = reductions_[i];
+    const Share* const shares = shares_.data() + i * entries();
+    int64_t value = 0;
+    Motion motion;
+    if (code.op == Op::reduce_any_) {
+      any(shares, value, motion);
+    } else if (code.op == Op::reduce_min_ || code.op == Op::reduce_max_) {
+      extreme(shares, code.op == Op::reduce_max_, value, motion, lane.today());
+    } else if (!sum(shares, value, motion, lane.today())) {
+      return false;
+    }
+    lane.set(code.dst, value);
+    horizon.set(code.dst, motion);
+  }
+  return true;
+}
+
+}  // namespace tierline::scalar

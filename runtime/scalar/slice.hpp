@@ -1,0 +1,46 @@
+// Slice: the part of a program's code on which its flags depend, cut by what can change from day to
+// day. A program's flags are its requirements, whether the account exists, whether it is assessed;
+// its demands count too, since they may end the row. Fixed code has no part in today or in the tier
+// of the day before, so once for an account is enough. Moving code is all the rest. Late code is
+// account code that only the two days of a status need, and only when a tier is reached.
+// Registers, and the order of the instructions within a section, are those of the program.
+// Made from: runtime/bytecode    Read by: follower.cpp
+// Tested by: tests/unit/runtime_scalar/slice_test.cpp
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "runtime/bytecode/bytecode.hpp"
+
+namespace tierline::scalar {
+
+using bytecode::Instruction;
+
+/// What is left of one section. Account code has no folds, and nothing that is kept.
+struct SlicePart {
+  uint32_t level = bytecode::kAccountLevel;
+  std::vector<Instruction> fixed;         // steps and demands
+  std::vector<Instruction> fixed_folds;   // reductions
+  std::vector<Instruction> moving;        // steps and demands
+  std::vector<Instruction> moving_folds;  // reductions
+  std::vector<uint32_t> kept;             // fixed registers of an entry that moving code reads
+  std::vector<uint32_t> kept_texts;
+
+  /// A moving condition without which an entry counts for none of the moving folds, found by
+  /// moving[0, guard_end); kNone: there is no such condition.
+  uint32_t guard = bytecode::kNone;
+  size_t guard_end = 0;
+};
+
+struct Slice {
+  explicit Slice(const bytecode::Bytecode& program);
+
+  std::vector<SlicePart> parts;    // in running order, without those of which nothing is left
+  std::vector<Instruction> late;   // steps of the account
+  std::vector<uint32_t> flags;     // by requirement, through all tiers
+  std::vector<uint32_t> watched;   // each once: flags, exists, assessing, moving demands
+  bool reads_tier_before = false;  // in the parts
+};
+
+}  // namespace tierline::scalar
