@@ -47,7 +47,8 @@ class Folds {
   static bool has_value(const Instruction& code) {
     return code.op != Op::reduce_count_ && code.op != Op::reduce_any_;
   }
-  Share share_of(const Instruction& code, const Lane<int64_t>& lane, const Horizon& horizon) const;
+  static void read(const Instruction& code, const Lane<int64_t>& lane, const Horizon& horizon,
+                   Share& share);
   bool sum(const Share* shares, int64_t& value, Motion& motion, Day today) const;
   void any(const Share* shares, int64_t& value, Motion& motion) const;
   void extreme(const Share* shares, bool larger, int64_t& value, Motion& motion, Day today) const;
@@ -69,28 +70,28 @@ inline void Folds::expire_all() {
   std::fill(expires_.begin(), expires_.end(), least_);
 }
 
-inline Folds::Share Folds::share_of(const Instruction& code, const Lane<int64_t>& lane,
-                                    const Horizon& horizon) const {
+inline void Folds::read(const Instruction& code, const Lane<int64_t>& lane, const Horizon& horizon,
+                        Share& share) {
   const uint32_t condition = has_value(code) ? code.b : code.a;
-  Share share;
   share.until = horizon.motion(condition).until;
   share.counts = lane.at(condition) != 0;
-  if (!share.counts) return share;
-  share.value = 1;
-  if (!has_value(code)) return share;
+  share.value = share.counts ? 1 : 0;
+  share.slope = 0;
+  if (!share.counts || !has_value(code)) return;
+  const Motion& value = horizon.motion(code.a);
   share.value = lane.at(code.a);
-  share.slope = horizon.motion(code.a).slope;
-  share.until = std::min(share.until, horizon.motion(code.a).until);
-  return share;
+  share.slope = value.slope;
+  share.until = std::min(share.until, value.until);
 }
 
 inline void Folds::take(size_t entry, const Lane<int64_t>& lane, const Horizon& horizon) {
   Day until = kForever;
-  for (size_t i = 0; i < reductions_.size(); ++i) {
-    const Share share = share_of(reductions_[i], lane, horizon);
+  Share* share = shares_.data() + entry;
+  for (const Instruction& code : reductions_) {
+    read(code, lane, horizon, *share);
     // A value that moves is right on its day only; its motion may hold longer.
-    until = std::min(until, share.slope == 0 ? share.until : lane.today());
-    shares_[i * entries() + entry] = share;
+    until = std::min(until, share->slope == 0 ? share->until : lane.today());
+    share += entries();
   }
   expires_[entry] = until;
 }

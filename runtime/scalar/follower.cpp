@@ -192,14 +192,16 @@ bool Follower::Impl::run_moving(Day day) {
 /// Runs each stretch of steps whose values are not right any more.
 bool Follower::Impl::run_moving(AccountPart& part, Day day) {
   const std::vector<Instruction>& code = part.code.moving;
-  for (size_t i = 0; i < code.size(); ++i) {
-    if (part.expires[i] >= day) continue;
+  Day* const expires = part.expires.data();
+  const size_t size = part.expires.size();
+  for (size_t i = 0; i < size; ++i) {
+    if (expires[i] >= day) continue;
     size_t end = i + 1;
-    while (end < code.size() && part.expires[end] < day) ++end;
+    while (end < size && expires[end] < day) ++end;
     if (!run(code, i, end, horizon)) return false;
     for (; i < end; ++i) {
       const bool demand = code[i].op == Op::demand_;
-      part.expires[i] = horizon.until(demand ? code[i].a : code[i].dst);
+      expires[i] = horizon.until(demand ? code[i].a : code[i].dst);
     }
   }
   return true;

@@ -37,7 +37,7 @@ class Horizon {
   void found_tier(uint32_t) {}
   void begins(const Section& section);
   template <Integer T>
-  void after(const Lane<T>& lane, const Instruction& code, uint32_t);
+  void after(const Lane<T>& lane, const Instruction& code, Op op, uint32_t);
   template <Integer T>
   void folded(const Lane<T>& lane, const Instruction& code);
   void demanded(const Instruction& code) { demands_ = std::min(demands_, until(code.a)); }
@@ -59,21 +59,31 @@ class Horizon {
   template <Integer T>
   Motion multiplied(const Lane<T>& lane, const Instruction& code) const;
   template <Integer T>
-  Motion compared(const Lane<T>& lane, const Instruction& code) const;
+  Motion compared(const Lane<T>& lane, const Instruction& code, Op op) const;
   template <Integer T>
   Motion extreme(const Lane<T>& lane, const Instruction& code) const;
   Motion logic(bool a, bool b, bool decisive, const Instruction& code) const;
   Motion chosen(uint32_t condition, uint32_t taken) const;
-  Motion period(Day day, const Instruction& code) const;
+  Motion period(Day day, const Instruction& code);
+  Day period_end(Day day, uint8_t unit, uint32_t first_month);
   Motion interval(Day day, const Instruction& code) const;
   template <Integer T>
-  Motion motion_of(const Lane<T>& lane, const Instruction& code) const;
+  Motion motion_of(const Lane<T>& lane, const Instruction& code, Op op);
   template <Integer T>
   void fold_any(const Lane<T>& lane, const Instruction& code);
   void fold_value(const Instruction& code, bool counts);
 
+  /// The period asked for last: a program mostly asks for one year or quarter several times.
+  struct PeriodEnd {
+    Day day = calendar::kDayMin;
+    uint8_t unit = 0;
+    uint32_t first_month = 0;  // 0: none was asked for
+    Day last = 0;
+  };
+
   const Prepared& prepared_;
   std::vector<Motion> of_;  // by register
+  PeriodEnd period_end_;
   Day today_ = 0;
   Day demands_ = kForever;
 };

@@ -103,13 +103,13 @@ std::optional<Gap> gap_of(const T& a, const T& b, int64_t slope_a, int64_t slope
 }
 
 template <Integer T>
-Horizon::Motion Horizon::compared(const Lane<T>& lane, const Instruction& code) const {
+Horizon::Motion Horizon::compared(const Lane<T>& lane, const Instruction& code, Op op) const {
   const Motion& a = of_[code.a];
   const Motion& b = of_[code.b];
   const Motion both{std::min(a.until, b.until), 0};
   if (a.slope == b.slope) return both;
   const auto gap = gap_of<T>(lane.at(code.a), lane.at(code.b), a.slope, b.slope);
-  return gap ? until_flip(both, days_to_flip(code.op, *gap)) : only_today();
+  return gap ? until_flip(both, days_to_flip(op, *gap)) : only_today();
 }
 
 /// The larger or the smaller one, until the other one overtakes it.
@@ -141,15 +141,23 @@ inline Horizon::Motion Horizon::chosen(uint32_t condition, uint32_t taken) const
   return {std::min(of_[condition].until, of_[taken].until), of_[taken].slope};
 }
 
+inline Day Horizon::period_end(Day day, uint8_t unit, uint32_t first_month) {
+  PeriodEnd& known = period_end_;
+  if (known.day != day || known.unit != unit || known.first_month != first_month) {
+    known = {day, unit, first_month, ops::period(day, unit, first_month).last};
+  }
+  return known.last;
+}
+
 /// Where the period around a moving day ends, the answer changes.
-inline Horizon::Motion Horizon::period(Day day, const Instruction& code) const {
+inline Horizon::Motion Horizon::period(Day day, const Instruction& code) {
   const Motion& moving = of_[code.a];
   if (moving.slope == 0) return moving;
   if (moving.slope != 1) return only_today();
   const bool year = code.op == Op::year_number_;
-  const auto mode = static_cast<uint8_t>(code.mode & ~unsigned{bytecode::kPeriodBefore});
-  const Day last = year ? calendar::period_of(calendar::Unit::Year, day, 1).last
-                        : ops::period(day, mode, code.b).last;
+  const auto unit = static_cast<uint8_t>(code.mode & ~unsigned{bytecode::kPeriodBefore});
+  const Day last = year ? period_end(day, static_cast<uint8_t>(calendar::Unit::Year), 1)
+                        : period_end(day, unit, code.b);
   return until_flip({moving.until, 0}, int64_t{last} - day + 1);
 }
 
@@ -164,9 +172,10 @@ inline Horizon::Motion Horizon::interval(Day day, const Instruction& code) const
 }
 
 template <Integer T>
-Horizon::Motion Horizon::motion_of(const Lane<T>& lane, const Instruction& code) const {
+[[gnu::always_inline]] inline Horizon::Motion Horizon::motion_of(const Lane<T>& lane,
+                                                                 const Instruction& code, Op op) {
   const auto is_true = [&](uint32_t index) { return lane.at(index) != 0; };
-  switch (code.op) {
+  switch (op) {
     case Op::account_field_:
     case Op::account_known_:
     case Op::entry_field_:
@@ -194,11 +203,13 @@ Horizon::Motion Horizon::motion_of(const Lane<T>& lane, const Instruction& code)
     case Op::not_equal_:
     case Op::less_:
     case Op::less_equal_:
-      return compared(lane, code);
+      return compared(lane, code, op);
     case Op::and_:
       return logic(is_true(code.a), is_true(code.b), false, code);
     case Op::or_:
       return logic(is_true(code.a), is_true(code.b), true, code);
+    case Op::not_:
+      return of_[code.a];
     case Op::select_:
     case Op::text_select_:
       return chosen(code.a, is_true(code.a) ? code.b : code.c);
@@ -225,11 +236,24 @@ Horizon::Motion Horizon::motion_of(const Lane<T>& lane, const Instruction& code)
   }
 }
 
+/// The motions of reductions have been found entry by entry.
 template <Integer T>
-void Horizon::after(const Lane<T>& lane, const Instruction& code, uint32_t) {
+[[gnu::always_inline]] inline void Horizon::after(const Lane<T>& lane, const Instruction& code,
+                                                  Op op, uint32_t) {
   if (prepared_.moving[code.dst] == 0) return;
-  if (code.op == Op::reduce_any_) of_[code.dst].slope = 0;
-  if (bytecode::info(code.op).form == bytecode::Form::Step) of_[code.dst] = motion_of(lane, code);
+  switch (op) {
+    case Op::reduce_any_:
+      of_[code.dst].slope = 0;
+      return;
+    case Op::reduce_sum_:
+    case Op::reduce_count_:
+    case Op::reduce_min_:
+    case Op::reduce_max_:
+    case Op::collect_:
+      return;
+    default:
+      of_[code.dst] = motion_of(lane, code, op);
+  }
 }
 
 /// Any: one entry that has it settles the answer as long as it has it.

@@ -44,12 +44,13 @@ enum class Outcome : uint8_t { Done, Overflow, Fault };
 
 /// Watches nothing. A watcher is told when an entry section begins, after each step that wrote its
 /// register (a reduction: after the last entry), after each entry that met a reduction, after each
-/// demand that let the run go on, and what the tier is; it says after which phase to stop.
+/// demand that let the run go on, and what the tier is; it says after which phase to stop. The
+/// opcode of a step comes beside it, a constant where the loop knows it.
 struct Unwatched {
   static constexpr Phase last_phase = Phase::Decide;
   void begins(const Section&) {}
   template <class Lane>
-  void after(const Lane&, const Instruction&, uint32_t) {}
+  void after(const Lane&, const Instruction&, Op, uint32_t) {}
   template <class Lane>
   void folded(const Lane&, const Instruction&) {}
   void demanded(const Instruction&) {}

@@ -82,7 +82,8 @@ Outcome Lane<T>::run_entries(const Section& section, const Row& row, Watcher& wa
         run_code(begin, end, ledger.columns, i, static_cast<uint32_t>(i - first), watcher);
     if (outcome != Outcome::Done) return outcome;
   }
-  for (const Instruction* at = reductions; at != end; ++at) watcher.after(*this, *at, UINT32_MAX);
+  for (const Instruction* at = reductions; at != end; ++at)
+    watcher.after(*this, *at, at->op, UINT32_MAX);
   return Outcome::Done;
 }
 
@@ -248,7 +249,8 @@ Outcome Lane<T>::run_code(const Instruction* begin, const Instruction* end,
         break;
       case Op::today_:
         dst = today_;
-        break;
+        watcher.after(*this, at, Op::today_, entry);
+        continue;
       case Op::tier_:
         dst = tier_;
         break;
@@ -258,10 +260,12 @@ Outcome Lane<T>::run_code(const Instruction* begin, const Instruction* end,
 
       case Op::add_:
         if (!decimal::add<T>(r[at.a], r[at.b], dst)) return Outcome::Overflow;
-        break;
+        watcher.after(*this, at, Op::add_, entry);
+        continue;
       case Op::sub_:
         if (!decimal::sub<T>(r[at.a], r[at.b], dst)) return Outcome::Overflow;
-        break;
+        watcher.after(*this, at, Op::sub_, entry);
+        continue;
       case Op::mul_:
         if (!decimal::mul<T>(r[at.a], r[at.b], dst)) return Outcome::Overflow;
         break;
@@ -276,7 +280,8 @@ Outcome Lane<T>::run_code(const Instruction* begin, const Instruction* end,
         break;
       case Op::maximum_:
         dst = r[at.a] < r[at.b] ? r[at.b] : r[at.a];
-        break;
+        watcher.after(*this, at, Op::maximum_, entry);
+        continue;
       case Op::minimum_:
         dst = r[at.b] < r[at.a] ? r[at.b] : r[at.a];
         break;
@@ -286,31 +291,38 @@ Outcome Lane<T>::run_code(const Instruction* begin, const Instruction* end,
 
       case Op::equal_:
         dst = r[at.a] == r[at.b] ? 1 : 0;
-        break;
+        watcher.after(*this, at, Op::equal_, entry);
+        continue;
       case Op::not_equal_:
         dst = r[at.a] != r[at.b] ? 1 : 0;
         break;
       case Op::less_:
         dst = r[at.a] < r[at.b] ? 1 : 0;
-        break;
+        watcher.after(*this, at, Op::less_, entry);
+        continue;
       case Op::less_equal_:
         dst = r[at.a] <= r[at.b] ? 1 : 0;
-        break;
+        watcher.after(*this, at, Op::less_equal_, entry);
+        continue;
       case Op::text_equal_:
         dst = *texts_[at.a] == *texts_[at.b] ? 1 : 0;
         break;
       case Op::and_:
         dst = r[at.a] != 0 && r[at.b] != 0 ? 1 : 0;
-        break;
+        watcher.after(*this, at, Op::and_, entry);
+        continue;
       case Op::or_:
         dst = r[at.a] != 0 || r[at.b] != 0 ? 1 : 0;
-        break;
+        watcher.after(*this, at, Op::or_, entry);
+        continue;
       case Op::not_:
         dst = r[at.a] != 0 ? 0 : 1;
-        break;
+        watcher.after(*this, at, Op::not_, entry);
+        continue;
       case Op::select_:
         dst = r[at.a] != 0 ? r[at.b] : r[at.c];
-        break;
+        watcher.after(*this, at, Op::select_, entry);
+        continue;
       case Op::text_select_:
         texts_[at.dst] = texts_[r[at.a] != 0 ? at.b : at.c];
         break;
@@ -385,7 +397,7 @@ Outcome Lane<T>::run_code(const Instruction* begin, const Instruction* end,
         continue;
       }
     }
-    watcher.after(*this, at, entry);
+    watcher.after(*this, at, at.op, entry);
   }
   return Outcome::Done;
 }

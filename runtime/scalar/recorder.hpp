@@ -20,7 +20,7 @@ class Recorder : public decision::RunValues {
   }
 
   template <Integer T>
-  void after(const Lane<T>& lane, const Instruction& code, uint32_t entry) {
+  void after(const Lane<T>& lane, const Instruction& code, Op, uint32_t entry) {
     const auto instruction = static_cast<uint32_t>(&code - program_.code.data());
     const uint32_t index = code.dst;
     if (program_.registers[index].kind == bytecode::ValueKind::Text) {
