@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "base/assert.hpp"
+#include "runtime/scalar/day_spans.hpp"
 #include "runtime/scalar/folds.hpp"
 #include "runtime/scalar/horizon_run.hpp"
 #include "runtime/scalar/lane_run.hpp"
@@ -45,7 +46,8 @@ struct Follower::Impl {
         slice(code),
         prepared(code),
         lane(Lane<int64_t>::make(prepared)),
-        horizon(prepared, Phase::Require) {
+        horizon(prepared, Phase::Require),
+        spans(slice.of_today) {
     for (const SlicePart& part : slice.parts) {
       if (part.level == bytecode::kAccountLevel) {
         order.push_back({true, accounts.size()});
@@ -93,6 +95,7 @@ struct Follower::Impl {
   const Prepared prepared;
   std::unique_ptr<Lane<int64_t>> lane;  // nothing: a constant of the program is too large
   Horizon horizon;
+  DaySpans spans;
   Unwatched nobody;
   std::vector<AccountPart> accounts;
   std::vector<LedgerPart> ledgers;
@@ -181,6 +184,7 @@ bool Follower::Impl::run_moving(Day day) {
   run_day = day;
   lane->start(day, before);
   horizon.start(day);
+  if (!spans.turn_to(day, *lane, horizon)) return false;
   for (const Place& place : order) {
     const bool done = place.account ? run_moving(accounts[place.index], day)
                                     : run_moving(ledgers[place.index], day);

@@ -25,6 +25,7 @@ class Horizon {
   void start(Day today) {
     today_ = today;
     demands_ = kForever;
+    tier_found_ = false;
   }
 
   /// The last day on which a register has its value of today.
@@ -34,7 +35,9 @@ class Horizon {
 
   const Phase last_phase;  // how far the run goes
 
-  void found_tier(uint32_t) {}
+  void found_tier(uint32_t) { tier_found_ = true; }
+  /// Whether the run came as far as the tier, so that what it follows from is known.
+  bool tier_found() const { return tier_found_; }
   void begins(const Section& section);
   template <Integer T>
   void after(const Lane<T>& lane, const Instruction& code, Op op, uint32_t);
@@ -86,6 +89,7 @@ class Horizon {
   PeriodEnd period_end_;
   Day today_ = 0;
   Day demands_ = kForever;
+  bool tier_found_ = false;
 };
 
 }  // namespace tierline::scalar

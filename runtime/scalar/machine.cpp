@@ -242,7 +242,8 @@ void Machine::decide_until(const Row& row, Decision& decision) {
   });
   Day until = horizon.demands();
   if (!decision.fault) until = std::min(until, state_->outputs_until(horizon));
-  if (!decision.fault && !row.held) until = std::min(until, state_->flags_until(horizon));
+  // A fault, too, may come from the tier that was found.
+  if (horizon.tier_found() && !row.held) until = std::min(until, state_->flags_until(horizon));
   if (until < kForever) decision.valid_until = until;
 }
 

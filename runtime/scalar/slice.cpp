@@ -35,6 +35,7 @@ class Cutter {
         slice_(slice),
         needs_(program.registers.size(), Need::Nobody),
         varies_(program.registers.size(), 0),
+        factual_(program.registers.size(), 0),
         taken_(program.code.size(), Need::Nobody) {}
 
   void run() {
@@ -56,15 +57,26 @@ class Cutter {
   void find_varying() {
     for (const Instruction& at : program_.code) {
       if (is_demand(at)) continue;
-      const bool varies = at.op == Op::today_ || at.op == Op::tier_before_ || reads_varying(at);
-      if (varies) varies_[at.dst] = 1;
+      if (at.op == Op::today_ || at.op == Op::tier_before_ || reads(at, varies_)) {
+        varies_[at.dst] = 1;
+      }
+      if (is_fact(at) || reads(at, factual_)) factual_[at.dst] = 1;
     }
   }
 
-  bool reads_varying(const Instruction& at) const {
+  static bool reads(const Instruction& at, const std::vector<uint8_t>& marked) {
     bool found = false;
-    for_each_operand(at, [&](uint32_t index) { found = found || varies_[index] != 0; });
+    for_each_operand(at, [&](uint32_t index) { found = found || marked[index] != 0; });
     return found;
+  }
+
+  /// Whether it brings in what differs from account to account. Texts count as well: they are no
+  /// numbers, so they cannot be kept with those of a day.
+  bool is_fact(const Instruction& at) const {
+    const bytecode::Operand source = bytecode::info(at.op).operands[0];
+    return source == bytecode::Operand::AccountField || source == bytecode::Operand::EntryField ||
+           at.op == Op::tier_before_ || is_reduction(at) || of_entry(at.dst) ||
+           program_.registers[at.dst].kind == bytecode::ValueKind::Text;
   }
 
   static bool is_demand(const Instruction& at) {
@@ -144,9 +156,11 @@ class Cutter {
     slice_.parts.push_back(std::move(part));
   }
 
-  void place(const Instruction& at, SlicePart& part) const {
+  void place(const Instruction& at, SlicePart& part) {
     const bool moves = varies_[is_demand(at) ? at.a : at.dst] != 0;
-    if (is_reduction(at)) {
+    if (moves && !is_demand(at) && factual_[at.dst] == 0) {
+      slice_.of_today.push_back(at);
+    } else if (is_reduction(at)) {
       (moves ? part.moving_folds : part.fixed_folds).push_back(at);
     } else {
       (moves ? part.moving : part.fixed).push_back(at);
@@ -237,9 +251,10 @@ class Cutter {
 
   const Bytecode& program_;
   Slice& slice_;
-  std::vector<Need> needs_;      // by register
-  std::vector<uint8_t> varies_;  // by register: today or the tier of the day before is part of it
-  std::vector<Need> taken_;      // by instruction
+  std::vector<Need> needs_;       // by register
+  std::vector<uint8_t> varies_;   // by register: today or the tier of the day before is part of it
+  std::vector<uint8_t> factual_;  // by register: a fact of the account is part of it
+  std::vector<Need> taken_;       // by instruction
 };
 
 }  // namespace

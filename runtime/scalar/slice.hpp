@@ -2,8 +2,9 @@
 // day. A program's flags are its requirements, whether the account exists, whether it is assessed;
 // its demands count too, since they may end the row. Fixed code has no part in today or in the tier
 // of the day before, so once for an account is enough. Moving code is all the rest. Late code is
-// account code that only the two days of a status need, and only when a tier is reached.
-// Registers, and the order of the instructions within a section, are those of the program.
+// account code that only the two days of a status need, and only when a tier is reached. The part
+// of the moving code that follows from today alone, and from no fact, is the same for every
+// account. Registers, and the order of the instructions within a section, are those of the program.
 // Made from: runtime/bytecode    Read by: follower.cpp
 // Tested by: tests/unit/runtime_scalar/slice_test.cpp
 #pragma once
@@ -36,11 +37,12 @@ struct SlicePart {
 struct Slice {
   explicit Slice(const bytecode::Bytecode& program);
 
-  std::vector<SlicePart> parts;    // in running order, without those of which nothing is left
-  std::vector<Instruction> late;   // steps of the account
-  std::vector<uint32_t> flags;     // by requirement, through all tiers
-  std::vector<uint32_t> watched;   // each once: flags, exists, assessing, moving demands
-  bool reads_tier_before = false;  // in the parts
+  std::vector<Instruction> of_today;  // steps of the account; no texts
+  std::vector<SlicePart> parts;       // in running order, without those of which nothing is left
+  std::vector<Instruction> late;      // steps of the account
+  std::vector<uint32_t> flags;        // by requirement, through all tiers
+  std::vector<uint32_t> watched;      // each once: flags, exists, assessing, moving demands
+  bool reads_tier_before = false;     // in the parts
 };
 
 }  // namespace tierline::scalar

@@ -1,0 +1,116 @@
+// DaySpans: what follows from today alone (the year around it, whether a dated rule is in force),
+// found once for a span of days and used for every account. Within a span each value stands still
+// or moves by its slope. Included by follower.cpp only. Tested by:
+// tests/unit/runtime_scalar/follower_test.cpp
+#pragma once
+
+#include <algorithm>
+#include <vector>
+
+#include "runtime/scalar/horizon.hpp"
+#include "runtime/scalar/lane.hpp"
+
+namespace tierline::scalar {
+
+class DaySpans {
+ public:
+  explicit DaySpans(const std::vector<Instruction>& code) : code_(code) {}
+
+  /// Writes the registers and motions of the code for the horizon's day. False: a value does not
+  /// fit.
+  bool turn_to(Day day, Lane<int64_t>& lane, Horizon& horizon);
+
+  size_t size() const { return spans_.size(); }
+
+ private:
+  struct Value {
+    int64_t first = 0;  // on the first day
+    Horizon::Motion motion;
+  };
+  struct Span {
+    Day first = 0;
+    Day last = 0;
+    std::vector<Value> values;  // by instruction
+  };
+
+  /// A program of which some value changes every day makes a span a day; more are not kept.
+  static constexpr size_t kSpansMax = 2000;
+
+  bool covers(Day day) const {
+    return current_ < spans_.size() && spans_[current_].first <= day &&
+           day <= spans_[current_].last;
+  }
+  bool find(Day day);
+  bool add(Day day, Lane<int64_t>& lane, Horizon& horizon);
+  void write(Lane<int64_t>& lane, Horizon& horizon) const;
+  bool write_moving(Day day, Lane<int64_t>& lane) const;
+
+  const std::vector<Instruction>& code_;
+  std::vector<Span> spans_;  // rising, apart
+  size_t current_ = 0;
+};
+
+inline bool DaySpans::turn_to(Day day, Lane<int64_t>& lane, Horizon& horizon) {
+  if (code_.empty()) return true;
+  if (!covers(day)) {
+    if (!find(day)) return add(day, lane, horizon);
+    write(lane, horizon);
+  }
+  return write_moving(day, lane);
+}
+
+/// Turns to the span that holds a day, or to the place where it belongs.
+inline bool DaySpans::find(Day day) {
+  const auto at = std::partition_point(spans_.begin(), spans_.end(),
+                                       [day](const Span& span) { return span.last < day; });
+  current_ = static_cast<size_t>(at - spans_.begin());
+  return covers(day);
+}
+
+inline bool DaySpans::add(Day day, Lane<int64_t>& lane, Horizon& horizon) {
+  if (spans_.size() == kSpansMax) {
+    spans_.clear();
+    current_ = 0;
+  }
+  static const std::vector<batch::Column> kNoColumns;
+  const Instruction* const begin = code_.data();
+  if (lane.run_code(begin, begin + code_.size(), kNoColumns, 0, UINT32_MAX, horizon) !=
+      Outcome::Done) {
+    current_ = spans_.size();  // the registers hold no span any more
+    return false;
+  }
+  Span span{day, kForever, {}};
+  for (const Instruction& at : code_) {
+    const Horizon::Motion motion = horizon.motion(at.dst);
+    span.values.push_back({lane.at(at.dst), motion});
+    span.last = std::min(span.last, motion.until);
+  }
+  spans_.insert(spans_.begin() + static_cast<std::ptrdiff_t>(current_), std::move(span));
+  return true;
+}
+
+inline void DaySpans::write(Lane<int64_t>& lane, Horizon& horizon) const {
+  const Value* value = spans_[current_].values.data();
+  for (const Instruction& at : code_) {
+    lane.set(at.dst, value->first);
+    horizon.set(at.dst, value->motion);
+    ++value;
+  }
+}
+
+inline bool DaySpans::write_moving(Day day, Lane<int64_t>& lane) const {
+  const Span& span = spans_[current_];
+  for (size_t i = 0; i < code_.size(); ++i) {
+    const Value& value = span.values[i];
+    if (value.motion.slope == 0) continue;
+    int64_t moved = 0;
+    if (!decimal::mul<int64_t>(value.motion.slope, int64_t{day} - span.first, moved) ||
+        !decimal::add<int64_t>(value.first, moved, moved)) {
+      return false;
+    }
+    lane.set(code_[i].dst, moved);
+  }
+  return true;
+}
+
+}  // namespace tierline::scalar
