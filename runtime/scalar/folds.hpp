@@ -70,18 +70,19 @@ inline void Folds::expire_all() {
   std::fill(expires_.begin(), expires_.end(), least_);
 }
 
+/// Whether an entry counts is hard to foresee, so nothing here branches on it.
 inline void Folds::read(const Instruction& code, const Lane<int64_t>& lane, const Horizon& horizon,
                         Share& share) {
-  const uint32_t condition = has_value(code) ? code.b : code.a;
-  share.until = horizon.motion(condition).until;
-  share.counts = lane.at(condition) != 0;
-  share.value = share.counts ? 1 : 0;
-  share.slope = 0;
-  if (!share.counts || !has_value(code)) return;
-  const Motion& value = horizon.motion(code.a);
-  share.value = lane.at(code.a);
-  share.slope = value.slope;
-  share.until = std::min(share.until, value.until);
+  const bool valued = has_value(code);
+  const uint32_t condition = valued ? code.b : code.a;
+  const bool counts = lane.at(condition) != 0;
+  const Day until = horizon.motion(condition).until;
+  const Motion value = valued ? horizon.motion(code.a) : Motion{};
+  const int64_t worth = valued ? lane.at(code.a) : 1;
+  share.counts = counts;
+  share.value = counts ? worth : 0;
+  share.slope = counts ? value.slope : 0;
+  share.until = std::min(until, counts ? value.until : kForever);
 }
 
 inline void Folds::take(size_t entry, const Lane<int64_t>& lane, const Horizon& horizon) {

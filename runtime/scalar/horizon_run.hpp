@@ -24,9 +24,11 @@ inline constexpr int64_t kNever = INT64_MAX;
 /// Days until something `distance` away (not negative) is reached, or passed, at a speed towards
 /// it.
 inline int64_t days_to_reach(int64_t distance, int64_t speed) {
+  if (speed == 1) return distance;  // nearly always, and a division takes its time
   return speed <= 0 ? kNever : (distance - 1) / speed + 1;
 }
 inline int64_t days_to_pass(int64_t distance, int64_t speed) {
+  if (speed == 1) return distance + 1;
   return speed <= 0 ? kNever : distance / speed + 1;
 }
 
@@ -93,7 +95,8 @@ Horizon::Motion Horizon::multiplied(const Lane<T>& lane, const Instruction& code
 }
 
 template <Integer T>
-std::optional<Gap> gap_of(const T& a, const T& b, int64_t slope_a, int64_t slope_b) {
+[[gnu::always_inline]] inline std::optional<Gap> gap_of(const T& a, const T& b, int64_t slope_a,
+                                                        int64_t slope_b) {
   const auto first = followed<T>(a);
   const auto second = followed<T>(b);
   const auto fast = followed<int64_t>(slope_a);
@@ -103,7 +106,9 @@ std::optional<Gap> gap_of(const T& a, const T& b, int64_t slope_a, int64_t slope
 }
 
 template <Integer T>
-Horizon::Motion Horizon::compared(const Lane<T>& lane, const Instruction& code, Op op) const {
+[[gnu::always_inline]] inline Horizon::Motion Horizon::compared(const Lane<T>& lane,
+                                                                const Instruction& code,
+                                                                Op op) const {
   const Motion& a = of_[code.a];
   const Motion& b = of_[code.b];
   const Motion both{std::min(a.until, b.until), 0};
@@ -131,10 +136,9 @@ inline Horizon::Motion Horizon::logic(bool a, bool b, bool decisive,
                                       const Instruction& code) const {
   const Day first = of_[code.a].until;
   const Day second = of_[code.b].until;
-  if (a == decisive && b == decisive) return {std::max(first, second), 0};
-  if (a == decisive) return {first, 0};
-  if (b == decisive) return {second, 0};
-  return {std::min(first, second), 0};
+  const Day if_first = b == decisive ? std::max(first, second) : first;
+  const Day if_not = b == decisive ? second : std::min(first, second);
+  return {a == decisive ? if_first : if_not, 0};
 }
 
 inline Horizon::Motion Horizon::chosen(uint32_t condition, uint32_t taken) const {

@@ -308,11 +308,11 @@ Outcome Lane<T>::run_code(const Instruction* begin, const Instruction* end,
         dst = *texts_[at.a] == *texts_[at.b] ? 1 : 0;
         break;
       case Op::and_:
-        dst = r[at.a] != 0 && r[at.b] != 0 ? 1 : 0;
+        dst = static_cast<int>(r[at.a] != 0) & static_cast<int>(r[at.b] != 0);
         watcher.after(*this, at, Op::and_, entry);
         continue;
       case Op::or_:
-        dst = r[at.a] != 0 || r[at.b] != 0 ? 1 : 0;
+        dst = static_cast<int>(r[at.a] != 0) | static_cast<int>(r[at.b] != 0);
         watcher.after(*this, at, Op::or_, entry);
         continue;
       case Op::not_:

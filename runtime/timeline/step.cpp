@@ -74,7 +74,8 @@ class Today {
       state_.passed = flags_.met;
     }
     for (size_t i = 0; i < flags_.met.size(); ++i) {
-      if (flags_.met[i] != 0) state_.last_met[i] = today_;
+      const Day before = state_.last_met[i];
+      state_.last_met[i] = flags_.met[i] != 0 ? today_ : before;
     }
   }
 
@@ -84,8 +85,9 @@ class Today {
     const uint8_t* flag = flags_.met.data();
     for (size_t i = 0; i < tiers().size(); ++i) {
       const uint8_t* const end = flag + tiers()[i].requirements.size();
-      visit(i, std::find(flag, end, uint8_t{0}) == end);
-      flag = end;
+      uint8_t met = 1;
+      while (flag != end) met &= *flag++;
+      visit(i, met != 0);
     }
   }
 
@@ -215,9 +217,7 @@ void start(const Bytecode& program, State& state) {
 
 void pass_to(State& state, Day day) {
   if (state.day == kNoDay || day <= state.day) return;
-  for (Day& met : state.last_met) {
-    if (met == state.day) met = day;
-  }
+  for (Day& met : state.last_met) met = met == state.day ? day : met;
   state.tier_before = state.tier;
   state.day = day;
 }
