@@ -24,6 +24,8 @@ class Folds {
   /// The last day on which what the entry brings is right, and the least of all entries.
   Day expires(size_t entry) const { return expires_[entry]; }
   Day least() const { return least_; }
+  /// Whether the entry was taken the last time, not left out.
+  bool is_taken(size_t entry) const { return taken_[entry] != 0; }
 
   /// Takes what an entry brings from the registers of a lane that has just run it.
   void take(size_t entry, const Lane<int64_t>& lane, const Horizon& horizon);
@@ -56,12 +58,14 @@ class Folds {
   const std::vector<Instruction>& reductions_;
   std::vector<Share> shares_;  // by reduction, then by entry
   std::vector<Day> expires_;   // by entry
+  std::vector<uint8_t> taken_;
   Day least_ = 0;
 };
 
 inline void Folds::start(size_t entries) {
   shares_.resize(reductions_.size() * entries);
   expires_.resize(entries);
+  taken_.assign(entries, 0);
   expire_all();
 }
 
@@ -95,6 +99,7 @@ inline void Folds::take(size_t entry, const Lane<int64_t>& lane, const Horizon& 
     share += entries();
   }
   expires_[entry] = until;
+  taken_[entry] = 1;
 }
 
 inline void Folds::leave_out(size_t entry, Day until) {
@@ -102,6 +107,7 @@ inline void Folds::leave_out(size_t entry, Day until) {
   nothing.until = until;
   for (size_t i = 0; i < reductions_.size(); ++i) shares_[i * entries() + entry] = nothing;
   expires_[entry] = until;
+  taken_[entry] = 0;
 }
 
 inline bool Folds::sum(const Share* shares, int64_t& value, Motion& motion, Day today) const {

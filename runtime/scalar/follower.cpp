@@ -24,6 +24,7 @@ struct AccountPart {
 
   const SlicePart& code;
   std::vector<Day> expires;
+  Day least = kExpired;  // of them
 };
 
 /// The code of a ledger's section and what is known of each entry of the account.
@@ -176,6 +177,7 @@ bool Follower::Impl::ask(Day day, uint32_t tier_before) {
 void Follower::Impl::expire_all() {
   for (AccountPart& part : accounts) {
     std::fill(part.expires.begin(), part.expires.end(), kExpired);
+    part.least = kExpired;
   }
   for (LedgerPart& part : ledgers) part.folds.expire_all();
 }
@@ -195,6 +197,7 @@ bool Follower::Impl::run_moving(Day day) {
 
 /// Runs each stretch of steps whose values are not right any more.
 bool Follower::Impl::run_moving(AccountPart& part, Day day) {
+  if (part.least >= day) return true;
   const std::vector<Instruction>& code = part.code.moving;
   Day* const expires = part.expires.data();
   const size_t size = part.expires.size();
@@ -208,6 +211,8 @@ bool Follower::Impl::run_moving(AccountPart& part, Day day) {
       expires[i] = horizon.until(demand ? code[i].a : code[i].dst);
     }
   }
+  part.least = kForever;
+  for (const Day last : part.expires) part.least = std::min(part.least, last);
   return true;
 }
 
@@ -226,12 +231,16 @@ bool Follower::Impl::run_entry(LedgerPart& part, size_t entry) {
   for (const uint32_t index : code.kept) lane->set(index, *kept++);
   const std::string* const* texts = part.kept_texts.data() + entry * code.kept_texts.size();
   for (const uint32_t index : code.kept_texts) lane->set_text(index, *texts++);
-  if (!run(part, code.moving, 0, code.guard_end, entry, horizon)) return false;
-  if (code.guard != bytecode::kNone && lane->at(code.guard) == 0) {
-    part.folds.leave_out(entry, horizon.until(code.guard));
-    return true;
+  // An entry that has passed the guard once mostly does so again.
+  const size_t guarded = part.folds.is_taken(entry) ? 0 : code.guard_end;
+  if (guarded != 0) {
+    if (!run(part, code.moving, 0, guarded, entry, horizon)) return false;
+    if (lane->at(code.guard) == 0) {
+      part.folds.leave_out(entry, horizon.until(code.guard));
+      return true;
+    }
   }
-  if (!run(part, code.moving, code.guard_end, code.moving.size(), entry, horizon)) return false;
+  if (!run(part, code.moving, guarded, code.moving.size(), entry, horizon)) return false;
   part.folds.take(entry, *lane, horizon);
   return true;
 }

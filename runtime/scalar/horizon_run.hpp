@@ -32,14 +32,22 @@ inline int64_t days_to_pass(int64_t distance, int64_t speed) {
   return speed <= 0 ? kNever : distance / speed + 1;
 }
 
+/// Which of two counts of days ends the answer of `less`: the one in which it becomes false, if the
+/// gap grows, or true, if it shrinks. The sign of the slope is the program's and easily foreseen;
+/// the answer is the entry's.
+inline int64_t when_true(bool answer, int64_t slope, int64_t until_false, int64_t until_true) {
+  if (slope > 0) return answer ? until_false : kNever;
+  return answer ? kNever : until_true;
+}
+
 /// Days until the answer of a comparison changes.
 inline int64_t days_to_flip(Op op, const Gap& gap) {
   const auto [now, slope] = gap;
   switch (op) {
     case Op::less_:
-      return now < 0 ? days_to_reach(-now, slope) : days_to_pass(now, -slope);
+      return when_true(now < 0, slope, days_to_reach(-now, slope), days_to_pass(now, -slope));
     case Op::less_equal_:
-      return now > 0 ? days_to_reach(now, -slope) : days_to_pass(-now, slope);
+      return when_true(now <= 0, slope, days_to_pass(-now, slope), days_to_reach(now, -slope));
     default: {  // equal, not_equal: only a day on which the gap is exactly zero counts
       if (now == 0) return 1;
       const int64_t days = now < 0 ? days_to_reach(-now, slope) : days_to_reach(now, -slope);
@@ -55,9 +63,8 @@ inline void Horizon::begins(const Section& section) {
 }
 
 inline Horizon::Motion Horizon::until_flip(Motion motion, int64_t days) const {
-  if (days <= int64_t{kForever} - today_) {
-    motion.until = std::min(motion.until, static_cast<Day>(today_ + days - 1));
-  }
+  const int64_t last = today_ + std::min(days, int64_t{kForever} - today_ + 1) - 1;
+  motion.until = std::min(motion.until, static_cast<Day>(last));
   return motion;
 }
 
