@@ -27,10 +27,16 @@ class DaySpans {
     int64_t first = 0;  // on the first day
     Horizon::Motion motion;
   };
+  struct Moving {
+    uint32_t index = 0;
+    int64_t first = 0;
+    int64_t slope = 0;
+  };
   struct Span {
     Day first = 0;
     Day last = 0;
-    std::vector<Value> values;  // by instruction
+    std::vector<Value> values;   // by instruction
+    std::vector<Moving> moving;  // of them
   };
 
   /// A program of which some value changes every day makes a span a day; more are not kept.
@@ -79,10 +85,11 @@ inline bool DaySpans::add(Day day, Lane<int64_t>& lane, Horizon& horizon) {
     current_ = spans_.size();  // the registers hold no span any more
     return false;
   }
-  Span span{day, kForever, {}};
+  Span span{day, kForever, {}, {}};
   for (const Instruction& at : code_) {
     const Horizon::Motion motion = horizon.motion(at.dst);
     span.values.push_back({lane.at(at.dst), motion});
+    if (motion.slope != 0) span.moving.push_back({at.dst, lane.at(at.dst), motion.slope});
     span.last = std::min(span.last, motion.until);
   }
   spans_.insert(spans_.begin() + static_cast<std::ptrdiff_t>(current_), std::move(span));
@@ -100,15 +107,13 @@ inline void DaySpans::write(Lane<int64_t>& lane, Horizon& horizon) const {
 
 inline bool DaySpans::write_moving(Day day, Lane<int64_t>& lane) const {
   const Span& span = spans_[current_];
-  for (size_t i = 0; i < code_.size(); ++i) {
-    const Value& value = span.values[i];
-    if (value.motion.slope == 0) continue;
+  for (const Moving& at : span.moving) {
     int64_t moved = 0;
-    if (!decimal::mul<int64_t>(value.motion.slope, int64_t{day} - span.first, moved) ||
-        !decimal::add<int64_t>(value.first, moved, moved)) {
+    if (!decimal::mul<int64_t>(at.slope, int64_t{day} - span.first, moved) ||
+        !decimal::add<int64_t>(at.first, moved, moved)) {
       return false;
     }
-    lane.set(code_[i].dst, moved);
+    lane.set(at.index, moved);
   }
   return true;
 }

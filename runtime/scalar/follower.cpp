@@ -48,7 +48,9 @@ struct Follower::Impl {
         prepared(code),
         lane(Lane<int64_t>::make(prepared)),
         horizon(prepared, Phase::Require),
+        following(horizon),
         spans(slice.of_today) {
+    flags.met.resize(slice.flags.size());
     for (const SlicePart& part : slice.parts) {
       if (part.level == bytecode::kAccountLevel) {
         order.push_back({true, accounts.size()});
@@ -96,6 +98,7 @@ struct Follower::Impl {
   const Prepared prepared;
   std::unique_ptr<Lane<int64_t>> lane;  // nothing: a constant of the program is too large
   Horizon horizon;
+  Following following;
   DaySpans spans;
   Unwatched nobody;
   std::vector<AccountPart> accounts;
@@ -198,21 +201,24 @@ bool Follower::Impl::run_moving(Day day) {
 /// Runs each stretch of steps whose values are not right any more.
 bool Follower::Impl::run_moving(AccountPart& part, Day day) {
   if (part.least >= day) return true;
-  const std::vector<Instruction>& code = part.code.moving;
+  const Instruction* const code = part.code.moving.data();
   Day* const expires = part.expires.data();
   const size_t size = part.expires.size();
-  for (size_t i = 0; i < size; ++i) {
-    if (expires[i] >= day) continue;
+  Day least = kForever;
+  for (size_t i = 0; i < size;) {
+    if (expires[i] >= day) {
+      least = std::min(least, expires[i++]);
+      continue;
+    }
     size_t end = i + 1;
     while (end < size && expires[end] < day) ++end;
-    if (!run(code, i, end, horizon)) return false;
+    if (!run(part.code.moving, i, end, following)) return false;
     for (; i < end; ++i) {
-      const bool demand = code[i].op == Op::demand_;
-      expires[i] = horizon.until(demand ? code[i].a : code[i].dst);
+      expires[i] = horizon.until(code[i].op == Op::demand_ ? code[i].a : code[i].dst);
+      least = std::min(least, expires[i]);
     }
   }
-  part.least = kForever;
-  for (const Day last : part.expires) part.least = std::min(part.least, last);
+  part.least = least;
   return true;
 }
 
@@ -234,30 +240,27 @@ bool Follower::Impl::run_entry(LedgerPart& part, size_t entry) {
   // An entry that has passed the guard once mostly does so again.
   const size_t guarded = part.folds.is_taken(entry) ? 0 : code.guard_end;
   if (guarded != 0) {
-    if (!run(part, code.moving, 0, guarded, entry, horizon)) return false;
+    if (!run(part, code.moving, 0, guarded, entry, following)) return false;
     if (lane->at(code.guard) == 0) {
       part.folds.leave_out(entry, horizon.until(code.guard));
       return true;
     }
   }
-  if (!run(part, code.moving, guarded, code.moving.size(), entry, horizon)) return false;
+  if (!run(part, code.moving, guarded, code.moving.size(), entry, following)) return false;
   part.folds.take(entry, *lane, horizon);
   return true;
 }
 
 void Follower::Impl::read_flags(Day day) {
-  const auto is_true = [&](uint32_t index, bool otherwise) {
-    return index == bytecode::kNone ? otherwise : lane->at(index) != 0;
-  };
-  flags.met.resize(slice.flags.size());
-  for (size_t i = 0; i < slice.flags.size(); ++i) flags.met[i] = is_true(slice.flags[i], false);
-  flags.exists = is_true(program.status->exists, true);
-  flags.assessing = is_true(program.status->assessing, false);
-  flags.until = kForever;
-  for (const uint32_t index : slice.watched) {
-    flags.until = std::min(flags.until, horizon.until(index));
-  }
-  TIERLINE_ASSERT(flags.until >= day);
+  uint8_t* met = flags.met.data();
+  for (const uint32_t index : slice.flags) *met++ = lane->at(index) != 0 ? 1 : 0;
+  const bytecode::Status& status = *program.status;
+  flags.exists = status.exists == bytecode::kNone || lane->at(status.exists) != 0;
+  flags.assessing = status.assessing != bytecode::kNone && lane->at(status.assessing) != 0;
+  Day until = kForever;
+  for (const uint32_t index : slice.watched) until = std::min(until, horizon.until(index));
+  TIERLINE_ASSERT(until >= day);
+  flags.until = until;
 }
 
 /// The registers may be of an earlier day, on which the flags were the same.

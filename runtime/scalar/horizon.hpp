@@ -41,6 +41,11 @@ class Horizon {
   void begins(const Section& section);
   template <Integer T>
   void after(const Lane<T>& lane, const Instruction& code, Op op, uint32_t);
+  /// The same for a step in which today has a part.
+  template <Integer T>
+  [[gnu::always_inline]] void step(const Lane<T>& lane, const Instruction& code, Op op) {
+    of_[code.dst] = motion_of(lane, code, op);
+  }
   template <Integer T>
   void folded(const Lane<T>& lane, const Instruction& code);
   void demanded(const Instruction& code) { demands_ = std::min(demands_, until(code.a)); }
@@ -90,6 +95,16 @@ class Horizon {
   Day today_ = 0;
   Day demands_ = kForever;
   bool tier_found_ = false;
+};
+
+/// Watches code of moving steps only, for whoever folds entries himself.
+struct Following : Unwatched {
+  explicit Following(Horizon& of) : horizon(of) {}
+  template <Integer T>
+  [[gnu::always_inline]] void after(const Lane<T>& lane, const Instruction& code, Op op, uint32_t) {
+    horizon.step(lane, code, op);
+  }
+  Horizon& horizon;
 };
 
 }  // namespace tierline::scalar

@@ -263,7 +263,7 @@ template <Integer T>
     case Op::collect_:
       return;
     default:
-      of_[code.dst] = motion_of(lane, code, op);
+      step(lane, code, op);
   }
 }
 
