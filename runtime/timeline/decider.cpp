@@ -23,7 +23,7 @@ struct Account {
 }  // namespace
 
 struct Decider::Impl {
-  Impl(const Bytecode& code, Pace how) : program(code), pace(how), machine(code) {
+  Impl(const Bytecode& code, Pace how) : program(code), pace(how), ladder(code), machine(code) {
     if (program.status && pace == Pace::Jump) follower.emplace(program);
   }
 
@@ -51,6 +51,7 @@ struct Decider::Impl {
 
   const Bytecode& program;
   const Pace pace;
+  const Ladder ladder;
   scalar::Machine machine;
   std::optional<scalar::Follower> follower;
   const scalar::Flags* flags =
@@ -115,7 +116,7 @@ std::optional<decision::Fault> Decider::Impl::take_step(const Row& row, State& s
   const bool may_fail = program.status->holds_fault != kNone;
   if (may_fail) kept = state;
   RowDays days(follower, machine, row);
-  const auto fault = step(program, *flags, row.today, days, state, changes);
+  const auto fault = step(ladder, *flags, row.today, days, state, changes);
   if (fault && may_fail) state = kept;
   return fault;
 }
@@ -123,7 +124,7 @@ std::optional<decision::Fault> Decider::Impl::take_step(const Row& row, State& s
 Day Decider::Impl::next_step(const State& state, Day today) const {
   if (pace == Pace::EveryDay) return today + 1;
   const Day moved = flags->until == calendar::kDayMax ? calendar::kDayMax : flags->until + 1;
-  return std::min(moved, next_due(program, state));
+  return std::min(moved, next_due(ladder, state));
 }
 
 /// Steps through all days up to `last` on which something can happen, and passes over the others.
@@ -137,7 +138,7 @@ std::optional<Stop> Decider::Impl::walk(const Account& account, Day last, State&
     const scalar::Flags& today = require(row);
     if (day == due || !repeats(today, stepped)) {
       if (const auto fault = take_step(row, state, changes)) return Stop{*fault, day};
-      due = pace == Pace::EveryDay ? day + 1 : next_due(program, state);
+      due = pace == Pace::EveryDay ? day + 1 : next_due(ladder, state);
       stepped = today;
     }
     const bool lasts = today.until == calendar::kDayMax;

@@ -11,12 +11,13 @@ using bytecode::Requirement;
 using decision::Fault;
 using scalar::Flags;
 
-/// One day of one account. Levels count the declared tiers from 1; level 0 is `none`.
+/// One day of one account.
 class Today {
  public:
-  Today(const Bytecode& program, const Flags& flags, Day today, AskTierDays& days, State& state)
-      : program_(program),
-        status_(*program.status),
+  Today(const Ladder& ladder, const Flags& flags, Day today, AskTierDays& days, State& state)
+      : ladder_(ladder),
+        program_(ladder.program),
+        status_(*ladder.program.status),
         flags_(flags),
         today_(today),
         days_(days),
@@ -33,7 +34,7 @@ class Today {
     }
     remember_flags();
     note_crossings();
-    const size_t before = level_of(state_.tier);
+    const size_t before = ladder_.level_of(state_.tier);
     const size_t reached = promotable();
     const bool launch = status_.launch_at_once && today_ == *program_.header.in_force_from;
     const size_t level = launch ? highest_met() : std::max(keepable(before), reached);
@@ -45,14 +46,6 @@ class Today {
   }
 
  private:
-  const std::vector<bytecode::Tier>& tiers() const { return program_.tiers; }
-  uint32_t word_of(size_t level) const { return level == 0 ? 0 : tiers()[level - 1].word; }
-  size_t level_of(uint32_t word) const {
-    size_t level = tiers().size();
-    while (level > 0 && tiers()[level - 1].word > word) --level;
-    return level;
-  }
-
   /// An account that does not exist holds nothing and is remembered by nothing.
   void end(std::vector<Change>* changes) {
     if (state_.tier != 0 && changes != nullptr) {
@@ -82,11 +75,10 @@ class Today {
   /// Calls for each tier, by its index, with whether all its requirements are met.
   template <class Visit>
   void for_each_tier(Visit visit) const {
-    const uint8_t* flag = flags_.met.data();
-    for (size_t i = 0; i < tiers().size(); ++i) {
-      const uint8_t* const end = flag + tiers()[i].requirements.size();
+    size_t flag = 0;
+    for (size_t i = 0; i < ladder_.levels(); ++i) {
       uint8_t met = 1;
-      while (flag != end) met &= *flag++;
+      while (flag < ladder_.ends[i + 1]) met &= flags_.met[flag++];
       visit(i, met != 0);
     }
   }
@@ -109,13 +101,13 @@ class Today {
   }
 
   size_t highest_met() const {
-    size_t level = tiers().size();
+    size_t level = ladder_.levels();
     while (level > 0 && state_.crossed[level - 1] == kNoDay) --level;
     return level;
   }
 
   size_t promotable() const {
-    size_t level = tiers().size();
+    size_t level = ladder_.levels();
     while (level > 0 &&
            (state_.crossed[level - 1] == kNoDay || today_ < state_.effective[level - 1])) {
       --level;
@@ -133,35 +125,33 @@ class Today {
 
   /// The first requirement of a tier that is not kept.
   std::optional<uint32_t> first_lost(size_t level) const {
-    size_t flag = 0;
-    for (size_t i = 0; i + 1 < level; ++i) flag += tiers()[i].requirements.size();
-    const std::vector<Requirement>& all = tiers()[level - 1].requirements;
-    for (uint32_t i = 0; i < all.size(); ++i) {
-      if (!kept(all[i], flag + i)) return i;
+    const size_t first = ladder_.ends[level - 1];
+    for (size_t i = first; i < ladder_.ends[level]; ++i) {
+      if (!kept(i)) return static_cast<uint32_t>(i - first);
     }
     return std::nullopt;
   }
 
-  bool kept(const Requirement& requirement, size_t flag) const {
-    switch (requirement.keep) {
+  bool kept(size_t requirement) const {
+    switch (ladder_.needs[requirement].keep) {
       case Keep::Plain:
-        return flags_.met[flag] != 0;
+        return flags_.met[requirement] != 0;
       case Keep::Grace: {
-        const Day last = state_.last_met[flag];
-        return last != kNoDay && today_ - last <= static_cast<int64_t>(requirement.grace_days);
+        const Day last = state_.last_met[requirement];
+        return last != kNoDay && today_ - last <= ladder_.needs[requirement].grace_days;
       }
       case Keep::Assessed:
         break;
     }
     const bool since = state_.assessed != kNoDay && state_.assessed > state_.reached;
-    return !since || state_.passed[flag] != 0;
+    return !since || state_.passed[requirement] != 0;
   }
 
   Change describe_change(size_t before, size_t level, bool launch) const {
     Change change;
     change.day = today_;
-    change.from = word_of(before);
-    change.to = word_of(level);
+    change.from = ladder_.words[before];
+    change.to = ladder_.words[level];
     if (launch) {
       change.cause = Cause::Launch;
       change.clause = status_.launch_clause;
@@ -179,13 +169,13 @@ class Today {
     change.cause = Cause::Lost;
     change.of_tier = static_cast<uint32_t>(level - 1);
     change.requirement = first_lost(level).value_or(kNone);
-    const Requirement& lost = tiers()[level - 1].requirements[change.requirement];
+    const Requirement& lost = program_.tiers[level - 1].requirements[change.requirement];
     change.clause = lost.keep == Keep::Assessed ? status_.assess_clause : lost.clause;
     if (change.clause == kNone) change.clause = status_.demote_clause;
   }
 
   std::optional<Fault> reach(size_t level) {
-    state_.tier = word_of(level);
+    state_.tier = ladder_.words[level];
     state_.reached = today_;
     state_.held_until = kNoDay;
     if (level == 0 || status_.holds_until == bytecode::kNone) return std::nullopt;
@@ -194,6 +184,7 @@ class Today {
     return days.holds_fault;
   }
 
+  const Ladder& ladder_;
   const Bytecode& program_;
   const bytecode::Status& status_;
   const Flags& flags_;
@@ -203,6 +194,23 @@ class Today {
 };
 
 }  // namespace
+
+Ladder::Ladder(const Bytecode& of) : program(of), words{0}, ends{0} {
+  for (const bytecode::Tier& tier : of.tiers) {
+    words.push_back(tier.word);
+    for (const Requirement& requirement : tier.requirements) {
+      if (requirement.keep == Keep::Grace) graced.push_back(static_cast<uint32_t>(needs.size()));
+      needs.push_back({requirement.keep, static_cast<int64_t>(requirement.grace_days)});
+    }
+    ends.push_back(needs.size());
+  }
+}
+
+size_t Ladder::level_of(uint32_t word) const {
+  size_t level = levels();
+  while (level > 0 && words[level] > word) --level;
+  return level;
+}
 
 void start(const Bytecode& program, State& state) {
   size_t requirements = 0;
@@ -222,35 +230,29 @@ void pass_to(State& state, Day day) {
   state.day = day;
 }
 
-std::optional<Fault> step(const Bytecode& program, const Flags& flags, Day today, AskTierDays& days,
+std::optional<Fault> step(const Ladder& ladder, const Flags& flags, Day today, AskTierDays& days,
                           State& state, std::vector<Change>* changes) {
-  return Today(program, flags, today, days, state).run(changes);
+  return Today(ladder, flags, today, days, state).run(changes);
 }
 
 bool repeats(const Flags& flags, const Flags& last) {
   return !flags.fault && !flags.assessing && flags.exists == last.exists && flags.met == last.met;
 }
 
-Day next_due(const Bytecode& program, const State& state) {
+Day next_due(const Ladder& ladder, const State& state) {
   const Day today = state.day;
   if (state.tier != state.tier_before) return today + 1;
-  Day next = calendar::kDayMax;
-  const auto consider = [&](int64_t day) {
-    if (day > today && day < next) next = static_cast<Day>(day);
-  };
-  for (size_t i = 0; i < program.tiers.size(); ++i) {
+  int64_t next = calendar::kDayMax;
+  const auto consider = [&](int64_t day) { next = std::min(next, day > today ? day : next); };
+  for (size_t i = 0; i < ladder.levels(); ++i) {
     if (state.crossed[i] != kNoDay) consider(state.effective[i]);
   }
   if (state.held_until != kNoDay) consider(int64_t{state.held_until} + 1);
-  size_t flag = 0;
-  for (const bytecode::Tier& tier : program.tiers) {
-    for (const Requirement& requirement : tier.requirements) {
-      const Day last = state.last_met[flag++];
-      if (requirement.keep != Keep::Grace || last == kNoDay || last == today) continue;
-      consider(int64_t{last} + requirement.grace_days + 1);
-    }
+  for (const uint32_t i : ladder.graced) {
+    const Day last = state.last_met[i];
+    if (last != kNoDay && last != today) consider(last + ladder.needs[i].grace_days + 1);
   }
-  return next;
+  return static_cast<Day>(next);
 }
 
 }  // namespace tierline::timeline

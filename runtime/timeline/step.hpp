@@ -9,6 +9,26 @@
 
 namespace tierline::timeline {
 
+/// The tiers as a step looks at them: the same for every account, and close together. Levels count
+/// the declared tiers from 1; level 0 is `none`.
+struct Ladder {
+  explicit Ladder(const Bytecode& of);
+
+  struct Need {
+    bytecode::Keep keep{};
+    int64_t grace_days = 0;
+  };
+
+  size_t levels() const { return words.size() - 1; }
+  size_t level_of(uint32_t word) const;
+
+  const Bytecode& program;
+  std::vector<uint32_t> words;   // by level
+  std::vector<size_t> ends;      // by level: behind its last requirement
+  std::vector<Need> needs;       // by requirement, through all tiers
+  std::vector<uint32_t> graced;  // requirements with a grace
+};
+
 /// A state before the first day.
 void start(const Bytecode& program, State& state);
 
@@ -29,7 +49,7 @@ class AskTierDays {
 ///   returns  the fault of a day that had to be known. With the fault of `promote on` the state is
 ///   as
 ///            it was; with that of `holds until` it means nothing
-std::optional<decision::Fault> step(const Bytecode& program, const scalar::Flags& flags, Day today,
+std::optional<decision::Fault> step(const Ladder& ladder, const scalar::Flags& flags, Day today,
                                     AskTierDays& days, State& state, std::vector<Change>* changes);
 
 /// Whether a step before the next day that is due would do nothing: the flags are those of the last
@@ -38,6 +58,6 @@ bool repeats(const scalar::Flags& flags, const scalar::Flags& last);
 
 /// The next day on which a step may do something although the flags stay as they are; never
 /// `state.day` or earlier, and kDayMax if there is none.
-Day next_due(const Bytecode& program, const State& state);
+Day next_due(const Ladder& ladder, const State& state);
 
 }  // namespace tierline::timeline
