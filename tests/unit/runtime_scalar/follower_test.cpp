@@ -1,5 +1,5 @@
-// Follower: the flags of rising days are the machine's, and only entries of which something may have
-// changed are evaluated again.
+// Follower: the flags of rising days are the machine's, and only entries of which something may
+// have changed are evaluated again.
 #include "runtime/scalar/follower.hpp"
 
 #include <gtest/gtest.h>
@@ -85,9 +85,9 @@ Account with(std::vector<Entry> entries, Facts facts = {}) {
 constexpr const char* kTwoCertificates = "count of certificate where today <= until >= 2";
 
 TEST(Follower, EvaluatesAgainOnlyTheEntryThatCanHaveChanged) {
-  Followed at(kTwoCertificates,
-              with({certificate("2020-01-01", "2022-09-30"), certificate("2020-01-01", "2022-12-31"),
-                    certificate("2022-08-15", "2023-03-31")}));
+  Followed at(kTwoCertificates, with({certificate("2020-01-01", "2022-09-30"),
+                                      certificate("2020-01-01", "2022-12-31"),
+                                      certificate("2022-08-15", "2023-03-31")}));
   EXPECT_EQ(at.ask("2022-07-01"), "met until 2022-08-14");
   EXPECT_EQ(at.entries(), 3U);
   EXPECT_EQ(at.ask("2022-08-15"), "met until 2022-09-30");
@@ -108,9 +108,9 @@ TEST(Follower, ADayThatWasToldAlreadyCostsNothing) {
 }
 
 TEST(Follower, ManyDaysMayPassBetweenTwoQuestions) {
-  Followed at(kTwoCertificates,
-              with({certificate("2020-01-01", "2022-09-30"), certificate("2020-01-01", "2022-12-31"),
-                    certificate("2022-08-15", "2023-03-31")}));
+  Followed at(kTwoCertificates, with({certificate("2020-01-01", "2022-09-30"),
+                                      certificate("2020-01-01", "2022-12-31"),
+                                      certificate("2022-08-15", "2023-03-31")}));
   EXPECT_EQ(at.ask("2022-07-01"), "met until 2022-08-14");
   EXPECT_EQ(at.ask("2023-04-01"), "not met for ever");
 }
@@ -133,18 +133,18 @@ TEST(Follower, LeastGreatestAndAnyAreFoundAfresh) {
   EXPECT_EQ(greatest.ask("2022-07-01"), "not met until 2022-07-31");
   EXPECT_EQ(greatest.ask("2022-08-31"), "not met until 2022-08-31");
   EXPECT_EQ(greatest.ask("2022-10-01"), "met for ever");
-  Followed any("any certificate where today <= until",
-               with({certificate("2020-01-01", "2022-07-31"),
-                     certificate("2020-01-01", "2022-09-30"),
-                     certificate("2022-12-01", "2022-12-31")}));
+  Followed any(
+      "any certificate where today <= until",
+      with({certificate("2020-01-01", "2022-07-31"), certificate("2020-01-01", "2022-09-30"),
+            certificate("2022-12-01", "2022-12-31")}));
   EXPECT_EQ(any.ask("2022-07-01"), "met until 2022-09-30");
   EXPECT_EQ(any.ask("2022-10-01"), "not met until 2022-11-30");
   EXPECT_EQ(any.ask("2022-12-01"), "met until 2022-12-31");
 }
 
 TEST(Follower, ASumMayMoveByItself) {
-  Followed at("sum of certificate.age >= 1000",
-              with({certificate("2021-07-01", "2030-01-01"), certificate("2021-07-01", "2030-01-01")}));
+  Followed at("sum of certificate.age >= 1000", with({certificate("2021-07-01", "2030-01-01"),
+                                                      certificate("2021-07-01", "2030-01-01")}));
   EXPECT_EQ(at.ask("2022-07-01"), "not met until 2022-11-12");
   EXPECT_EQ(at.ask("2022-11-13"), "met for ever");
   EXPECT_EQ(at.entries(), 4U);
@@ -159,8 +159,8 @@ TEST(Follower, AnotherTierOfTheDayBeforeCountsAtOnce) {
 }
 
 TEST(Follower, ASumThatDoesNotFitIsTheMachines) {
-  const Account large = with({sale("2021-01-01", "92233720368547758.07"),
-                              sale("2022-08-01", "92233720368547758.07")});
+  const Account large = with(
+      {sale("2021-01-01", "92233720368547758.07"), sale("2022-08-01", "92233720368547758.07")});
   Followed at("sum of sale.amount >= 100 EUR", large);
   EXPECT_EQ(at.ask("2022-07-01"), "met until 2022-07-31");
   EXPECT_EQ(at.ask("2022-08-01"), "ask the machine");

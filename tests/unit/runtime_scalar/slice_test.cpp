@@ -83,7 +83,8 @@ TEST(Slice, TheDaysOfATierComeLate) {
 }
 
 TEST(Slice, AReductionThatOnlyComesLateIsNotLate) {
-  const Rig rig = rig_of("joined_on <= today", "promote on later of (today, max of sale.on otherwise today)");
+  const Rig rig =
+      rig_of("joined_on <= today", "promote on later of (today, max of sale.on otherwise today)");
   const Slice slice(rig.bytecode());
   const SlicePart* part = sales(slice);
   ASSERT_NE(part, nullptr);
@@ -105,8 +106,8 @@ TEST(Slice, WhatOnlyOutputsNeedIsLeftOut) {
 }
 
 TEST(Slice, AnEntryThatCannotBeSeenYetIsKnownFirst) {
-  const Rig rig = rig_of("sum of sale.credit where sale.on in year of today >= 100 EUR",
-                         "promote after 1 day");
+  const Rig rig =
+      rig_of("sum of sale.credit where sale.on in year of today >= 100 EUR", "promote after 1 day");
   const Slice slice(rig.bytecode());
   const SlicePart* part = sales(slice);
   ASSERT_NE(part, nullptr);
@@ -116,7 +117,8 @@ TEST(Slice, AnEntryThatCannotBeSeenYetIsKnownFirst) {
 }
 
 TEST(Slice, SaysWhetherTheTierOfTheDayBeforeIsRead) {
-  const Rig reads = rig_of("tier before today >= Silver or count of sale >= 1", "promote after 1 day");
+  const Rig reads =
+      rig_of("tier before today >= Silver or count of sale >= 1", "promote after 1 day");
   EXPECT_TRUE(Slice(reads.bytecode()).reads_tier_before);
   const Rig does_not = rig_of("count of sale >= 1", "promote after 1 day");
   EXPECT_FALSE(Slice(does_not.bytecode()).reads_tier_before);

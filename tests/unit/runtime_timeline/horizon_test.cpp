@@ -84,6 +84,22 @@ TEST(Horizon, OneEntryIsEnoughForAny) {
             "2022-01-31");
 }
 
+// A fault that comes from the tier lasts as long as the tier, though it has no output to look at.
+TEST(Horizon, AFaultLastsNoLongerThanTheTierItComesFrom) {
+  const Rig rig(with_head(R"(
+tiers Silver
+subject account { key id : text }
+ledger sale of account { on : date  amount : EUR }
+tier Silver { requires it : today <= 2022-05-10 }
+define bonus : EUR = if tier = Silver then 10 EUR else 0 EUR
+define part = split bonus over sale by amount
+decide tier, part
+)"));
+  EXPECT_EQ(rig.decide({{{"id", "a"}}, {}}, "2022-01-01").substr(0, 6), "fault:");
+  EXPECT_EQ(rig.valid_until({{{"id", "a"}}, {}}, "2022-01-01"), "2022-05-10");
+  EXPECT_EQ(rig.valid_until({{{"id", "a"}}, {}}, "2022-05-11"), "");
+}
+
 TEST(Horizon, BusinessDaysOfTodayHoldForTodayOnly) {
   EXPECT_EQ(until("today + 3 business days", "2022-05-02"), "2022-05-02");
   EXPECT_EQ(until("day + 3 business days <= today", "2022-05-11"), "2022-05-12");
