@@ -3,7 +3,7 @@
 // both included. A comparison of moving values knows the day on which it flips, and what depends on
 // it ends there at the latest. Where an operation cannot say more, `until` is today: too short,
 // never wrong. The least `until` of all that was decided is the decision's horizon.
-// Read by: machine.cpp    Tested by: tests/unit/runtime_timeline/horizon_test.cpp,
+// Read by: machine.cpp, follower.cpp    Tested by: tests/unit/runtime_timeline/horizon_test.cpp,
 // tests/property/law_time_test.cpp
 #pragma once
 

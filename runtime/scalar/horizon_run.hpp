@@ -1,4 +1,4 @@
-// How each opcode moves with today. Included by machine.cpp only.
+// How each opcode moves with today. Included by machine.cpp and follower.cpp only.
 #pragma once
 
 #include "runtime/scalar/horizon.hpp"

@@ -1,7 +1,7 @@
 // Lane: a program's registers in one integer width, and the loop that runs the code over them.
 // A lane runs one account from its first section to its last, or stops at the first value that does
 // not fit its width. What watches a run (a trace, or nothing) is a template parameter, so that a
-// run without a trace pays nothing for it. Read by: machine.cpp    Tested by:
+// run without a trace pays nothing for it. Read by: machine.cpp, follower.cpp    Tested by:
 // tests/unit/runtime_scalar
 #pragma once
 

@@ -1,5 +1,6 @@
 // The splits of a lane: what `collect` keeps while the code runs, and the parts once it has run.
-// The shares themselves are computed in runtime/ops/split.hpp. Included by machine.cpp only.
+// The shares themselves are computed in runtime/ops/split.hpp. Included by machine.cpp and
+// follower.cpp only.
 #pragma once
 
 #include "runtime/batch/entry_order.hpp"

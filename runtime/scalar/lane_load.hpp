@@ -1,0 +1,56 @@
+// How a lane reads a field of the batch or a cell of a table, in its width. Included by
+// lane_run.hpp only.
+#pragma once
+
+#include "runtime/scalar/lane.hpp"
+
+namespace tierline::scalar {
+
+inline const std::string kEmptyText;
+
+template <Integer T>
+bool Lane<T>::load(const Instruction& code, const batch::Column& column, size_t row) {
+  const int64_t value = column.values[row];
+  if (is_text(code.dst)) {
+    texts_[code.dst] =
+        column.is_known(row) ? &column.texts[static_cast<size_t>(value)] : &kEmptyText;
+    return true;
+  }
+  if (value != batch::kWide) {
+    registers_[code.dst] = value;
+    return true;
+  }
+  const auto wide = column.wide.find(row);
+  if (wide == column.wide.end()) return decimal::narrow<T>(BigInt(value), registers_[code.dst]);
+  return decimal::narrow<T>(wide->second, registers_[code.dst]);
+}
+
+/// The cell's position, or -1 where the table has no such cell.
+template <Integer T>
+int64_t Lane<T>::cell_index(const bytecode::Table& table, const T& index) const {
+  if (index < 0 || index >= static_cast<int64_t>(table.values.size())) return -1;
+  const auto cell = static_cast<int64_t>(index);
+  return table.known[static_cast<size_t>(cell)] != 0 ? cell : -1;
+}
+
+template <Integer T>
+bool Lane<T>::load_cell(const Instruction& code) {
+  const bytecode::Table& table = prepared_.program.tables[code.b];
+  const int64_t cell = cell_index(table, registers_[code.a]);
+  if (is_text(code.dst)) {
+    texts_[code.dst] = &kEmptyText;
+    if (cell < 0) return true;
+    const auto text = static_cast<size_t>(table.values[static_cast<size_t>(cell)]);
+    texts_[code.dst] = &prepared_.program.texts[text];
+    return true;
+  }
+  const int64_t value = cell < 0 ? 0 : table.values[static_cast<size_t>(cell)];
+  if (value != bytecode::kWideCell) {
+    registers_[code.dst] = value;
+    return true;
+  }
+  const BigInt& wide = table.wide.at(static_cast<uint32_t>(cell));
+  return decimal::narrow<T>(wide, registers_[code.dst]);
+}
+
+}  // namespace tierline::scalar
