@@ -39,65 +39,72 @@ class DaySpans {
     std::vector<Moving> moving;  // of them
   };
 
-  /// A program of which some value changes every day makes a span a day; more are not kept.
+  /// A program of which some value changes every day makes a span a day; so many are kept.
   static constexpr size_t kSpansMax = 2000;
 
-  bool covers(Day day) const {
-    return current_ < spans_.size() && spans_[current_].first <= day &&
-           day <= spans_[current_].last;
-  }
+  static bool covers(const Span& span, Day day) { return span.first <= day && day <= span.last; }
   bool find(Day day);
-  bool add(Day day, Lane<int64_t>& lane, Horizon& horizon);
+  bool make(Day day, Lane<int64_t>& lane, Horizon& horizon, Span& span) const;
   void write(Lane<int64_t>& lane, Horizon& horizon) const;
   bool write_moving(Day day, Lane<int64_t>& lane) const;
 
   const std::vector<Instruction>& code_;
-  std::vector<Span> spans_;  // rising, apart
-  size_t current_ = 0;
+  std::vector<Span> spans_;        // rising, apart
+  Span extra_;                     // when there are too many
+  const Span* current_ = nullptr;  // the one that the registers hold, or nothing
+  size_t place_ = 0;               // where a day's span is, or belongs
 };
 
 inline bool DaySpans::turn_to(Day day, Lane<int64_t>& lane, Horizon& horizon) {
   if (code_.empty()) return true;
-  if (!covers(day)) {
-    if (!find(day)) return add(day, lane, horizon);
+  if (current_ != nullptr && covers(*current_, day)) return write_moving(day, lane);
+  current_ = nullptr;
+  if (find(day)) {
+    current_ = &spans_[place_];
     write(lane, horizon);
+    return write_moving(day, lane);
   }
-  return write_moving(day, lane);
+  Span span;
+  if (!make(day, lane, horizon, span)) return false;
+  if (spans_.size() == kSpansMax) {
+    extra_ = std::move(span);
+    current_ = &extra_;
+  } else {
+    spans_.insert(spans_.begin() + static_cast<std::ptrdiff_t>(place_), std::move(span));
+    current_ = &spans_[place_];
+  }
+  return true;
 }
 
-/// Turns to the span that holds a day, or to the place where it belongs.
 inline bool DaySpans::find(Day day) {
   const auto at = std::partition_point(spans_.begin(), spans_.end(),
                                        [day](const Span& span) { return span.last < day; });
-  current_ = static_cast<size_t>(at - spans_.begin());
-  return covers(day);
+  place_ = static_cast<size_t>(at - spans_.begin());
+  return at != spans_.end() && covers(*at, day);
 }
 
-inline bool DaySpans::add(Day day, Lane<int64_t>& lane, Horizon& horizon) {
-  if (spans_.size() == kSpansMax) {
-    spans_.clear();
-    current_ = 0;
-  }
+/// Runs the code, and reads what it has found.
+inline bool DaySpans::make(Day day, Lane<int64_t>& lane, Horizon& horizon, Span& span) const {
   static const std::vector<batch::Column> kNoColumns;
   const Instruction* const begin = code_.data();
-  if (lane.run_code(begin, begin + code_.size(), kNoColumns, 0, UINT32_MAX, horizon) !=
+  Following following(horizon);
+  if (lane.run_code(begin, begin + code_.size(), kNoColumns, 0, UINT32_MAX, following) !=
       Outcome::Done) {
-    current_ = spans_.size();  // the registers hold no span any more
     return false;
   }
-  Span span{day, kForever, {}, {}};
+  span.first = day;
+  span.last = kForever;
   for (const Instruction& at : code_) {
     const Horizon::Motion motion = horizon.motion(at.dst);
     span.values.push_back({lane.at(at.dst), motion});
     if (motion.slope != 0) span.moving.push_back({at.dst, lane.at(at.dst), motion.slope});
     span.last = std::min(span.last, motion.until);
   }
-  spans_.insert(spans_.begin() + static_cast<std::ptrdiff_t>(current_), std::move(span));
   return true;
 }
 
 inline void DaySpans::write(Lane<int64_t>& lane, Horizon& horizon) const {
-  const Value* value = spans_[current_].values.data();
+  const Value* value = current_->values.data();
   for (const Instruction& at : code_) {
     lane.set(at.dst, value->first);
     horizon.set(at.dst, value->motion);
@@ -106,10 +113,9 @@ inline void DaySpans::write(Lane<int64_t>& lane, Horizon& horizon) const {
 }
 
 inline bool DaySpans::write_moving(Day day, Lane<int64_t>& lane) const {
-  const Span& span = spans_[current_];
-  for (const Moving& at : span.moving) {
+  for (const Moving& at : current_->moving) {
     int64_t moved = 0;
-    if (!decimal::mul<int64_t>(at.slope, int64_t{day} - span.first, moved) ||
+    if (!decimal::mul<int64_t>(at.slope, int64_t{day} - current_->first, moved) ||
         !decimal::add<int64_t>(at.first, moved, moved)) {
       return false;
     }
