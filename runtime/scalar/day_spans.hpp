@@ -1,7 +1,7 @@
 // DaySpans: what follows from today alone (the year around it, whether a dated rule is in force),
 // found once for a span of days and used for every account. Within a span each value stands still
-// or moves by its slope. Included by follower.cpp only. Tested by:
-// tests/unit/runtime_scalar/follower_test.cpp
+// or moves by its slope. Included by follower.cpp only.
+// Tested by: tests/unit/runtime_scalar/follower_test.cpp, tests/property/law_follower_test.cpp
 #pragma once
 
 #include <algorithm>
@@ -19,8 +19,6 @@ class DaySpans {
   /// Writes the registers and motions of the code for the horizon's day. False: a value does not
   /// fit.
   bool turn_to(Day day, Lane<int64_t>& lane, Horizon& horizon);
-
-  size_t size() const { return spans_.size(); }
 
  private:
   struct Value {
@@ -70,6 +68,7 @@ inline bool DaySpans::turn_to(Day day, Lane<int64_t>& lane, Horizon& horizon) {
     extra_ = std::move(span);
     current_ = &extra_;
   } else {
+    if (place_ < spans_.size()) span.last = std::min(span.last, spans_[place_].first - 1);
     spans_.insert(spans_.begin() + static_cast<std::ptrdiff_t>(place_), std::move(span));
     current_ = &spans_[place_];
   }

@@ -176,6 +176,22 @@ TEST(Follower, AFaultIsTheMachines) {
   EXPECT_EQ(at.ask("2023-07-01"), "ask the machine");
 }
 
+// A month after today is another day every day, so each day is a span of its own, and after some
+// years there are more than are kept.
+TEST(Follower, SpansServeEveryAccountHoweverManyThereAre) {
+  const Account account = with({certificate("2020-01-01", "2030-01-01")});
+  Followed at("count of certificate >= 1 and today + 1 month >= 2023-01-31", account);
+  EXPECT_EQ(at.ask("2029-06-30"), "met until 2029-06-30");
+  for (int again = 0; again < 2; ++again) {
+    at.turn_to(account);
+    for (Day day = on("2022-07-01"); day < on("2029-07-01"); ++day) {
+      const std::string text = calendar::to_text(day);
+      const std::string met = day < on("2022-12-31") ? "not met until " : "met until ";
+      ASSERT_EQ(at.ask(text), met + text);
+    }
+  }
+}
+
 TEST(Follower, TheDaysOfATierAreThoseOfTheDayAskedFor) {
   Followed at("count of certificate >= 1", with({certificate("2020-01-01", "2030-01-01")}));
   EXPECT_EQ(at.ask("2022-07-01"), "met for ever");
