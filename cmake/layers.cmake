@@ -20,6 +20,8 @@ tierline_package(CLI11         TARGET CLI11::CLI11                 HEADERS CLI/ 
 tierline_package(nlohmann_json TARGET nlohmann_json::nlohmann_json HEADERS nlohmann/ PRIVATE)
 tierline_package(xxHash        TARGET xxHash::headers              HEADERS xxhash.h  ONLY_IN tools/bulk/state/hash.cpp
                  PRIVATE)
+tierline_package(Highway       TARGET hwy::hwy                      HEADERS hwy/      ONLY_IN runtime/columnar/
+                 PRIVATE)
 tierline_package(rapidcheck    TARGET rapidcheck                   HEADERS rapidcheck PRIVATE)
 
 # ---- the floor and the language -----------------------------------------------------------------
@@ -45,6 +47,8 @@ tierline_layer(ops        FOLDER runtime/ops        USES base decimal calendar b
                PACKAGES fmt)
 tierline_layer(scalar     FOLDER runtime/scalar     USES base decimal calendar bytecode batch decision ops
                PACKAGES fmt)
+tierline_layer(columnar   FOLDER runtime/columnar   USES base decimal calendar bytecode batch decision ops
+               PACKAGES fmt Highway)
 tierline_layer(timeline   FOLDER runtime/timeline   USES base decimal calendar bytecode batch decision scalar
                PACKAGES fmt)
 

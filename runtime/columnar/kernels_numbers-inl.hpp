@@ -1,0 +1,167 @@
+// Kernels on 64-bit integers: arithmetic, choice, and the ways between stores.
+// Included by kernels.cpp only, once for each instruction set.
+#if defined(TIERLINE_KERNELS_NUMBERS) == defined(HWY_TARGET_TOGGLE)
+#ifdef TIERLINE_KERNELS_NUMBERS
+#undef TIERLINE_KERNELS_NUMBERS
+#else
+#define TIERLINE_KERNELS_NUMBERS
+#endif
+
+#include <cstdint>
+#include <cstring>
+
+#include "hwy/highway.h"
+#include "runtime/columnar/kernels.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace tierline::columnar::HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+using D64 = hn::ScalableTag<int64_t>;
+using V64 = hn::Vec<D64>;
+constexpr D64 kD64;
+constexpr size_t kLanes = hn::MaxLanes(kD64);
+
+template <class T>
+HWY_INLINE const T* in(void* const* at, uint32_t slot) {
+  return static_cast<const T*>(at[slot]);
+}
+template <class T>
+HWY_INLINE T* out(void* const* at, uint32_t slot) {
+  return static_cast<T*>(at[slot]);
+}
+
+/// The bits of the rows from `row` on, for as many as a vector of D has lanes.
+template <class D>
+HWY_INLINE hn::Mask<D> mask_at(D d, const uint64_t* bits, size_t row) {
+  constexpr size_t kCount = hn::MaxLanes(D());
+  if constexpr (kCount >= 8) {
+    return hn::LoadMaskBits(d, reinterpret_cast<const uint8_t*>(bits) + row / 8);
+  } else {
+    uint8_t bytes[8] = {static_cast<uint8_t>(bits[row / 64] >> (row % 64))};
+    bytes[0] = static_cast<uint8_t>(bytes[0] & ((1U << kCount) - 1));
+    return hn::LoadMaskBits(d, bytes);
+  }
+}
+
+struct Add {
+  static HWY_INLINE V64 of(V64 a, V64 b) { return hn::Add(a, b); }
+};
+struct Sub {
+  static HWY_INLINE V64 of(V64 a, V64 b) { return hn::Sub(a, b); }
+};
+struct Mul {
+  static HWY_INLINE V64 of(V64 a, V64 b) { return hn::Mul(a, b); }
+};
+struct Max {
+  static HWY_INLINE V64 of(V64 a, V64 b) { return hn::Max(a, b); }
+};
+struct Min {
+  static HWY_INLINE V64 of(V64 a, V64 b) { return hn::Min(a, b); }
+};
+
+template <class Op>
+void vv(const Step& step, void* const* at, size_t rows) {
+  const auto* a = in<int64_t>(at, step.a);
+  const auto* b = in<int64_t>(at, step.b);
+  auto* dst = out<int64_t>(at, step.dst);
+  for (size_t i = 0; i < rows; i += kLanes) {
+    hn::StoreU(Op::of(hn::LoadU(kD64, a + i), hn::LoadU(kD64, b + i)), kD64, dst + i);
+  }
+}
+
+template <class Op>
+void vk(const Step& step, void* const* at, size_t rows) {
+  const auto* a = in<int64_t>(at, step.a);
+  const V64 k = hn::Set(kD64, step.k);
+  auto* dst = out<int64_t>(at, step.dst);
+  for (size_t i = 0; i < rows; i += kLanes) {
+    hn::StoreU(Op::of(hn::LoadU(kD64, a + i), k), kD64, dst + i);
+  }
+}
+
+template <class Op>
+void kv(const Step& step, void* const* at, size_t rows) {
+  const auto* a = in<int64_t>(at, step.a);
+  const V64 k = hn::Set(kD64, step.k);
+  auto* dst = out<int64_t>(at, step.dst);
+  for (size_t i = 0; i < rows; i += kLanes) {
+    hn::StoreU(Op::of(k, hn::LoadU(kD64, a + i)), kD64, dst + i);
+  }
+}
+
+template <bool kFirst, bool kSecond>
+void select(const Step& step, void* const* at, size_t rows) {
+  const auto* bits = in<uint64_t>(at, step.a);
+  const V64 k = hn::Set(kD64, step.k);
+  const V64 k2 = hn::Set(kD64, step.k2);
+  auto* dst = out<int64_t>(at, step.dst);
+  for (size_t i = 0; i < rows; i += kLanes) {
+    const V64 yes = kFirst ? k : hn::LoadU(kD64, in<int64_t>(at, step.b) + i);
+    const V64 no = kSecond ? k2 : hn::LoadU(kD64, in<int64_t>(at, step.c) + i);
+    hn::StoreU(hn::IfThenElse(mask_at(kD64, bits, i), yes, no), kD64, dst + i);
+  }
+}
+
+// Plain loops, which the compiler turns into this instruction set.
+
+template <class From, class To>
+void convert(const Step& step, void* const* at, size_t rows) {
+  const From* HWY_RESTRICT a = in<From>(at, step.a);
+  To* HWY_RESTRICT dst = out<To>(at, step.dst);
+  for (size_t i = 0; i < rows; ++i) dst[i] = static_cast<To>(a[i]);
+}
+
+inline void bits_to_i64(const Step& step, void* const* at, size_t rows) {
+  const auto* bits = in<uint64_t>(at, step.a);
+  auto* dst = out<int64_t>(at, step.dst);
+  const V64 one = hn::Set(kD64, int64_t{1});
+  for (size_t i = 0; i < rows; i += kLanes) {
+    hn::StoreU(hn::IfThenElseZero(mask_at(kD64, bits, i), one), kD64, dst + i);
+  }
+}
+
+/// Up to eight values stand in one register of the widest instruction sets.
+inline void lookup(const Step& step, void* const* at, size_t rows) {
+  const auto* HWY_RESTRICT a = in<uint8_t>(at, step.a);
+  const auto* table = static_cast<const int64_t*>(step.data);
+  auto* HWY_RESTRICT dst = out<int64_t>(at, step.dst);
+#if HWY_TARGET <= HWY_AVX3
+  if (step.k <= 8) {
+    const V64 values = hn::LoadU(kD64, table);
+    for (size_t i = 0; i < rows; i += kLanes) {
+      const __m512i index =
+          _mm512_cvtepu8_epi64(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(a + i)));
+      hn::StoreU(V64{_mm512_permutexvar_epi64(index, values.raw)}, kD64, dst + i);
+    }
+    return;
+  }
+#endif
+  for (size_t i = 0; i < rows; ++i) dst[i] = table[a[i]];
+}
+
+inline void lookup_i16(const Step& step, void* const* at, size_t rows) {
+  const auto* HWY_RESTRICT a = in<uint8_t>(at, step.a);
+  const auto* table = static_cast<const int64_t*>(step.data);
+  auto* HWY_RESTRICT dst = out<int16_t>(at, step.dst);
+#if HWY_TARGET <= HWY_AVX3
+  if (step.k <= 32) {
+    alignas(64) int16_t narrow[32] = {};
+    for (int64_t i = 0; i < step.k; ++i) narrow[i] = static_cast<int16_t>(table[i]);
+    const __m512i values = _mm512_load_si512(narrow);
+    for (size_t i = 0; i < rows; i += 32) {
+      const __m512i index =
+          _mm512_cvtepu8_epi16(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(a + i)));
+      _mm512_storeu_si512(dst + i, _mm512_permutexvar_epi16(index, values));
+    }
+    return;
+  }
+#endif
+  for (size_t i = 0; i < rows; ++i) dst[i] = static_cast<int16_t>(table[a[i]]);
+}
+
+}  // namespace tierline::columnar::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif
