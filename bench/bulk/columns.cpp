@@ -22,29 +22,21 @@ bool stands_aside(const Facts& facts, size_t row) {
          facts.previous_revenue[row] == kWide;
 }
 
-template <class T>
-Row<T> small_facts(const Facts& facts, size_t row) {
-  Row<T> out;
-  out.project_discount = facts.project_discount[row];
-  out.days_since_expiry = facts.days_since_expiry[row];
-  out.region = facts.region[row];
-  out.advanced = facts.advanced[row];
-  out.premier = facts.premier[row];
-  out.current_tier = facts.current_tier[row];
-  out.terms = facts.terms[row];
-  out.plan = facts.plan[row];
-  out.brand = facts.brand[row];
-  return out;
-}
-
-template <class T>
-Row<T> by_cells(const Facts& facts, size_t row) {
-  Row<T> out = small_facts<T>(facts, row);
-  out.software = facts.software[row];
-  out.care = facts.care[row];
-  out.hardware = facts.hardware[row];
-  out.previous_revenue = facts.previous_revenue[row];
-  return out;
+// The row but for amounts that stand aside.
+Row<Int128> by_cells(const Facts& facts, size_t row) {
+  return {.software = facts.software[row],
+          .care = facts.care[row],
+          .hardware = facts.hardware[row],
+          .previous_revenue = facts.previous_revenue[row],
+          .project_discount = facts.project_discount[row],
+          .days_since_expiry = facts.days_since_expiry[row],
+          .region = facts.region[row],
+          .advanced = facts.advanced[row],
+          .premier = facts.premier[row],
+          .current_tier = facts.current_tier[row],
+          .terms = facts.terms[row],
+          .plan = facts.plan[row],
+          .brand = facts.brand[row]};
 }
 
 }  // namespace
@@ -89,8 +81,8 @@ void Facts::put(size_t row, const Row<Int128>& facts) {
 }
 
 Row<Int128> Facts::at(size_t row) const {
-  if (!stands_aside(*this, row)) return by_cells<Int128>(*this, row);
-  Row<Int128> out = small_facts<Int128>(*this, row);
+  Row<Int128> out = by_cells(*this, row);
+  if (!stands_aside(*this, row)) return out;
   const WideRow& wide = aside[place_aside(*this, row)];
   out.software = wide.software;
   out.care = wide.care;
@@ -98,8 +90,6 @@ Row<Int128> Facts::at(size_t row) const {
   out.previous_revenue = wide.previous_revenue;
   return out;
 }
-
-Row<int64_t> Facts::narrow_at(size_t row) const { return by_cells<int64_t>(*this, row); }
 
 Answers::Answers(const Facts& facts)
     : tier(facts.rows()),

@@ -66,8 +66,6 @@ struct Facts {
   void put(size_t row, const Row<Int128>& facts);
   /// The whole row, whatever its amounts.
   Row<Int128> at(size_t row) const;
-  /// The row by its cells; the amounts must be there.
-  Row<int64_t> narrow_at(size_t row) const;
 };
 
 struct Answers {

@@ -48,13 +48,14 @@ struct Answer {
   uint8_t tier = 0;
 };
 
-/// num / den, half to even; num is not negative.
+/// num / den, half to even; num is not negative. Without branches: half of all rests are beyond one
+/// half, and no processor guesses which.
 template <class T>
 T divide_half_even(T num, T den) {
   const T quotient = num / den;
   const T twice_rest = 2 * (num % den);
-  const bool up = twice_rest > den || (twice_rest == den && quotient % 2 == 1);
-  return up ? quotient + 1 : quotient;
+  const T is_odd = quotient & 1;
+  return quotient + (T{twice_rest > den} | (T{twice_rest == den} & is_odd));
 }
 
 template <class T>

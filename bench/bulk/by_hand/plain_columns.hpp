@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "bench/bulk/by_hand/bare.hpp"
 #include "bench/bulk/by_hand/ways.hpp"
 
 namespace tierline::bench {
@@ -28,30 +29,6 @@ int64_t divide(int64_t dividend) {
   const int64_t half = kDivisor / 2 - (quotient & 1);  // an odd quotient leaves a tie upwards
   return quotient + (rest > half) - (rest < -half);
 }
-
-// One block of the columns, as bare pointers: vectors of the library hide from the compiler that
-// nothing overlaps.
-struct In {
-  const int64_t *software, *care, *hardware, *previous;
-  const uint16_t* project_discount;
-  const int16_t* days;
-  const uint8_t *region, *advanced, *premier, *current, *terms, *plan, *brand;
-
-  In(const Facts& facts, size_t at)
-      : software(&facts.software[at]),
-        care(&facts.care[at]),
-        hardware(&facts.hardware[at]),
-        previous(&facts.previous_revenue[at]),
-        project_discount(&facts.project_discount[at]),
-        days(&facts.days_since_expiry[at]),
-        region(&facts.region[at]),
-        advanced(&facts.advanced[at]),
-        premier(&facts.premier[at]),
-        current(&facts.current_tier[at]),
-        terms(&facts.terms[at]),
-        plan(&facts.plan[at]),
-        brand(&facts.brand[at]) {}
-};
 
 bool fits(const In& in, size_t n) {
   uint64_t bits = 0;
@@ -126,19 +103,19 @@ void find_tier(const Met& met, size_t n, uint8_t* __restrict tier, int16_t* __re
 
 void decide_block(const Facts& facts, Answers& answers, size_t at, size_t n) {
   const In in(facts, at);
+  const Out out(answers, at);
   if (!fits(in, n)) {
     for (size_t i = at; i < at + n; ++i) decide_any(facts, answers, i);
     return;
   }
   alignas(64) Block paid;
   alignas(64) Met met;
-  int64_t* const sales = &answers.sales[at];
   find_paid_share(in, n, paid);
-  add_up_sales(in, n, paid, sales);
+  add_up_sales(in, n, paid, out.sales);
   find_met(in, n, met);
-  find_reached(in, n, sales, met);
-  find_rebate(in, n, sales, met.premier, &answers.rebate[at]);
-  find_tier(met, n, &answers.tier[at], &answers.discount[at]);
+  find_reached(in, n, out.sales, met);
+  find_rebate(in, n, out.sales, met.premier, out.rebate);
+  find_tier(met, n, out.tier, out.discount);
 }
 
 void decide_blocks(const Facts& facts, Answers& answers, size_t first, size_t end) {
