@@ -1,6 +1,6 @@
-// bulk_bench: what a row costs, by the loops that one would write by hand and by our machines, on the
-// same rows in the same process. Before a way is timed its answers are compared with the judge's,
-// every one of them; a way that is wrong is not timed, and the program fails.
+// bulk_bench: what a row costs, by the loops that one would write by hand and by our machines, on
+// the same rows in the same process. Before a way is timed its answers are compared with the
+// judge's, every one of them; a way that is wrong is not timed, and the program fails.
 //   bulk_bench [--rows=N] [--large=PER_MILLION] [--wide=PER_MILLION] [--machine_rows=N] [--seed=N]
 //              [options of Google Benchmark]
 // Made of: bench/bulk/by_hand, bench/bulk/by_machine.hpp    Read by: scripts/bench
@@ -56,9 +56,8 @@ void decide_all(const Way& way, size_t threads) {
   const size_t part = (way.rows / threads + kRowsApart - 1) / kRowsApart * kRowsApart;
   std::vector<std::jthread> others;
   for (size_t first = part; first < way.rows; first += part) {
-    others.emplace_back([&way, first, part] {
-      way.decide(first, std::min(first + part, way.rows));
-    });
+    others.emplace_back(
+        [&way, first, part] { way.decide(first, std::min(first + part, way.rows)); });
   }
   way.decide(0, std::min(part, way.rows));
 }

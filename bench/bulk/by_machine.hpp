@@ -1,6 +1,6 @@
 // The Milestone decision by our own machines: the compiled program, and the population as the batch
-// that a machine reads. The scalar machine is slow beside a loop, so its batch has the first rows only.
-// Read by: bench/bulk/bulk_bench.cpp    Tested by: tests/unit/bench_bulk
+// that a machine reads. The scalar machine is slow beside a loop, so its batch has the first rows
+// only. Read by: bench/bulk/bulk_bench.cpp    Tested by: tests/unit/bench_bulk
 #pragma once
 
 #include <filesystem>

@@ -70,9 +70,9 @@ struct Facts {
 
 struct Answers {
   Column<uint8_t> tier;
-  Column<int16_t> discount;            // ten-thousandths
-  Column<int64_t> sales, rebate;       // cents, or kWide
-  std::vector<Answer<Int128>> aside;   // one for each of Facts::aside
+  Column<int16_t> discount;           // ten-thousandths
+  Column<int64_t> sales, rebate;      // cents, or kWide
+  std::vector<Answer<Int128>> aside;  // one for each of Facts::aside
 
   explicit Answers(const Facts& facts);
   /// Writes the answer of a row, aside too where the row stands aside.

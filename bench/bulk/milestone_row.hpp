@@ -1,7 +1,7 @@
-// The Milestone decision of one row, in C++, in any integer that is wide enough. It says the same as
-// bench/bulk/decision/milestone_decision.tier, and no machine of ours has a part in it: in 128 bits
-// it is the judge of everything that bulk_bench times.
-// Read by: bench/bulk/population.cpp, bench/bulk/by_hand    Tested by: tests/unit/bench_bulk
+// The Milestone decision of one row, in C++, in any integer that is wide enough. It says the same
+// as bench/bulk/decision/milestone_decision.tier, and no machine of ours has a part in it: in 128
+// bits it is the judge of everything that bulk_bench times. Read by: bench/bulk/population.cpp,
+// bench/bulk/by_hand    Tested by: tests/unit/bench_bulk
 #pragma once
 
 #include <cstdint>
@@ -20,8 +20,8 @@ inline constexpr int64_t kAuthorizedFrom[kRegions] = {2'500'000, 2'000'000, 2'00
                                                       1'200'000, 1'000'000, 5'000'000, 1'800'000};
 inline constexpr int64_t kAdvancedFrom[kRegions] = {25'000'000, 20'000'000, 20'000'000, 15'000'000,
                                                     12'000'000, 10'000'000, 50'000'000, 18'000'000};
-inline constexpr int64_t kPremierFrom[kRegions] = {100'000'000, 80'000'000,  80'000'000,
-                                                   60'000'000,  50'000'000,  40'000'000,
+inline constexpr int64_t kPremierFrom[kRegions] = {100'000'000, 80'000'000, 80'000'000,
+                                                   60'000'000,  50'000'000, 40'000'000,
                                                    150'000'000, 75'000'000};
 
 inline constexpr int kPaidPercent[kTiers] = {100, 80, 70, 66};       // of list price, by tier

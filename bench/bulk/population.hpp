@@ -1,9 +1,9 @@
-// Population: seeded rows for the Milestone decision, and what is decided of each. A recipe gives the
-// same rows everywhere, and a shorter one the beginning of a longer one.
-// Edges are where mistakes live, so rows that stand on one are many more than in real life: half
-// cents, days 60 and 61, revenue on a threshold or a cent below it, attainment on 100 %, 125 %, 150 %.
-// Read by: bench/bulk/bulk_bench.cpp, bench/bulk/make_accounts.cpp
-// Tested by: tests/unit/bench_bulk
+// Population: seeded rows for the Milestone decision, and what is decided of each. A recipe gives
+// the same rows everywhere, and a shorter one the beginning of a longer one. Edges are where
+// mistakes live, so rows that stand on one are many more than in real life: half cents (also of
+// amounts just below 2^42), days 60 and 61, revenue on a threshold or a cent below it, attainment
+// on 100 %, 125 %, 150 %. Read by: bench/bulk/bulk_bench.cpp, bench/bulk/make_accounts.cpp Tested
+// by: tests/unit/bench_bulk
 #pragma once
 
 #include "bench/bulk/columns.hpp"

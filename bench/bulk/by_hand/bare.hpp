@@ -1,6 +1,6 @@
-// In and Out: the columns as bare pointers, from some row on. What hangs off a vector must be looked up
-// again after every byte that is written, for all the compiler knows; local pointers need not.
-// Read by: bench/bulk/by_hand/rows.cpp, bench/bulk/by_hand/plain_columns.hpp
+// In and Out: the columns as bare pointers, from some row on. What hangs off a vector must be
+// looked up again after every byte that is written, for all the compiler knows; local pointers need
+// not. Read by: bench/bulk/by_hand/rows.cpp, bench/bulk/by_hand/plain_columns.hpp
 #pragma once
 
 #include "bench/bulk/columns.hpp"

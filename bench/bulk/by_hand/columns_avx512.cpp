@@ -1,5 +1,5 @@
-// The decision in AVX-512 by hand: 64 rows a step, amounts eight at a time, flags as bits of one word.
-// Compiled with flags of its own, and called only where the processor has them.
+// The decision in AVX-512 by hand: 64 rows a step, amounts eight at a time, flags as bits of one
+// word. Compiled with flags of its own, and called only where the processor has them.
 #include <immintrin.h>
 
 #include "bench/bulk/by_hand/ways.hpp"
@@ -25,15 +25,14 @@ Eight load_words(const uint16_t* memory) {
   return _mm512_cvtepu16_epi64(_mm_loadu_si128(reinterpret_cast<const __m128i*>(memory)));
 }
 
-// dividend / kDivisor, half to even, for 0 <= dividend < 2^62. The double's estimate is wrong by one
-// at most; the exact remainder repairs it.
+// dividend / kDivisor, half to even, for 0 <= dividend < 2^62. The double's estimate is wrong by
+// one at most; the exact remainder repairs it.
 template <int64_t kDivisor>
 Eight divide(Eight dividend) {
   const __m512d estimate =
       _mm512_mul_pd(_mm512_cvtepi64_pd(dividend), _mm512_set1_pd(1.0 / kDivisor));
   const Eight quotient = _mm512_cvtpd_epi64(estimate);
-  const Eight rest =
-      _mm512_sub_epi64(dividend, _mm512_mullo_epi64(quotient, all(kDivisor)));
+  const Eight rest = _mm512_sub_epi64(dividend, _mm512_mullo_epi64(quotient, all(kDivisor)));
   const Eight odd = _mm512_and_si512(quotient, all(1));
   const Eight half = _mm512_sub_epi64(all(kDivisor / 2), odd);  // a tie leaves an odd quotient
   const Eight minus_half = _mm512_sub_epi64(odd, all(kDivisor / 2));
@@ -135,8 +134,7 @@ Eight decide_amounts(const Tables& tables, const Facts& facts, Answers& answers,
   reached.authorized |= uint64_t{from(met.authorized, tables.authorized_from)} << lane;
   reached.advanced |= uint64_t{from(met.advanced, tables.advanced_from)} << lane;
   reached.premier |= uint64_t{premier} << lane;
-  const Eight rebate =
-      divide<1000>(_mm512_mullo_epi64(sales, rate_of(premier, sales, last)));
+  const Eight rebate = divide<1000>(_mm512_mullo_epi64(sales, rate_of(premier, sales, last)));
   _mm512_storeu_si512(&answers.sales[i], sales);
   _mm512_storeu_si512(&answers.rebate[i], rebate);
   return _mm512_or_si512(_mm512_or_si512(software, care), _mm512_or_si512(hardware, last));
@@ -169,8 +167,7 @@ bool decide_step(const Tables& tables, const Facts& facts, Answers& answers, siz
   Bits reached;
   Eight bits = _mm512_setzero_si512();
   for (size_t lane = 0; lane < kStep; lane += kLanes) {
-    bits = _mm512_or_si512(bits,
-                           decide_amounts(tables, facts, answers, at, lane, met, reached));
+    bits = _mm512_or_si512(bits, decide_amounts(tables, facts, answers, at, lane, met, reached));
   }
   write_tiers(answers, at, reached);
   return _mm512_test_epi64_mask(bits, all(static_cast<int64_t>(kTooLarge))) == 0;

@@ -1,7 +1,7 @@
-// The decision as plain loops over blocks of columns, each so simple that a compiler makes vectors of
-// it. Compiled twice, by plain_columns.cpp for any x86-64 and by plain_columns_avx512.cpp; everything
-// is in an unnamed namespace, so that the two never meet in the linker.
-// Read by: bench/bulk/by_hand/plain_columns.cpp, bench/bulk/by_hand/plain_columns_avx512.cpp
+// The decision as plain loops over blocks of columns, each so simple that a compiler makes vectors
+// of it. Compiled twice, by plain_columns.cpp for any x86-64 and by plain_columns_avx512.cpp;
+// everything is in an unnamed namespace, so that the two never meet in the linker. Read by:
+// bench/bulk/by_hand/plain_columns.cpp, bench/bulk/by_hand/plain_columns_avx512.cpp
 #pragma once
 
 #include <algorithm>

@@ -30,13 +30,12 @@ bool fits_64_bits(const Row<int64_t>& row) {
 using Loop = void(const Facts&, Answers&, size_t, size_t);
 
 Way way(const char* name, const Facts& facts, Answers& answers, Loop* loop) {
-  return {name, facts.rows(), [&facts, &answers, loop](size_t first, size_t end) {
-            loop(facts, answers, first, end);
-          }};
+  return {name, facts.rows(),
+          [&facts, &answers, loop](size_t first, size_t end) { loop(facts, answers, first, end); }};
 }
 
-void add_avx512_ways([[maybe_unused]] std::vector<Way>& ways,
-                     [[maybe_unused]] const Facts& facts, [[maybe_unused]] Answers& answers) {
+void add_avx512_ways([[maybe_unused]] std::vector<Way>& ways, [[maybe_unused]] const Facts& facts,
+                     [[maybe_unused]] Answers& answers) {
 #ifdef TIERLINE_WAYS_IN_AVX512
   if (!__builtin_cpu_supports("avx512f") || !__builtin_cpu_supports("avx512dq") ||
       !__builtin_cpu_supports("avx512bw") || !__builtin_cpu_supports("avx512vl")) {

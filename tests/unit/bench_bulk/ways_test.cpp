@@ -1,6 +1,6 @@
-// What the benchmarks compare decides alike: the judge, the loops by hand and the scalar machine, on
-// rows that stand on edges, and on amounts beyond 2^42 cents and beyond 64 bits. And the comparison
-// can say no.
+// What the benchmarks compare decides alike: the judge, the loops by hand and the scalar machine,
+// on rows that stand on edges, and on amounts beyond 2^42 cents and beyond 64 bits. And the
+// comparison can say no.
 #include <gtest/gtest.h>
 
 #include "bench/bulk/by_hand/ways.hpp"
@@ -69,8 +69,9 @@ TEST_P(Ways, TheScalarMachineDecidesAsTheJudge) {
   EXPECT_EQ(first_wrong(way, population, answers), std::nullopt);
 }
 
-INSTANTIATE_TEST_SUITE_P(Populations, Ways, testing::ValuesIn(kCases),
-                         [](const auto& it) { return "Seed" + std::to_string(it.param.recipe.seed); });
+INSTANTIATE_TEST_SUITE_P(Populations, Ways, testing::ValuesIn(kCases), [](const auto& it) {
+  return "Seed" + std::to_string(it.param.recipe.seed);
+});
 
 TEST(Population, StandsOnEveryEdge) {
   const Tally tally =
