@@ -49,7 +49,7 @@ tierline_layer(scalar     FOLDER runtime/scalar     USES base decimal calendar b
                PACKAGES fmt)
 tierline_layer(columnar   FOLDER runtime/columnar   USES base decimal calendar bytecode batch decision ops
                PACKAGES fmt Highway)
-tierline_layer(timeline   FOLDER runtime/timeline   USES base decimal calendar bytecode batch decision scalar
+tierline_layer(timeline   FOLDER runtime/timeline   USES base decimal calendar bytecode batch decision scalar columnar
                PACKAGES fmt)
 
 # ---- everything that happens before the first row -----------------------------------------------
@@ -66,15 +66,15 @@ tierline_layer(compiler   FOLDER compiler           USES base dsl decimal calend
 # ---- the public door: runtime/tierline.hpp, everything an embedder needs, no tool ----------------
 
 tierline_layer(engine     FOLDER runtime            USES base dsl decimal calendar bytecode batch decision
-                                                         ops scalar timeline checked compiler
+                                                         ops scalar columnar timeline checked compiler
                PACKAGES fmt)
 
 # ---- what a person starts -----------------------------------------------------------------------
 
-tierline_layer(bulk       FOLDER tools/bulk         USES base decimal calendar bytecode batch decision scalar timeline
+tierline_layer(bulk       FOLDER tools/bulk         USES base decimal calendar bytecode batch decision scalar columnar timeline
                PACKAGES fmt nlohmann_json xxHash)
 tierline_layer(cli        FOLDER tools/cli          USES base dsl decimal calendar bytecode batch decision ops
-                                                         scalar timeline checked ir emit compiler engine
+                                                         scalar columnar timeline checked ir emit compiler engine
                                                          bulk
                PACKAGES fmt CLI11 nlohmann_json)
 
@@ -89,6 +89,6 @@ tierline_layer(generators FOLDER tests/generators   USES base dsl decimal calend
                                                          compiler
                PACKAGES fmt rapidcheck)
 # Puts one question to the engine and to the slow judge: for laws and published suites.
-tierline_layer(law        FOLDER tests/property     USES base dsl decimal calendar bytecode batch decision scalar
+tierline_layer(law        FOLDER tests/property     USES base dsl decimal calendar bytecode batch decision scalar columnar
                                                          timeline checked ir emit compiler reference generators
                PACKAGES fmt rapidcheck)

@@ -65,6 +65,7 @@ void decide_all(const Way& way, size_t threads) {
 bool is_right(const Way& way, size_t threads, const Population& population, Answers& answers) {
   answers.forget();
   decide_all(way, threads);
+  if (way.finish) way.finish(0, way.rows);
   const auto at = first_difference(population.facts, answers, population.expected, 0, way.rows);
   if (!at) return true;
   fmt::print(stderr, "bulk_bench: `{}` decides row {} in another way\n", way.name, *at);
@@ -144,6 +145,7 @@ int run(const Options& options) {
   Answers answers(population.facts);
   std::vector<Way> ways = hand_written_ways(population.facts, answers);
   ways.push_back(scalar_machine(*program, batch, population.facts, answers));
+  ways.push_back(columnar_machine(*program, population.facts, answers));
   print_population(options.recipe, population.tally);
 
   for (const Way& way : ways) {

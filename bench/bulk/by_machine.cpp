@@ -3,11 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
+#include <mutex>
+#include <unordered_map>
 
 #include "base/assert.hpp"
 #include "compiler/compile.hpp"
 #include "runtime/decimal/decimal.hpp"
 #include "runtime/scalar/machine.hpp"
+#include "runtime/timeline/batch_decider.hpp"
 
 namespace tierline::bench {
 namespace {
@@ -110,6 +114,119 @@ Way scalar_machine(const Bytecode& program, const batch::Batch& batch, const Fac
     }
   };
   return {"scalar machine", batch.accounts, decide};
+}
+
+namespace {
+
+using columnar::BatchView;
+using columnar::ColumnView;
+using columnar::Store;
+
+/// The rows where they lie, and what stands aside by its row.
+struct View {
+  BatchView batch;
+  std::unordered_map<size_t, BigInt> software, care, hardware, previous_revenue;
+};
+
+ColumnView narrow(const void* values, Store store) {
+  ColumnView out;
+  out.values = values;
+  out.store = store;
+  return out;
+}
+
+std::shared_ptr<View> view_of(const Bytecode& program, const Facts& facts) {
+  auto view = std::make_shared<View>();
+  for (const WideRow& row : facts.aside) {
+    view->software[row.row] = decimal::to_big(row.software);
+    view->care[row.row] = decimal::to_big(row.care);
+    view->hardware[row.row] = decimal::to_big(row.hardware);
+    view->previous_revenue[row.row] = decimal::to_big(row.previous_revenue);
+  }
+  const auto& fields = program.schema.account.fields;
+  // The program asks for the accounts' names, but not for what they are: any column will do.
+  view->batch.accounts = facts.rows();
+  view->batch.columns.assign(fields.size(), narrow(facts.region.data(), Store::U8));
+  const auto set = [&](std::string_view field, const ColumnView& column) {
+    const auto at = std::ranges::find(fields, field, &bytecode::FieldInfo::name);
+    TIERLINE_ASSERT(at != fields.end());
+    view->batch.columns[static_cast<size_t>(at - fields.begin())] = column;
+  };
+  const auto amounts = [](const Column<int64_t>& cells,
+                          const std::unordered_map<size_t, BigInt>& wide) {
+    ColumnView out = narrow(cells.data(), Store::I64);
+    out.wide = &wide;
+    return out;
+  };
+  set("region", narrow(facts.region.data(), Store::U8));
+  set("software_list", amounts(facts.software, view->software));
+  set("care_list", amounts(facts.care, view->care));
+  set("hardware_list", amounts(facts.hardware, view->hardware));
+  set("project_discount", narrow(facts.project_discount.data(), Store::U16));
+  set("previous_year_revenue", amounts(facts.previous_revenue, view->previous_revenue));
+  set("certificates_advanced", narrow(facts.advanced.data(), Store::U8));
+  set("certificates_premier", narrow(facts.premier.data(), Store::U8));
+  set("days_since_expiry", narrow(facts.days_since_expiry.data(), Store::I16));
+  set("terms_accepted", narrow(facts.terms.data(), Store::U8));
+  set("business_plan", narrow(facts.plan.data(), Store::U8));
+  set("brand_aligned", narrow(facts.brand.data(), Store::U8));
+  set("current_tier", narrow(facts.current_tier.data(), Store::U8));
+  return view;
+}
+
+/// One decider serves one thread at a time, and is kept for the next.
+class Deciders {
+ public:
+  Deciders(const Bytecode& program, const columnar::Options& options)
+      : program_(program), options_(options) {}
+
+  std::unique_ptr<timeline::BatchDecider> take() {
+    const std::lock_guard lock(mutex_);
+    if (free_.empty()) return std::make_unique<timeline::BatchDecider>(program_, options_);
+    auto decider = std::move(free_.back());
+    free_.pop_back();
+    return decider;
+  }
+  void give_back(std::unique_ptr<timeline::BatchDecider> decider) {
+    const std::lock_guard lock(mutex_);
+    free_.push_back(std::move(decider));
+  }
+
+ private:
+  const Bytecode& program_;
+  columnar::Options options_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<timeline::BatchDecider>> free_;
+};
+
+}  // namespace
+
+Way columnar_machine(const Bytecode& program, const Facts& facts, Answers& answers,
+                     const columnar::Options& options) {
+  const std::shared_ptr<View> view = view_of(program, facts);
+  const int discount_unit = ten_thousandths_in_one(program);
+  const auto deciders = std::make_shared<Deciders>(program, options);
+  const auto decide = [&, view, deciders](size_t first, size_t end) {
+    std::unique_ptr<timeline::BatchDecider> decider = deciders->take();
+    columnar::Answers room;
+    room.outputs = {{answers.tier.data(), Store::U8},
+                    {answers.discount.data(), Store::I16},
+                    {answers.sales.data(), Store::I64},
+                    {answers.rebate.data(), Store::I64}};
+    std::vector<timeline::LeftOver> left;
+    decider->decide(view->batch, first, end, kToday, room, left);
+    for (const timeline::LeftOver& one : left) {
+      write(one.decision, 1, facts, answers, one.account);
+    }
+    deciders->give_back(std::move(decider));
+  };
+  // Our discount has the digits of the program; the others' has four.
+  const auto finish = [&answers, discount_unit](size_t first, size_t end) {
+    for (size_t i = first; i < end; ++i) {
+      answers.discount[i] = static_cast<int16_t>(answers.discount[i] * discount_unit);
+    }
+  };
+  return {"columnar machine", facts.rows(), decide, finish};
 }
 
 }  // namespace tierline::bench

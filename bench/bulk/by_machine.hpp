@@ -10,6 +10,7 @@
 #include "bench/bulk/way.hpp"
 #include "runtime/batch/batch.hpp"
 #include "runtime/bytecode/bytecode.hpp"
+#include "runtime/columnar/machine.hpp"
 
 namespace tierline::bench {
 
@@ -22,5 +23,9 @@ batch::Batch batch_of(const bytecode::Bytecode& program, const Facts& facts, siz
 /// One account at a time. Everything given must outlive the way.
 Way scalar_machine(const bytecode::Bytecode& program, const batch::Batch& batch, const Facts& facts,
                    Answers& answers);
+
+/// All rows where they lie, column by column; what is left is decided one account at a time.
+Way columnar_machine(const bytecode::Bytecode& program, const Facts& facts, Answers& answers,
+                     const columnar::Options& options = {});
 
 }  // namespace tierline::bench

@@ -16,6 +16,8 @@ struct Way {
   std::string name;
   size_t rows = 0;  // how many it can decide; a slow one does not get all
   std::function<void(size_t first, size_t end)> decide;
+  /// Brings answers into the form of bench::Answers, if they have another; it is not timed.
+  std::function<void(size_t first, size_t end)> finish = {};
 };
 
 }  // namespace tierline::bench

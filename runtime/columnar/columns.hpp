@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "runtime/batch/batch.hpp"
@@ -26,6 +27,8 @@ struct ColumnView {
   Store store = Store::I64;            // I64: batch::kWide stands for a value beyond 64 bits
   const uint8_t* known = nullptr;      // per row 0 or 1; null: all are known
   const std::string* texts = nullptr;  // Text: what the values are indexes into
+  // I64: row -> value, where values[row] == batch::kWide; null: there are none
+  const std::unordered_map<size_t, batch::BigInt>* wide = nullptr;
 };
 
 struct LedgerView {
@@ -44,6 +47,9 @@ struct BatchView {
 
 /// Looks at a batch, which must outlive the view.
 BatchView view(const batch::Batch& batch);
+
+/// Copies some accounts of a view, with their entries, for the scalar machine.
+batch::Batch copy_accounts(const BatchView& view, const std::vector<size_t>& accounts);
 
 /// Room for the answers to one output: a value for each account of the batch, stored as the machine
 /// says. Text: an int64_t that is the address of a std::string which lives as long as the machine

@@ -34,6 +34,7 @@ inline void fill_numbers(Kernels& all) {
   all.mul_vv_divide = divisions<Times::Column>();
   all.mul_vk_divide = divisions<Times::Number>();
   all.divide = divisions<Times::Nothing>();
+  all.choose = choose;
   all.lookup = lookup;
   all.lookup_i16 = lookup_i16;
   all.bits_to_i64 = bits_to_i64;
@@ -42,6 +43,9 @@ inline void fill_numbers(Kernels& all) {
 inline void fill_bit_kernels(Kernels& all) {
   all.equal_vv = equal_vv;
   all.less_vv = less_vv;
+  all.less_scaled = less_scaled;
+  all.less_lookup = compare_lookup<false>;
+  all.lookup_less = compare_lookup<true>;
   all.equal_k = {equal_k<uint8_t>, equal_k<int16_t>, equal_k<uint16_t>, equal_k<int32_t>,
                  equal_k<int64_t>};
   all.at_least_k = {at_least_k<uint8_t>, at_least_k<int16_t>, at_least_k<uint16_t>,
@@ -55,7 +59,7 @@ inline void fill_bit_kernels(Kernels& all) {
   all.lookup_bits = lookup_bits;
   all.lookup_bytes = lookup_bytes;
   all.bits_to_bytes = bits_to_bytes;
-  all.place = place;
+  all.choose_bytes = choose_bytes;
 }
 
 void make_kernels(Kernels& all) {

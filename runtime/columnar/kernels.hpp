@@ -35,6 +35,12 @@ struct Step {
   const void* data = nullptr;  // a table, or what a checked step needs
 };
 
+/// A row of a list of choices: the numbers of those whose bits are all set.
+struct Choice {
+  std::vector<uint32_t> bits;  // slots
+  int64_t value = 0;
+};
+
 inline constexpr size_t kStores = 5;
 inline constexpr size_t kRoundings = 7;
 
@@ -53,6 +59,8 @@ struct Kernels {
 
   // questions: bits, each word flipped by k2 (0 or -1)
   Kernel equal_vv, less_vv;
+  Kernel less_scaled;               // dst = a * k < b * k2, flipped if c is 1
+  Kernel less_lookup, lookup_less;  // dst = a < table[b], table[b] < a; a table of k numbers
   std::array<Kernel, kStores> equal_k, at_least_k;  // dst = a == k, a >= k, a in its store
   Kernel and_bits, or_bits, not_bits, and_not_bits, select_bits;
   Kernel outside;  // dst |= |a| needs more than k bits
@@ -60,7 +68,9 @@ struct Kernels {
   // tables of up to 256 values, by a byte
   Kernel lookup, lookup_bits, lookup_bytes, lookup_i16;
   Kernel bits_to_bytes, bits_to_i64;
-  Kernel place;  // bytes: dst = bit of a ? k : (k2 < 0 ? dst : k2)
+
+  // data is a std::vector<Choice>: dst = the value of the last one whose bits are all set, else k
+  Kernel choose, choose_bytes;
 };
 
 /// The kernels for this processor's best instruction set.

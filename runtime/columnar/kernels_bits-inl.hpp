@@ -55,6 +55,30 @@ inline void less_vv(const Step& step, void* const* at, size_t rows) {
   });
 }
 
+inline void less_scaled(const Step& step, void* const* at, size_t rows) {
+  const auto* a = in<int64_t>(at, step.a);
+  const auto* b = in<int64_t>(at, step.b);
+  const V64 k = hn::Set(kD64, step.k);
+  const V64 k2 = hn::Set(kD64, step.k2);
+  Step flipped = step;
+  flipped.k2 = step.c == 1 ? -1 : 0;
+  fill_bits(kD64, flipped, at, rows, [=](size_t i) HWY_ATTR {
+    return hn::Lt(hn::Mul(hn::LoadU(kD64, a + i), k), hn::Mul(hn::LoadU(kD64, b + i), k2));
+  });
+}
+
+template <bool kTableFirst>
+void compare_lookup(const Step& step, void* const* at, size_t rows) {
+  const auto* a = in<int64_t>(at, step.a);
+  const auto* bytes = in<uint8_t>(at, step.b);
+  const Table table(step);
+  fill_bits(kD64, step, at, rows, [=](size_t i) HWY_ATTR {
+    const V64 value = hn::LoadU(kD64, a + i);
+    const V64 asked = table.at(bytes + i);
+    return kTableFirst ? hn::Lt(asked, value) : hn::Lt(value, asked);
+  });
+}
+
 template <class T>
 void equal_k(const Step& step, void* const* at, size_t rows) {
   const hn::ScalableTag<T> d;
@@ -189,15 +213,22 @@ inline void bits_to_bytes(const Step& step, void* const* at, size_t rows) {
   }
 }
 
-inline void place(const Step& step, void* const* at, size_t rows) {
+inline void choose_bytes(const Step& step, void* const* at, size_t rows) {
   const hn::ScalableTag<uint8_t> d;
-  const auto* bits = in<uint64_t>(at, step.a);
+  const auto& choices = *static_cast<const std::vector<Choice>*>(step.data);
   auto* dst = out<uint8_t>(at, step.dst);
-  const auto k = hn::Set(d, static_cast<uint8_t>(step.k));
-  const auto otherwise = hn::Set(d, static_cast<uint8_t>(step.k2));
-  for (size_t i = 0; i < rows; i += hn::MaxLanes(d)) {
-    const auto no = step.k2 < 0 ? hn::LoadU(d, dst + i) : otherwise;
-    hn::StoreU(hn::IfThenElse(mask_at(d, bits, i), k, no), d, dst + i);
+  for (size_t row = 0; row < rows; row += kBlock) {
+    for (size_t i = 0; i < kBlock; i += hn::MaxLanes(d)) {
+      hn::StoreU(hn::Set(d, static_cast<uint8_t>(step.k)), d, dst + row + i);
+    }
+    for (const Choice& choice : choices) {
+      const uint64_t word = all_of(choice, at, row / kBlock);
+      const auto value = hn::Set(d, static_cast<uint8_t>(choice.value));
+      for (size_t i = 0; i < kBlock; i += hn::MaxLanes(d)) {
+        uint8_t* to = dst + row + i;
+        hn::StoreU(hn::IfThenElse(mask_at(d, &word, i), value, hn::LoadU(d, to)), d, to);
+      }
+    }
   }
 }
 

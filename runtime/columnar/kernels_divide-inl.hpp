@@ -101,10 +101,22 @@ HWY_INLINE V64 product(const Step& step, void* const* at, size_t i) {
   return a;
 }
 
+/// p / 2, half even: what is cut off is a half or nothing.
+HWY_INLINE V64 halved(V64 p) {
+  const V64 one = hn::Set(kD64, int64_t{1});
+  return hn::ShiftRight<1>(hn::Add(p, hn::And(hn::ShiftRight<1>(p), one)));
+}
+
 template <Rounding kMode, Times kTimes>
 void divide(const Step& step, void* const* at, size_t rows) {
   const Divisor by(step.k);
   auto* dst = out<int64_t>(at, step.dst);
+  if (kMode == Rounding::HalfEven && step.k == 2) {
+    for (size_t i = 0; i < rows; i += kLanes) {
+      hn::StoreU(halved(product<kTimes>(step, at, i)), kD64, dst + i);
+    }
+    return;
+  }
   if (kMode == Rounding::HalfEven && step.k % 2 == 0) {
     for (size_t i = 0; i < rows; i += kLanes) {
       hn::StoreU(half_even(product<kTimes>(step, at, i), by), kD64, dst + i);

@@ -104,6 +104,32 @@ void select(const Step& step, void* const* at, size_t rows) {
   }
 }
 
+/// The rows of a block on which all bits of a choice are set.
+HWY_INLINE uint64_t all_of(const Choice& choice, void* const* at, size_t block) {
+  uint64_t word = ~uint64_t{0};
+  for (const uint32_t slot : choice.bits) word &= in<uint64_t>(at, slot)[block];
+  return word;
+}
+
+inline void choose(const Step& step, void* const* at, size_t rows) {
+  const auto& choices = *static_cast<const std::vector<Choice>*>(step.data);
+  auto* dst = out<int64_t>(at, step.dst);
+  const V64 none = hn::Set(kD64, step.k);
+  for (size_t row = 0; row < rows; row += kBlock) {
+    bool first = true;
+    for (const Choice& choice : choices) {
+      const uint64_t word = all_of(choice, at, row / kBlock);
+      const V64 value = hn::Set(kD64, choice.value);
+      for (size_t i = 0; i < kBlock; i += kLanes) {
+        int64_t* to = dst + row + i;
+        const V64 no = first ? none : hn::LoadU(kD64, to);
+        hn::StoreU(hn::IfThenElse(mask_at(kD64, &word, i), value, no), kD64, to);
+      }
+      first = false;
+    }
+  }
+}
+
 // Plain loops, which the compiler turns into this instruction set.
 
 template <class From, class To>
@@ -123,22 +149,38 @@ inline void bits_to_i64(const Step& step, void* const* at, size_t rows) {
 }
 
 /// Up to eight values stand in one register of the widest instruction sets.
-inline void lookup(const Step& step, void* const* at, size_t rows) {
-  const auto* HWY_RESTRICT a = in<uint8_t>(at, step.a);
-  const auto* table = static_cast<const int64_t*>(step.data);
-  auto* HWY_RESTRICT dst = out<int64_t>(at, step.dst);
-#if HWY_TARGET <= HWY_AVX3
-  if (step.k <= 8) {
-    const V64 values = hn::LoadU(kD64, table);
-    for (size_t i = 0; i < rows; i += kLanes) {
-      const __m512i index =
-          _mm512_cvtepu8_epi64(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(a + i)));
-      hn::StoreU(V64{_mm512_permutexvar_epi64(index, values.raw)}, kD64, dst + i);
-    }
-    return;
+class Table {
+ public:
+  explicit HWY_INLINE Table(const Step& step)
+      : values_(static_cast<const int64_t*>(step.data)), small_(step.k <= 8) {
+    first_ = hn::LoadU(kD64, values_);
   }
+
+  /// The values that the next bytes name, one for each lane.
+  HWY_INLINE V64 at(const uint8_t* bytes) const {
+#if HWY_TARGET <= HWY_AVX3
+    const __m512i index =
+        _mm512_cvtepu8_epi64(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(bytes)));
+    if (small_) return V64{_mm512_permutexvar_epi64(index, first_.raw)};
+    return V64{_mm512_i64gather_epi64(index, values_, 8)};
+#else
+    alignas(64) int64_t lanes[kLanes];
+    for (size_t i = 0; i < kLanes; ++i) lanes[i] = values_[bytes[i]];
+    return hn::Load(kD64, lanes);
 #endif
-  for (size_t i = 0; i < rows; ++i) dst[i] = table[a[i]];
+  }
+
+ private:
+  const int64_t* values_;
+  V64 first_;
+  bool small_;
+};
+
+inline void lookup(const Step& step, void* const* at, size_t rows) {
+  const auto* a = in<uint8_t>(at, step.a);
+  const Table table(step);
+  auto* dst = out<int64_t>(at, step.dst);
+  for (size_t i = 0; i < rows; i += kLanes) hn::StoreU(table.at(a + i), kD64, dst + i);
 }
 
 inline void lookup_i16(const Step& step, void* const* at, size_t rows) {

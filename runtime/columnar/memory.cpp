@@ -39,10 +39,9 @@ std::vector<Life> lives_of(const Plan& plan) {
     for (const PlannedStep& planned : stage.steps) {
       ++time;
       touch(planned.writes, time);
-      for (const uint32_t slot : planned.reads) {
-        if (slot == kNoSlot) continue;
+      planned.each_read([&](uint32_t slot) {
         touch(slot, stage.level != 0 && plan.slots[slot].level == 0 ? end : time);
-      }
+      });
     }
     for (const Reduction& fold : stage.reductions) {
       touch(fold.value, end);
@@ -74,7 +73,7 @@ void drop_dead_steps(Plan& plan) {
         step->writes = kNoSlot;
         continue;
       }
-      for (const uint32_t slot : step->reads) need(slot);
+      step->each_read(need);
     }
     std::erase_if(stage->steps, [](const PlannedStep& step) { return step.writes == kNoSlot; });
   }

@@ -49,8 +49,20 @@ struct Slot {
 struct PlannedStep {
   Step step;
   uint32_t reads[4] = {kNoSlot, kNoSlot, kNoSlot, kNoSlot};
+  const std::vector<Choice>* choices = nullptr;  // whose bits it reads too
   uint32_t writes = kNoSlot;
-  bool keeps = false;  // marks rows, or writes over a part only: stays though nobody reads it
+  bool keeps = false;  // marks rows: stays though nobody reads it
+
+  template <class Visit>
+  void each_read(const Visit& visit) const {
+    for (const uint32_t slot : reads) {
+      if (slot != kNoSlot) visit(slot);
+    }
+    if (choices == nullptr) return;
+    for (const Choice& choice : *choices) {
+      for (const uint32_t slot : choice.bits) visit(slot);
+    }
+  }
 };
 
 /// Folds the entries of each account into a slot of account rows.
@@ -86,6 +98,7 @@ struct Plan {
                             // than bytes can hold
   std::deque<std::vector<int64_t>> tables;  // of lookups
   std::deque<struct Lifted> lifted;
+  std::deque<std::vector<Choice>> choices;
 };
 
 /// An opcode that has no vector kernel, or no proof that it fits 64 bits: row by row, checked.

@@ -69,10 +69,17 @@ class Planner {
   void plan_sum(const Instruction& code, bool minus);
   void plan_product(const Instruction& code);
   void plan_quotient(const Instruction& code);
+  uint32_t divided(uint32_t slot, int64_t divisor, const Instruction& code);
+  uint32_t divided_product(uint32_t slot, int64_t divisor, const Instruction& code);
+  uint32_t without_common_factor(uint32_t slot, int64_t& divisor);
+  uint32_t scaled(uint32_t slot, int64_t factor);
   void plan_extreme(const Instruction& code);
   void plan_logic(const Instruction& code);
   void plan_choice(const Instruction& code);
+  bool plan_one_more_choice(const Instruction& code, uint32_t bits);
   void plan_equal(const Instruction& code, bool flip);
+  void compare(const Value& a, const Value& b, uint32_t dst, bool flip);
+  int64_t take_factor(uint32_t& slot) const;
   void plan_less(uint32_t a, uint32_t b, uint32_t dst, bool flip);
   void plan_lifted(const Instruction& code);
   Range range_of(const Instruction& code) const;

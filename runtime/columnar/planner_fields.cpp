@@ -10,6 +10,18 @@ using bytecode::ValueKind;
 
 constexpr size_t kBytes = 256;  // what one byte can name
 
+/// A field holds nothing outside the range that is declared for it; 0 where it is absent.
+Range within_declared(const Range& range, const bytecode::FieldInfo& field) {
+  Range out = range;
+  if (const auto low = field.low ? decimal::to_int64(*field.low) : std::nullopt) {
+    out.low = std::max(out.low, std::min<Int128>(*low, 0));
+  }
+  if (const auto high = field.high ? decimal::to_int64(*field.high) : std::nullopt) {
+    out.high = std::min(out.high, std::max<Int128>(*high, 0));
+  }
+  return out;
+}
+
 }  // namespace
 
 // ---- what goes in -------------------------------------------------------------------------------
@@ -61,6 +73,7 @@ void Planner::plan_number_field(const Instruction& code, const bytecode::FieldIn
         guard(value.slot, level_, bits);
         value.range = Range::of_bits(bits);
       }
+      value.range = within_declared(value.range, field);
       break;
     case ValueKind::Day:
       value.range = {calendar::kDayMin, calendar::kDayMax};
@@ -213,34 +226,25 @@ void Planner::find_tier() {
   tier_.range = {0, static_cast<int64_t>(words) - 1};
 }
 
-/// Tier by tier from the lowest, a tier takes the rows on which all its requirements are met.
+/// The tier is the last of the rising tiers of which all requirements are met.
 void Planner::place_tier() {
-  uint32_t last = kNoSlot;
+  std::vector<Choice>& choices = plan_.choices.emplace_back();
   for (const bytecode::Tier& tier : program_.tiers) {
-    std::vector<uint32_t> flags;
+    Choice choice;
+    choice.value = tier.word;
     bool never = false;
     for (const bytecode::Requirement& need : tier.requirements) {
       const Value& flag = at(need.flag);
-      // Nobody asked for the tier.
-      if (flag.kind == Value::Kind::None) return;
+      if (flag.kind == Value::Kind::None) return;  // nobody asked for the tier
       if (flag.is_same(0)) never = true;
-      if (!flag.is_same()) flags.push_back(bit_slot(flag));
+      if (!flag.is_same()) choice.bits.push_back(bit_slot(flag));
     }
-    if (never) continue;
-    if (flags.empty()) flags.push_back(constant_slot(1, Form::Bit));
-    uint32_t all = flags[0];
-    for (size_t i = 1; i < flags.size(); ++i) {
-      const uint32_t both = new_slot(Form::Bit, 0);
-      emit(kernels_.and_bits, 0, both, all, flags[i]);
-      all = both;
-    }
-    const uint32_t dst = last == kNoSlot ? new_slot(Form::Byte, 0) : last;
-    PlannedStep& step = emit(kernels_.place, 0, dst, all, last);
-    step.step.k = tier.word;
-    step.step.k2 = last == kNoSlot ? 0 : -1;
-    last = dst;
+    if (!never) choices.push_back(std::move(choice));
   }
-  tier_.slot = last;
+  if (choices.empty()) return;
+  tier_.slot = new_slot(Form::Byte, 0);
+  PlannedStep& step = emit(kernels_.choose_bytes, 0, tier_.slot);
+  step.step.data = step.choices = &choices;
 }
 
 // ---- what comes out -----------------------------------------------------------------------------
@@ -259,12 +263,26 @@ void Planner::plan_outputs() {
   }
 }
 
+namespace {
+
+/// Whether the byte that names the value is the value.
+bool is_byte_itself(const Value& value) {
+  if (value.kind != Value::Kind::OfByte) return false;
+  for (size_t i = 0; i < value.values.size(); ++i) {
+    if (value.values[i] != static_cast<int64_t>(i)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
 uint32_t Planner::answer_slot(const Value& value, const bytecode::ValueType& type, Store store) {
   if (type.kind == ValueKind::Bool && store == Store::U8) {
     const uint32_t dst = new_slot(Form::Byte, 0);
     emit(kernels_.bits_to_bytes, 0, dst, bit_slot(value));
     return dst;
   }
+  if (store == Store::U8 && is_byte_itself(value)) return value.slot;
   const bool small = value.kind == Value::Kind::OfByte && value.range.within(bounds_of(store));
   if (small && (store == Store::U8 || store == Store::I16)) {
     const uint32_t dst = new_slot(store == Store::U8 ? Form::Byte : Form::Number, 0);

@@ -127,34 +127,53 @@ void Planner::plan_product(const Instruction& code) {
   set_number(code, dst, range);
 }
 
-/// A product that is divided at once is one step, and what both have in common goes.
 void Planner::plan_quotient(const Instruction& code) {
   const Value& a = at(code.a);
   const Value& b = at(code.b);
   if (!b.is_same() || b.same < 1 || a.is_same()) return plan_lifted(code);
-  const Range range{a.range.low / b.same - 1, a.range.high / b.same + 1};
-  const bool fits =
-      a.range.within(Range::of_bits(kProductBits)) && range.within(Range::of_bits(kQuotientBits));
   if (b.same == 1) {
     values_[code.dst] = a;
     return;
   }
-  if (!fits) return plan_lifted(code);
-  int64_t divisor = b.same;
-  int64_t factor = 1;
-  uint32_t first = number_slot(a);
-  uint32_t second = kNoSlot;
-  const PlannedStep* made = made_by(first);
-  if (made != nullptr && made->step.run == kernels_.mul_vk && made->step.k > 0) {
-    const int64_t common = std::gcd(made->step.k, divisor);
-    factor = made->step.k / common;
-    divisor /= common;
-    first = made->step.a;
-    made = factor == 1 ? made_by(first) : nullptr;
+  const Range range{a.range.low / b.same - 1, a.range.high / b.same + 1};
+  if (!a.range.within(Range::of_bits(kProductBits)) ||
+      !range.within(Range::of_bits(kQuotientBits))) {
+    return plan_lifted(code);
   }
-  if (made != nullptr && made->step.run == kernels_.mul_vv) {
+  const uint32_t slot = number_slot(a);
+  set_number(code, divided(slot, b.same, code), range);
+}
+
+/// A choice between a number and a constant is divided before the choice: what was a product is
+/// then seen.
+uint32_t Planner::divided(uint32_t slot, int64_t divisor, const Instruction& code) {
+  const PlannedStep* made = made_by(slot);
+  if (made == nullptr || made->step.run != kernels_.select_vk) {
+    return divided_product(slot, divisor, code);
+  }
+  const Step choice = made->step;
+  int64_t otherwise = 0;
+  if (!library_.apply(code, choice.k2, divisor, 0, otherwise)) {
+    return divided_product(slot, divisor, code);
+  }
+  const uint32_t part = divided(choice.b, divisor, code);
+  const uint32_t dst = new_slot(Form::Number, level_);
+  emit(kernels_.select_vk, level_, dst, choice.a, part).step.k2 = otherwise;
+  return dst;
+}
+
+/// A product that is divided at once is one step, and what both have in common goes.
+uint32_t Planner::divided_product(uint32_t slot, int64_t divisor, const Instruction& code) {
+  uint32_t first = without_common_factor(slot, divisor);
+  uint32_t second = kNoSlot;
+  int64_t factor = 1;
+  const PlannedStep* made = made_by(first);
+  if (made != nullptr && made->step.run == kernels_.mul_vk) {
+    factor = made->step.k;
     first = made->step.a;
+  } else if (made != nullptr && made->step.run == kernels_.mul_vv) {
     second = made->step.b;
+    first = made->step.a;
   }
   const auto& kernels = second != kNoSlot ? kernels_.mul_vv_divide
                         : factor != 1     ? kernels_.mul_vk_divide
@@ -163,7 +182,49 @@ void Planner::plan_quotient(const Instruction& code) {
   Step& step = emit(kernels[code.mode], level_, dst, first, second).step;
   step.k = divisor;
   step.k2 = factor;
-  set_number(code, dst, range);
+  return dst;
+}
+
+/// The numbers of a slot without the factor that they have in common with the divisor, which loses
+/// it too. A product with a constant has one, and so has a sum of such products.
+uint32_t Planner::without_common_factor(uint32_t slot, int64_t& divisor) {
+  const PlannedStep* made = made_by(slot);
+  if (made == nullptr) return slot;
+  const Step step = made->step;
+  if (step.run == kernels_.mul_vk && step.k > 0) {
+    const int64_t common = std::gcd(step.k, divisor);
+    divisor /= common;
+    return common == 1 ? slot : scaled(step.a, step.k / common);
+  }
+  if (step.run != kernels_.add_vv) return slot;
+  const PlannedStep* a = made_by(step.a);
+  const PlannedStep* b = made_by(step.b);
+  if (a == nullptr || b == nullptr || a->step.run != kernels_.mul_vk ||
+      b->step.run != kernels_.mul_vk || a->step.k <= 0 || b->step.k <= 0) {
+    return slot;
+  }
+  const int64_t common = std::gcd(std::gcd(a->step.k, b->step.k), divisor);
+  if (common == 1) return slot;
+  divisor /= common;
+  const Step of_a = a->step;
+  const Step of_b = b->step;
+  const uint32_t first = scaled(of_a.a, of_a.k / common);
+  const uint32_t second = scaled(of_b.a, of_b.k / common);
+  const uint32_t dst = new_slot(Form::Number, level_);
+  emit(kernels_.add_vv, level_, dst, first, second);
+  return dst;
+}
+
+/// A slot times a number; twice is a sum.
+uint32_t Planner::scaled(uint32_t slot, int64_t factor) {
+  if (factor == 1) return slot;
+  const uint32_t dst = new_slot(Form::Number, level_);
+  if (factor == 2) {
+    emit(kernels_.add_vv, level_, dst, slot, slot);
+  } else {
+    emit(kernels_.mul_vk, level_, dst, slot).step.k = factor;
+  }
+  return dst;
 }
 
 void Planner::plan_extreme(const Instruction& code) {
@@ -225,6 +286,7 @@ void Planner::plan_choice(const Instruction& code) {
     emit(kernels_.select_bits, level_, dst, bits, first, second);
     return set_bits(code.dst, dst);
   }
+  if (yes.is_same() && !no.is_same() && plan_one_more_choice(code, bits)) return;
   const uint32_t first = yes.is_same() ? kNoSlot : number_slot(yes);
   const uint32_t second = no.is_same() ? kNoSlot : number_slot(no);
   const Kernel run = yes.is_same() ? (no.is_same() ? kernels_.select_kk : kernels_.select_kv)
@@ -234,6 +296,30 @@ void Planner::plan_choice(const Instruction& code) {
   step.k = yes.same;
   step.k2 = no.same;
   set_number(code, dst, united(yes.range, no.range));
+}
+
+/// A number where the bits are set, else what an earlier choice between numbers gave (bands make
+/// such chains): one longer list of choices.
+bool Planner::plan_one_more_choice(const Instruction& code, uint32_t bits) {
+  const Value& no = at(code.c);
+  const PlannedStep* made = made_by(number_slot(no));
+  if (made == nullptr) return false;
+  const bool list = made->step.run == kernels_.choose;
+  if (!list && made->step.run != kernels_.select_kk) return false;
+  const int64_t otherwise = list ? made->step.k : made->step.k2;
+  std::vector<Choice>& choices = plan_.choices.emplace_back();
+  if (list) {
+    choices = *made->choices;
+  } else {
+    choices.push_back({{made->step.a}, made->step.k});
+  }
+  choices.push_back({{bits}, at(code.b).same});
+  const uint32_t dst = new_slot(Form::Number, level_);
+  PlannedStep& step = emit(kernels_.choose, level_, dst);
+  step.step.k = otherwise;
+  step.step.data = step.choices = &choices;
+  set_number(code, dst, united(at(code.b).range, no.range));
+  return true;
 }
 
 /// A column is asked about a number where it lies, however narrow it is.
@@ -260,15 +346,50 @@ void Planner::plan_equal(const Instruction& code, bool flip) {
   set_bits(code.dst, dst);
 }
 
+/// Two columns; what a table or a product with a constant gives is not written down first.
+void Planner::compare(const Value& a, const Value& b, uint32_t dst, bool flip) {
+  const auto is_table = [&](const Value& value) {
+    return value.kind == Value::Kind::OfByte && value.level == level_;
+  };
+  if (is_table(a) != is_table(b)) {
+    const Value& asked = is_table(a) ? a : b;
+    const uint32_t number = number_slot(is_table(a) ? b : a);
+    PlannedStep& step = emit(is_table(a) ? kernels_.lookup_less : kernels_.less_lookup, level_, dst,
+                             number, asked.slot);
+    step.step.data = table(asked.values);
+    step.step.k = static_cast<int64_t>(asked.values.size());
+    step.step.k2 = flip ? -1 : 0;
+    return;
+  }
+  uint32_t left = number_slot(a);
+  uint32_t right = number_slot(b);
+  const int64_t of_left = take_factor(left);
+  const int64_t of_right = take_factor(right);
+  if (of_left == 1 && of_right == 1) {
+    emit(kernels_.less_vv, level_, dst, left, right).step.k2 = flip ? -1 : 0;
+    return;
+  }
+  PlannedStep& step = emit(kernels_.less_scaled, level_, dst, left, right);
+  step.step.k = of_left;
+  step.step.k2 = of_right;
+  step.step.c = flip ? 1 : 0;
+}
+
+/// If the slot is a product with a constant: the constant, and the slot becomes the other factor.
+int64_t Planner::take_factor(uint32_t& slot) const {
+  const PlannedStep* made = made_by(slot);
+  if (made == nullptr || made->step.run != kernels_.mul_vk) return 1;
+  slot = made->step.a;
+  return made->step.k;
+}
+
 /// a < b, or its contrary. With a number: a < k is not (a >= k), and k < b is b >= k + 1.
 void Planner::plan_less(uint32_t first, uint32_t second, uint32_t to, bool flip) {
   const Value& a = at(first);
   const Value& b = at(second);
   const uint32_t dst = new_slot(Form::Bit, level_);
   if (!a.is_same() && !b.is_same()) {
-    const uint32_t left = number_slot(a);
-    const uint32_t right = number_slot(b);
-    emit(kernels_.less_vv, level_, dst, left, right).step.k2 = flip ? -1 : 0;
+    compare(a, b, dst, flip);
     return set_bits(to, dst);
   }
   const Value& column = a.is_same() ? b : a;

@@ -8,6 +8,8 @@ namespace tierline::columnar {
 
 namespace {
 
+constexpr size_t kLine = 64;  // bytes that come from memory together
+
 constexpr size_t blocks(size_t rows) { return (rows + kBlock - 1) / kBlock; }
 
 size_t width_of(const Slot& slot) {
@@ -68,6 +70,39 @@ void Stretch::bind_held(uint32_t slot, const uint32_t* words, size_t first, size
   at_[slot] = bytes;
 }
 
+/// Notes what the next stretch reads and writes.
+void Stretch::look_ahead(const BatchView& batch, const Answers& answers, size_t first,
+                         size_t count) {
+  ahead_.clear();
+  lines_ahead_ = 0;
+  if (count == 0 || inputs_.empty()) return;
+  const auto note = [&](const void* base, size_t width) {
+    const auto* from = static_cast<const std::byte*>(base) + first * width;
+    ahead_.push_back({from, from + count * width});
+    lines_ahead_ += count * width / kLine;
+  };
+  for (const uint32_t i : inputs_[0]) {
+    const Slot& slot = plan_.slots[i];
+    if (slot.origin == Origin::Values) {
+      note(batch.columns[slot.column].values, columnar::width_of(slot.store));
+    }
+  }
+  for (size_t i = 0; i < plan_.outputs.size(); ++i) {
+    note(answers.outputs[i].values, plan_.outputs[i].width);
+  }
+}
+
+/// Asks for some of it, between two steps: all at once would hold up what is worked on.
+void Stretch::ask_ahead(size_t lines) {
+  if (ahead_.empty()) return;
+  Ahead& next = ahead_.back();
+  const std::byte* from = next.from;
+  const std::byte* const stop = std::min(next.end, from + lines * kLine);
+  for (; from < stop; from += kLine) __builtin_prefetch(from);
+  next.from = from;
+  if (from >= next.end) ahead_.pop_back();
+}
+
 /// Answers in whole blocks are written where they belong at once.
 void Stretch::bind_answers(const Answers& answers, size_t first, size_t count) {
   for (size_t i = 0; i < plan_.outputs.size(); ++i) {
@@ -88,7 +123,11 @@ void Stretch::clear_left(uint32_t slot, size_t count) {
 
 void Stretch::run_steps(const Stage& stage, size_t count) {
   const size_t rows = blocks(count) * kBlock;
-  for (const PlannedStep& planned : stage.steps) planned.step.run(planned.step, at_.data(), rows);
+  const size_t lines = stage.steps.empty() ? 0 : lines_ahead_ * 3 / (2 * stage.steps.size()) + 8;
+  for (const PlannedStep& planned : stage.steps) {
+    ask_ahead(lines);
+    planned.step.run(planned.step, at_.data(), rows);
+  }
 }
 
 void Stretch::decide(const BatchView& batch, size_t first, size_t end, const Answers& answers,
@@ -105,6 +144,7 @@ void Stretch::decide(const BatchView& batch, size_t first, size_t end, const Ans
     }
   }
   bind_answers(answers, first, count);
+  look_ahead(batch, answers, end, std::min(rows_, batch.accounts - end));
   clear_left(left_slot, count);
   for (const Stage& stage : plan_.stages) {
     if (stage.level == 0) {

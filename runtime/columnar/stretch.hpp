@@ -31,6 +31,8 @@ class Stretch {
   void bind(uint32_t level, const std::vector<ColumnView>& columns, size_t first, size_t count);
   void bind_held(uint32_t slot, const uint32_t* words, size_t first, size_t count);
   void bind_answers(const Answers& answers, size_t first, size_t count);
+  void look_ahead(const BatchView& batch, const Answers& answers, size_t first, size_t count);
+  void ask_ahead(size_t lines);
   void clear_left(uint32_t slot, size_t count);
   void run_steps(const Stage& stage, size_t count);
   void run_entries(const Stage& stage, const LedgerView& ledger, size_t first, size_t end);
@@ -42,13 +44,21 @@ class Stretch {
   void mark_accounts(uint32_t left_entries, uint64_t* left_accounts);
   void take_answers(const Answers& answers, size_t first, size_t count) const;
 
+  /// Memory that the next stretch will touch.
+  struct Ahead {
+    const std::byte* from;
+    const std::byte* end;
+  };
+
   const Plan& plan_;
   const size_t rows_;
   Memory memory_;
   std::vector<void*> at_;                             // by slot
   std::vector<std::unique_ptr<std::byte[]>> copies_;  // by slot: of inputs that end in a block
   std::vector<std::vector<uint32_t>> inputs_;         // by level
-  std::vector<uint32_t> segments_;                    // per entry
+  std::vector<Ahead> ahead_;
+  size_t lines_ahead_ = 0;
+  std::vector<uint32_t> segments_;  // per entry
   std::vector<Piece> pieces_;
   size_t place_ = 0;                           // the account that the next entry belongs to
   std::vector<std::vector<uint8_t>> touched_;  // per account, of extremes, by slot
