@@ -32,9 +32,11 @@ inline void fill_numbers(Kernels& all) {
   all.narrow = {convert<int64_t, uint8_t>, convert<int64_t, int16_t>, convert<int64_t, uint16_t>,
                 convert<int64_t, int32_t>, convert<int64_t, int64_t>};
   all.mul_vv_divide = divisions<Times::Column>();
+  all.guarded_mul_vv_divide = divisions<Times::GuardedColumn>();
   all.mul_vk_divide = divisions<Times::Number>();
   all.divide = divisions<Times::Nothing>();
-  all.choose = choose;
+  all.choose = choose<int64_t>;
+  all.choose_bytes = choose<uint8_t>;
   all.lookup = lookup;
   all.lookup_i16 = lookup_i16;
   all.bits_to_i64 = bits_to_i64;
@@ -59,7 +61,6 @@ inline void fill_bit_kernels(Kernels& all) {
   all.lookup_bits = lookup_bits;
   all.lookup_bytes = lookup_bytes;
   all.bits_to_bytes = bits_to_bytes;
-  all.choose_bytes = choose_bytes;
 }
 
 void make_kernels(Kernels& all) {

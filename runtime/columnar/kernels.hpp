@@ -35,7 +35,9 @@ struct Step {
   const void* data = nullptr;  // a table, or what a checked step needs
 };
 
-/// A row of a list of choices: the numbers of those whose bits are all set.
+inline constexpr size_t kChoicesMax = 64;
+
+/// One of a list of choices: the numbers of those whose bits are all set.
 struct Choice {
   std::vector<uint32_t> bits;  // slots
   int64_t value = 0;
@@ -56,6 +58,8 @@ struct Kernels {
   std::array<Kernel, kStores> narrow;                 // and back
   // a * b (or a * k2), or a alone, divided by k > 0, for |product| < 2^62 and |quotient| < 2^50
   std::array<Kernel, kRoundings> mul_vv_divide, mul_vk_divide, divide;
+  // a * b / k, and `outside` of a with k2 bits, whose bits are c
+  std::array<Kernel, kRoundings> guarded_mul_vv_divide;
 
   // questions: bits, each word flipped by k2 (0 or -1)
   Kernel equal_vv, less_vv;

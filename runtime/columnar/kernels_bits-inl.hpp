@@ -131,27 +131,14 @@ inline void select_bits(const Step& step, void* const* at, size_t rows) {
   each_word(step, at, rows, [=](size_t i) HWY_ATTR { return (a[i] & b[i]) | (~a[i] & c[i]); });
 }
 
-HWY_INLINE uint64_t needs(int64_t value, int64_t bits) {
-  return static_cast<uint64_t>(value ^ (value >> 63)) >> bits;
-}
-
-/// Rarely is any row outside, so the block is asked as a whole first.
 inline void outside(const Step& step, void* const* at, size_t rows) {
   const auto* a = in<int64_t>(at, step.a);
-  auto* dst = out<uint64_t>(at, step.dst);
-  V64 all = hn::Zero(kD64);
+  V64 seen = hn::Zero(kD64);
   for (size_t i = 0; i < rows; i += kLanes) {
     const V64 value = hn::LoadU(kD64, a + i);
-    all = hn::Or(all, hn::Xor(value, hn::BroadcastSignBit(value)));
+    seen = hn::Or(seen, hn::Xor(value, hn::BroadcastSignBit(value)));
   }
-  alignas(64) int64_t lanes[kLanes];
-  hn::Store(all, kD64, lanes);
-  int64_t any = 0;
-  for (const int64_t lane : lanes) any |= lane;
-  if (needs(any, step.k) == 0) return;
-  for (size_t i = 0; i < rows; ++i) {
-    if (needs(a[i], step.k) != 0) dst[i / kBlock] |= uint64_t{1} << (i % kBlock);
-  }
+  mark_outside(seen, step, at, rows);
 }
 
 /// Sixteen values stand in one register; tables of more are asked row by row.
@@ -210,25 +197,6 @@ inline void bits_to_bytes(const Step& step, void* const* at, size_t rows) {
   const auto one = hn::Set(d, uint8_t{1});
   for (size_t i = 0; i < rows; i += hn::MaxLanes(d)) {
     hn::StoreU(hn::IfThenElseZero(mask_at(d, bits, i), one), d, dst + i);
-  }
-}
-
-inline void choose_bytes(const Step& step, void* const* at, size_t rows) {
-  const hn::ScalableTag<uint8_t> d;
-  const auto& choices = *static_cast<const std::vector<Choice>*>(step.data);
-  auto* dst = out<uint8_t>(at, step.dst);
-  for (size_t row = 0; row < rows; row += kBlock) {
-    for (size_t i = 0; i < kBlock; i += hn::MaxLanes(d)) {
-      hn::StoreU(hn::Set(d, static_cast<uint8_t>(step.k)), d, dst + row + i);
-    }
-    for (const Choice& choice : choices) {
-      const uint64_t word = all_of(choice, at, row / kBlock);
-      const auto value = hn::Set(d, static_cast<uint8_t>(choice.value));
-      for (size_t i = 0; i < kBlock; i += hn::MaxLanes(d)) {
-        uint8_t* to = dst + row + i;
-        hn::StoreU(hn::IfThenElse(mask_at(d, &word, i), value, hn::LoadU(d, to)), d, to);
-      }
-    }
   }
 }
 

@@ -89,17 +89,36 @@ HWY_INLINE V64 divided(V64 p, const Divisor& by) {
   return hn::Add(q, one_where(goes_up<kMode>(p, q, r, by)));
 }
 
-enum class Times { Column, Number, Nothing };
+enum class Times { Column, GuardedColumn, Number, Nothing };
 
+/// What is divided, row by row; a guarded column is looked at on the way.
 template <Times kTimes>
-HWY_INLINE V64 product(const Step& step, void* const* at, size_t i) {
-  const V64 a = hn::LoadU(kD64, in<int64_t>(at, step.a) + i);
-  if constexpr (kTimes == Times::Column) {
-    return hn::Mul(a, hn::LoadU(kD64, in<int64_t>(at, step.b) + i));
+class Product {
+ public:
+  HWY_INLINE Product(const Step& step, void* const* at)
+      : a_(in<int64_t>(at, step.a)), b_(nullptr), k_(hn::Set(kD64, step.k2)) {
+    if constexpr (kTimes == Times::Column || kTimes == Times::GuardedColumn) {
+      b_ = in<int64_t>(at, step.b);
+    }
   }
-  if constexpr (kTimes == Times::Number) return hn::Mul(a, hn::Set(kD64, step.k2));
-  return a;
-}
+
+  HWY_INLINE V64 at(size_t i) {
+    const V64 a = hn::LoadU(kD64, a_ + i);
+    if constexpr (kTimes == Times::GuardedColumn) {
+      seen_ = hn::Or(seen_, hn::Xor(a, hn::BroadcastSignBit(a)));
+    }
+    if constexpr (kTimes == Times::Nothing) return a;
+    if constexpr (kTimes == Times::Number) return hn::Mul(a, k_);
+    return hn::Mul(a, hn::LoadU(kD64, b_ + i));
+  }
+  V64 seen() const { return seen_; }
+
+ private:
+  const int64_t* a_;
+  const int64_t* b_;
+  V64 k_;
+  V64 seen_ = hn::Zero(kD64);
+};
 
 /// p / 2, half even: what is cut off is a half or nothing.
 HWY_INLINE V64 halved(V64 p) {
@@ -107,24 +126,31 @@ HWY_INLINE V64 halved(V64 p) {
   return hn::ShiftRight<1>(hn::Add(p, hn::And(hn::ShiftRight<1>(p), one)));
 }
 
+template <Times kTimes, class Divided>
+HWY_INLINE void divide_rows(const Step& step, void* const* at, size_t rows,
+                            const Divided& divided_of) {
+  Product<kTimes> product(step, at);
+  auto* dst = out<int64_t>(at, step.dst);
+  for (size_t i = 0; i < rows; i += kLanes) {
+    hn::StoreU(divided_of(product.at(i)), kD64, dst + i);
+  }
+  if constexpr (kTimes == Times::GuardedColumn) {
+    Step guard = step;
+    guard.k = step.k2;
+    guard.dst = step.c;
+    mark_outside(product.seen(), guard, at, rows);
+  }
+}
+
 template <Rounding kMode, Times kTimes>
 void divide(const Step& step, void* const* at, size_t rows) {
   const Divisor by(step.k);
-  auto* dst = out<int64_t>(at, step.dst);
   if (kMode == Rounding::HalfEven && step.k == 2) {
-    for (size_t i = 0; i < rows; i += kLanes) {
-      hn::StoreU(halved(product<kTimes>(step, at, i)), kD64, dst + i);
-    }
-    return;
-  }
-  if (kMode == Rounding::HalfEven && step.k % 2 == 0) {
-    for (size_t i = 0; i < rows; i += kLanes) {
-      hn::StoreU(half_even(product<kTimes>(step, at, i), by), kD64, dst + i);
-    }
-    return;
-  }
-  for (size_t i = 0; i < rows; i += kLanes) {
-    hn::StoreU(divided<kMode>(product<kTimes>(step, at, i), by), kD64, dst + i);
+    divide_rows<kTimes>(step, at, rows, [](V64 p) HWY_ATTR { return halved(p); });
+  } else if (kMode == Rounding::HalfEven && step.k % 2 == 0) {
+    divide_rows<kTimes>(step, at, rows, [&](V64 p) HWY_ATTR { return half_even(p, by); });
+  } else {
+    divide_rows<kTimes>(step, at, rows, [&](V64 p) HWY_ATTR { return divided<kMode>(p, by); });
   }
 }
 

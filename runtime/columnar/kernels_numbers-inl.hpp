@@ -111,22 +111,43 @@ HWY_INLINE uint64_t all_of(const Choice& choice, void* const* at, size_t block) 
   return word;
 }
 
-inline void choose(const Step& step, void* const* at, size_t rows) {
+/// For each block, first the words of all choices, then the rows with all their choices.
+template <class T>
+void choose(const Step& step, void* const* at, size_t rows) {
+  const hn::ScalableTag<T> d;
   const auto& choices = *static_cast<const std::vector<Choice>*>(step.data);
-  auto* dst = out<int64_t>(at, step.dst);
-  const V64 none = hn::Set(kD64, step.k);
+  const auto none = hn::Set(d, static_cast<T>(step.k));
+  T* dst = out<T>(at, step.dst);
+  uint64_t words[kChoicesMax];
   for (size_t row = 0; row < rows; row += kBlock) {
-    bool first = true;
-    for (const Choice& choice : choices) {
-      const uint64_t word = all_of(choice, at, row / kBlock);
-      const V64 value = hn::Set(kD64, choice.value);
-      for (size_t i = 0; i < kBlock; i += kLanes) {
-        int64_t* to = dst + row + i;
-        const V64 no = first ? none : hn::LoadU(kD64, to);
-        hn::StoreU(hn::IfThenElse(mask_at(kD64, &word, i), value, no), kD64, to);
+    for (size_t k = 0; k < choices.size(); ++k) words[k] = all_of(choices[k], at, row / kBlock);
+    for (size_t i = 0; i < kBlock; i += hn::MaxLanes(d)) {
+      auto value = none;
+      for (size_t k = 0; k < choices.size(); ++k) {
+        const auto chosen = hn::Set(d, static_cast<T>(choices[k].value));
+        value = hn::IfThenElse(mask_at(d, &words[k], i), chosen, value);
       }
-      first = false;
+      hn::StoreU(value, d, dst + row + i);
     }
+  }
+}
+
+HWY_INLINE uint64_t needs(int64_t value, int64_t bits) {
+  return static_cast<uint64_t>(value ^ (value >> 63)) >> bits;
+}
+
+/// Marks the rows of a that need more than k bits. Rarely is there any, so all that was seen is
+/// asked first.
+inline void mark_outside(V64 seen, const Step& step, void* const* at, size_t rows) {
+  alignas(64) int64_t lanes[kLanes];
+  hn::Store(seen, kD64, lanes);
+  int64_t any = 0;
+  for (const int64_t lane : lanes) any |= lane;
+  if (needs(any, step.k) == 0) return;
+  const auto* a = in<int64_t>(at, step.a);
+  auto* dst = out<uint64_t>(at, step.dst);
+  for (size_t i = 0; i < rows; ++i) {
+    if (needs(a[i], step.k) != 0) dst[i / kBlock] |= uint64_t{1} << (i % kBlock);
   }
 }
 

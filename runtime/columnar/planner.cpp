@@ -64,6 +64,7 @@ Plan Planner::make() {
   if (!tier_found_) find_tier();
   level_ = 0;
   plan_outputs();
+  join_guards();
   return std::move(plan_);
 }
 

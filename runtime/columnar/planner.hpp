@@ -63,6 +63,7 @@ class Planner {
   void plan_outputs();
   uint32_t answer_slot(const Value& value, const bytecode::ValueType& type, Store store);
   void guard(uint32_t slot, uint32_t level, int bits);
+  void join_guards();
 
   // planner_steps.cpp: one opcode each
   void plan_vector_step(const Instruction& code);

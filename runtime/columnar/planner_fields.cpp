@@ -1,4 +1,4 @@
-#include <bit>
+#include <algorithm>
 
 #include "runtime/columnar/planner.hpp"
 
@@ -148,6 +148,28 @@ void Planner::guard(uint32_t slot, uint32_t level, int bits) {
   step.keeps = true;
 }
 
+/// A column that is multiplied and divided is looked at there rather than before.
+void Planner::join_guards() {
+  for (Stage& stage : plan_.stages) {
+    for (PlannedStep& guard : stage.steps) {
+      if (guard.step.run != kernels_.outside) continue;
+      for (PlannedStep& use : stage.steps) {
+        const auto mode = std::ranges::find(kernels_.mul_vv_divide, use.step.run);
+        if (use.step.a != guard.step.a || mode == kernels_.mul_vv_divide.end()) continue;
+        use.step.run =
+            kernels_
+                .guarded_mul_vv_divide[static_cast<size_t>(mode - kernels_.mul_vv_divide.begin())];
+        use.step.c = guard.step.dst;
+        use.step.k2 = guard.step.k;
+        use.keeps = true;
+        guard.keeps = false;
+        guard.writes = new_slot(Form::Bit, stage.level);  // nobody's: the step is dropped
+        break;
+      }
+    }
+  }
+}
+
 // ---- entries into the account -------------------------------------------------------------------
 
 /// Makes ready, for each entry, what is folded: a value that is zero where it does not count.
@@ -242,6 +264,8 @@ void Planner::place_tier() {
     if (!never) choices.push_back(std::move(choice));
   }
   if (choices.empty()) return;
+  // More tiers than one step can choose from: nobody has them, so nobody waits for a faster way.
+  if (choices.size() > kChoicesMax) plan_.leaves_all = true;
   tier_.slot = new_slot(Form::Byte, 0);
   PlannedStep& step = emit(kernels_.choose_bytes, 0, tier_.slot);
   step.step.data = step.choices = &choices;

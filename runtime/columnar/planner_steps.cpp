@@ -306,6 +306,7 @@ bool Planner::plan_one_more_choice(const Instruction& code, uint32_t bits) {
   if (made == nullptr) return false;
   const bool list = made->step.run == kernels_.choose;
   if (!list && made->step.run != kernels_.select_kk) return false;
+  if (list && made->choices->size() == kChoicesMax) return false;
   const int64_t otherwise = list ? made->step.k : made->step.k2;
   std::vector<Choice>& choices = plan_.choices.emplace_back();
   if (list) {
