@@ -302,5 +302,43 @@ TEST(Columnar, AccountsOfAnyNumberOfEntries) {
   }
 }
 
+/// The plan expects no more than 2^10 entries as large as the largest; what is made of a larger sum
+/// could overflow, so it is left.
+TEST(Columnar, ASumOfMoreThanExpectedIsLeft) {
+  const Rig rig(R"(
+program "sums" { version "1" currency EUR }
+subject account { key id : text }
+ledger sale of account { on : date  amount : EUR }
+define total = sum of sale.amount
+define scaled = total * 1_000
+decide scaled
+)");
+  batch::Batch batch = batch::empty_batch(rig.bytecode().schema);
+  batch::LedgerBatch& sales = batch.ledgers[0];
+  sales.offsets = {0};
+  for (const size_t entries : {size_t{3}, size_t{20'000}, size_t{5}}) {
+    batch.columns[0].push(0);
+    for (size_t i = 0; i < entries; ++i) {
+      sales.columns[0].push(0);
+      sales.columns[1].push((int64_t{1} << 40) - 1);
+    }
+    sales.offsets.push_back(sales.columns[0].values.size());
+    ++batch.accounts;
+  }
+  batch.columns[0].texts = {"a"};
+  timeline::BatchDecider decider(rig.bytecode());
+  std::vector<int64_t> scaled(3);
+  Answers answers;
+  answers.outputs = {{scaled.data(), Store::I64}};
+  std::vector<timeline::LeftOver> left;
+  decider.decide(columnar::view(batch), 0, 3, 20, answers, left);
+  ASSERT_EQ(left.size(), 1U);
+  EXPECT_EQ(left[0].account, 1U);
+  EXPECT_EQ(left[0].decision.outputs[0].number,
+            bytecode::BigInt((int64_t{1} << 40) - 1) * 20'000 * 1'000);
+  EXPECT_EQ(scaled[0], ((int64_t{1} << 40) - 1) * 3'000);
+  EXPECT_EQ(scaled[2], ((int64_t{1} << 40) - 1) * 5'000);
+}
+
 }  // namespace
 }  // namespace tierline::test
