@@ -112,7 +112,9 @@ void LedgerDraw::begin_period() {
   const uint64_t periods_left = periods_->size() - period_;
   left_in_period_ = (left_ + periods_left - 1) / periods_left;
   amount_left_ = level_;
-  for (uint64_t i = interests_->ratios.empty() ? 0 : stream_.below(3); i > 0; --i) {
+  constexpr uint64_t kTimes[] = {0, 0, 0, 1, 2};
+  for (uint64_t i = kTimes[stream_.below(std::size(kTimes))]; i > 0; --i) {
+    if (interests_->ratios.empty()) break;
     amount_left_ = times(amount_left_, stream_.one_of(interests_->ratios));
   }
   if (stream_.one_in(2)) amount_left_ += stream_.one_in(2) ? 1 : -1;
