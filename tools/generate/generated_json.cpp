@@ -70,6 +70,6 @@ std::string generated_json(const Request& request, const Report& report,
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-bulk::OwnFiles made_folder() { return {"generate", is_made}; }
+bulk::OwnFiles made_folder() { return {"`generate`", is_made}; }
 
 }  // namespace tierline::generate
