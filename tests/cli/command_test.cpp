@@ -294,9 +294,8 @@ TEST_F(Command, FmtLeavesAloneWhatItCannotRead) {
 
 TEST_F(Command, ExplainsItself) {
   EXPECT_HAS(run({"--help"}).out, "completion");
-  for (const char* command :
-       {"check", "build", "dump", "test", "decide", "run", "generate", "fmt", "version",
-        "completion"}) {
+  for (const char* command : {"check", "build", "dump", "test", "decide", "run", "generate", "fmt",
+                              "version", "completion"}) {
     const Outcome outcome = run({command, "--help"});
     EXPECT_EQ(outcome.status, 0);
     EXPECT_HAS(outcome.out, std::string("Example:\n  tierline ") + command);

@@ -1,5 +1,5 @@
-// tierline generate: folders that `run` takes without a reject, or with exactly those announced; the
-// same bytes for the same seed; a small population is the beginning of a large one.
+// tierline generate: folders that `run` takes without a reject, or with exactly those announced;
+// the same bytes for the same seed; a small population is the beginning of a large one.
 #include <nlohmann/json.hpp>
 
 #include "base/digest.hpp"
@@ -41,8 +41,8 @@ class Generate : public Bonus {
 std::vector<std::filesystem::path> programs() {
   std::vector<std::filesystem::path> found;
   for (const char* folder : {"programs", "tests/cli/data"}) {
-    for (const auto& entry : std::filesystem::directory_iterator(
-             std::filesystem::path(TIERLINE_SOURCE_DIR) / folder)) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(std::filesystem::path(TIERLINE_SOURCE_DIR) / folder)) {
       if (std::filesystem::exists(entry.path() / "program.tier")) found.push_back(entry.path());
     }
   }
@@ -57,8 +57,8 @@ TEST_F(Generate, EveryProgramTakesEveryLine) {
         {"generate", program, "--accounts", "500", "--seed", "7", "--entries", "6", "--out", made});
     ASSERT_EQ(outcome.status, 0) << made << outcome.err;
     const Json about = json(made + "/generated.json");
-    const Outcome decided = run({"run", program, "--data", made, "--as-of", about["as_of"],
-                                 "--out", made + ".out"});
+    const Outcome decided =
+        run({"run", program, "--data", made, "--as-of", about["as_of"], "--out", made + ".out"});
     ASSERT_EQ(decided.status, 0) << made << decided.err;
     const Json counts = json(made + ".out/run.json")["counts"];
     EXPECT_EQ(counts["rejected"], 0) << made << temp_.read(made + ".out/rejects.csv");
@@ -69,9 +69,9 @@ TEST_F(Generate, EveryProgramTakesEveryLine) {
 TEST_F(Generate, ACompiledProgramMakesTheSame) {
   ASSERT_EQ(run({"build", "bonus", "-o", "bonus.tlb"}).status, 0);
   make("text", "50", "1");
-  EXPECT_EQ(run({"generate", "bonus.tlb", "--accounts", "50", "--seed", "1", "--out", "compiled"})
-                .status,
-            0);
+  EXPECT_EQ(
+      run({"generate", "bonus.tlb", "--accounts", "50", "--seed", "1", "--out", "compiled"}).status,
+      0);
   for (const char* file : {"account.csv", "sale.csv"}) {
     EXPECT_EQ(temp_.read("text/" + std::string(file)), temp_.read("compiled/" + std::string(file)));
   }
@@ -80,8 +80,7 @@ TEST_F(Generate, ACompiledProgramMakesTheSame) {
 TEST_F(Generate, ASmallPopulationToBeRead) {
   make("made", "16", "2022", {"--entries", "2", "--as-of", "2022-06-30", "--dirty", "150"});
   for (const char* file : {"account.csv", "sale.csv"}) {
-    golden::expect_same(golden::folder("generate") / file,
-                        temp_.read("made/" + std::string(file)));
+    golden::expect_same(golden::folder("generate") / file, temp_.read("made/" + std::string(file)));
   }
 }
 
@@ -190,7 +189,8 @@ TEST_F(Generate, DamageLeavesTheOtherLinesAlone) {
 
 TEST_F(Generate, SaysWhatItMade) {
   const Outcome outcome = generate({"--accounts", "1000", "--seed", "4", "--out", "made"});
-  EXPECT_TRUE(outcome.out.starts_with("`Small Bonus` 1: 1,000 accounts, seed 4, up to 2022-12-31\n"))
+  EXPECT_TRUE(
+      outcome.out.starts_with("`Small Bonus` 1: 1,000 accounts, seed 4, up to 2022-12-31\n"))
       << outcome.out;
   EXPECT_EQ(outcome.out.find("reject"), std::string::npos);
   const Json about = json("made/generated.json");
@@ -230,7 +230,8 @@ TEST_F(Generate, RefusesWhatCannotBe) {
   expect_refused(with({"--as-of", "2023-01-01"}), "decides nothing on 2023-01-01");
   expect_refused(with({"--dirty", "1001"}), "--dirty: `1001` is not a whole number from 0 to 1000");
   expect_refused(with({"--entries", "many"}), "--entries: `many` is not a whole number");
-  expect_refused({"--accounts", "-1", "--seed", "1", "--out", "made"}, "`-1` is not a whole number");
+  expect_refused({"--accounts", "-1", "--seed", "1", "--out", "made"},
+                 "`-1` is not a whole number");
   expect_refused({"--accounts", "5", "--seed", "0x1", "--out", "made"},
                  "--seed: `0x1` is not a whole number from 0 to 18446744073709551615");
   expect_refused({"--accounts", "5", "--seed", "18446744073709551616", "--out", "made"}, "--seed");
@@ -242,7 +243,7 @@ TEST_F(Generate, SaysWhyThereCanBeNoSuchPopulation) {
   temp_.write("few.tier",
               "program \"Few\" { version \"1\" currency EUR }\nenum Part { North, South }\n"
               "subject region { key part : Part }\ndefine one = 1\ndecide one\n");
-  const std::vector<std::string> line = {"generate", "few.tier", "--seed", "1",
+  const std::vector<std::string> line = {"generate", "few.tier", "--seed",    "1",
                                          "--out",    "made",     "--accounts"};
   const auto few = [&](const std::vector<std::string>& more) {
     std::vector<std::string> arguments = line;

@@ -1,6 +1,6 @@
-// generated.json: how a population was made: program, seed, sizes, digests of the files, and how many
-// lines of each `run` will reject. No clock and no path, so the same request gives the same bytes.
-// Made by: generated_json.cpp    Read by: people, scripts, tools/generate/population.cpp
+// generated.json: how a population was made: program, seed, sizes, digests of the files, and how
+// many lines of each `run` will reject. No clock and no path, so the same request gives the same
+// bytes. Made by: generated_json.cpp    Read by: people, scripts, tools/generate/population.cpp
 // Tested by: tests/cli/generate_test.cpp
 #pragma once
 

@@ -22,8 +22,8 @@ struct FieldInterest {
   std::vector<int64_t> numbers;  // scaled like the field; from one of a finer scale, cut off
   std::vector<Day> days;
   std::vector<std::string> words;
-  bool summed = false;  // a sum of it is compared
-  bool year = false;    // it is compared with the number of a year
+  bool summed = false;     // a sum of it is compared
+  bool year = false;       // it is compared with the number of a year
   bool taken_off = false;  // it stands in `1 - it`, as a discount does
 };
 
@@ -39,8 +39,8 @@ struct Interests {
   std::vector<std::vector<FieldInterest>> ledgers;  // likewise
   std::vector<std::vector<int64_t>> counts;         // by ledger: of entries
   std::vector<Ratio> ratios;                        // by which amounts are multiplied
-  std::vector<Day> days;                            // with which the day of the question is compared
-  std::vector<int64_t> day_spans;                   // that lie between two days
+  std::vector<Day> days;           // with which the day of the question is compared
+  std::vector<int64_t> day_spans;  // that lie between two days
   std::vector<int64_t> month_spans;
 };
 

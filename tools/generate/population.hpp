@@ -1,9 +1,8 @@
 // generate: a made-up population for a program, account by account, into a data folder that `run`
 // reads. Everything that is drawn for account i follows from the program, the seed and i, so the
-// same request gives the same bytes on every machine, and a smaller population is the beginning of a
-// larger one. Nothing is kept but the account at hand.
-// Made of: interests, draw, spoil, write    Read by: tools/cli/generate.cpp
-// Tested by: tests/cli/generate_test.cpp, tests/unit/tools_generate
+// same request gives the same bytes on every machine, and a smaller population is the beginning of
+// a larger one. Nothing is kept but the account at hand. Made of: interests, draw, spoil, write
+// Read by: tools/cli/generate.cpp Tested by: tests/cli/generate_test.cpp, tests/unit/tools_generate
 #pragma once
 
 #include <atomic>

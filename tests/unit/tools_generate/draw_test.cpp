@@ -124,7 +124,8 @@ TEST_F(DrawTest, SumsMeetTheThreshold) {
     }
     if (count > 1) ++sums_of_several[sum];
   }
-  for (const int64_t want : {149'999, 150'000, 150'001}) EXPECT_GT(sums_of_several[want], 5) << want;
+  for (const int64_t want : {149'999, 150'000, 150'001})
+    EXPECT_GT(sums_of_several[want], 5) << want;
   EXPECT_GT(sums_of_several[180'000], 1) << "120 % of it";
 }
 

@@ -43,7 +43,9 @@ TEST(NumberTest, OnEachThresholdAndAUnitBesideIt) {
 }
 
 TEST(NumberTest, TheRangeHoldsAndItsEndsOccur) {
-  for (const auto& [low, high] : {std::pair<int64_t, int64_t>{-90, 90}, {1, 1}, {-7, -3},
+  for (const auto& [low, high] : {std::pair<int64_t, int64_t>{-90, 90},
+                                  {1, 1},
+                                  {-7, -3},
                                   {999'999'999'999, 1'000'000'000'000}}) {
     const NumberDraw numbers(field_of(Measure::Count, 0, low, high),
                              compared_with({-1'000, 10, 5'000'000}), kWindow, 3);
@@ -69,7 +71,8 @@ TEST(NumberTest, ARangeBeyondTheDigitsIsNotPossible) {
 TEST(NumberTest, YearsAreThoseOfTheWindow) {
   FieldInterest interest;
   interest.year = true;
-  const auto seen = draws(NumberDraw(field_of(Measure::Count, 0, 2022, 2100), interest, kWindow, 1));
+  const auto seen =
+      draws(NumberDraw(field_of(Measure::Count, 0, 2022, 2100), interest, kWindow, 1));
   EXPECT_TRUE(seen.contains(2022) && seen.contains(2023));
   EXPECT_FALSE(seen.contains(2021));
 }

@@ -18,8 +18,8 @@ TEST(StreamTest, IsSplitMix64) {
   }
 }
 
-// Source: the same page: floor of the numbers of seed 987654321, as shares of one, times 5; counts of
-// 100,000
+// Source: the same page: floor of the numbers of seed 987654321, as shares of one, times 5; counts
+// of 100,000
 TEST(StreamTest, BelowTakesTheHighDigits) {
   Stream stream(987654321);
   std::array<int, 5> counts{};

@@ -25,9 +25,9 @@ TEST(WindowTest, BeginsInTheYearBeforeTheProgram) {
 
 TEST(WindowTest, EdgesOfPeriodsLeapDaysSpansAndNeighbours) {
   const auto edges = window_of("2024-04-10").edges;
-  for (const char* want : {"2022-06-30", "2022-07-01", "2022-07-02", "2024-02-28", "2024-02-29",
-                           "2024-03-01", "2024-04-09", "2024-04-10", "2024-04-11", "2023-10-10",
-                           "2024-02-10"}) {
+  for (const char* want :
+       {"2022-06-30", "2022-07-01", "2022-07-02", "2024-02-28", "2024-02-29", "2024-03-01",
+        "2024-04-09", "2024-04-10", "2024-04-11", "2023-10-10", "2024-02-10"}) {
     EXPECT_TRUE(std::binary_search(edges.begin(), edges.end(), day(want))) << want;
   }
   EXPECT_TRUE(std::is_sorted(edges.begin(), edges.end()));

@@ -79,8 +79,7 @@ base::Result<FolderState, RunError> look_at(const fs::path& folder, const OwnFil
 }
 
 /// Refuses a folder whose contents may not be lost.
-std::optional<RunError> check_free(const fs::path& folder, Existing existing,
-                                   const OwnFiles& own) {
+std::optional<RunError> check_free(const fs::path& folder, Existing existing, const OwnFiles& own) {
   const auto state = look_at(folder, own);
   if (!state) return state.error();
   if (state.value().empty) return std::nullopt;
@@ -207,7 +206,8 @@ base::Result<OutFile, RunError> OutFolder::create(const std::string& name) {
 
 std::optional<RunError> OutFolder::publish() {
   sync_folder(sibling_);
-  if (auto error = check_free(folder_, existing_, own_)) return error;  // it may have been filled since
+  if (auto error = check_free(folder_, existing_, own_))
+    return error;  // it may have been filled since
   if (::rename(sibling_.c_str(), folder_.c_str()) == 0) {
     sibling_.clear();
   } else if (existing_ == Existing::Replace && (errno == ENOTEMPTY || errno == EEXIST)) {

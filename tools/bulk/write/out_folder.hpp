@@ -79,10 +79,7 @@ class OutFolder {
  private:
   OutFolder(std::filesystem::path folder, std::filesystem::path sibling, Existing existing,
             OwnFiles own)
-      : folder_(std::move(folder)),
-        sibling_(std::move(sibling)),
-        existing_(existing),
-        own_(own) {}
+      : folder_(std::move(folder)), sibling_(std::move(sibling)), existing_(existing), own_(own) {}
   std::optional<RunError> exchange();
 
   std::filesystem::path folder_;

@@ -100,8 +100,8 @@ CLI::Option* CommandLine::add_count(CLI::App* command, const std::string& name, 
     const char* end = text.data() + text.size();
     const auto parsed = std::from_chars(text.data(), end, count);
     if (text.empty() || parsed.ec != std::errc() || parsed.ptr != end || count > most) {
-      throw CLI::ValidationError(fmt::format("{}: {} is not a whole number from 0 to {}", name,
-                                             bulk::shown(text), most));
+      throw CLI::ValidationError(
+          fmt::format("{}: {} is not a whole number from 0 to {}", name, bulk::shown(text), most));
     }
   };
   return command->add_option_function<std::string>(name, read, about)->type_name("NUMBER");
@@ -273,9 +273,9 @@ void CommandLine::add_generate() {
   command->add_flag("--replace", generate_.replace, "replace an earlier folder of this command");
   const auto read = [](const std::string& format) {
     if (format == "csv") return;
-    throw CLI::ValidationError(fmt::format("--format: {} cannot be written; there is `csv`{}",
-                                           bulk::shown(format),
-                                           format == "parquet" ? ", Parquet is not there yet" : ""));
+    throw CLI::ValidationError(
+        fmt::format("--format: {} cannot be written; there is `csv`{}", bulk::shown(format),
+                    format == "parquet" ? ", Parquet is not there yet" : ""));
   };
   CLI::Option* format =
       command->add_option_function<std::string>("--format", read, "the format of the files")

@@ -69,9 +69,9 @@ std::optional<bulk::RunError> AccountDraw::check(uint64_t accounts) const {
     if (!field.is_possible()) return impossible(schema_->account, field.info());
   }
   if (accounts <= accounts_max()) return std::nullopt;
-  return bulk::RunError{fmt::format(
-      "{} accounts are too many: key `{}` of `{}` tells {} apart", accounts,
-      fields_[identity_].info().name, schema_->account.name, accounts_max())};
+  return bulk::RunError{fmt::format("{} accounts are too many: key `{}` of `{}` tells {} apart",
+                                    accounts, fields_[identity_].info().name, schema_->account.name,
+                                    accounts_max())};
 }
 
 void AccountDraw::append_identity(uint64_t account, std::string& out) const {

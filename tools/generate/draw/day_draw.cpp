@@ -75,8 +75,8 @@ Day DayDraw::draw_within(Stream& stream, Day first, Day last) const {
 }
 
 Day DayDraw::draw_after(Stream& stream, Day from) const {
-  const int64_t span = stream.one_in(2) ? kSpans[stream.below(std::size(kSpans))]
-                                        : stream.between(0, kLongest);
+  const int64_t span =
+      stream.one_in(2) ? kSpans[stream.below(std::size(kSpans))] : stream.between(0, kLongest);
   return std::max(clamped(from + span), from);
 }
 

@@ -17,7 +17,7 @@ enum class Stating : uint8_t { Mixed, Always, Never };
 struct Habit {
   Stating facts = Stating::Mixed;  // the account's own
   Stating entries = Stating::Mixed;
-  bool is_early = false;            // the days of its own facts lie early
+  bool is_early = false;             // the days of its own facts lie early
   std::optional<uint64_t> activity;  // as busy in each ledger: 0 .. kActivities - 1
 };
 

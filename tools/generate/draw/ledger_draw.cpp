@@ -62,9 +62,9 @@ std::optional<bulk::RunError> LedgerDraw::check() const {
 
 // ---- how many -----------------------------------------------------------------------------------
 
-/// With m the mean: one in eight has none, 40 of 64 have 0 to m, 14 have m to 2m, and two have 3m to
-/// 20m. That comes to 0 + 0.3125 m + 0.328125 m + 0.359375 m, which is m. Where the program asks for
-/// a count, some have just that many, one more or one less instead.
+/// With m the mean: one in eight has none, 40 of 64 have 0 to m, 14 have m to 2m, and two have 3m
+/// to 20m. That comes to 0 + 0.3125 m + 0.328125 m + 0.359375 m, which is m. Where the program asks
+/// for a count, some have just that many, one more or one less instead.
 uint64_t LedgerDraw::draw_count() {
   const uint64_t roll = habit_.activity ? *habit_.activity : stream_.below(kActivities);
   if (roll < 8 || mean_ == 0) return 0;
@@ -138,9 +138,9 @@ bool LedgerDraw::next(Row& row) {
   if (left_ == 0) return false;
   if (aimed_ && left_in_period_ == 0) begin_period();
   const DayDraw& days = fields_[on_].days();
-  const Day on = aimed_ ? days.draw_within(stream_, (*periods_)[period_].first,
-                                           (*periods_)[period_].last)
-                        : days.draw(stream_);
+  const Day on =
+      aimed_ ? days.draw_within(stream_, (*periods_)[period_].first, (*periods_)[period_].last)
+             : days.draw(stream_);
   for (size_t i = 0; i < fields_.size(); ++i) {
     draw_field(i, on, row.open());
     row.close();

@@ -1,9 +1,8 @@
 // LedgerDraw: the entries of one account in one ledger: most have few, some many, some none.
-// Half of the accounts are aimed, where the program compares a sum: then the amounts of a period add
-// up to a threshold, to a multiple that the program names, or miss it by one unit, and whatever else
-// an amount is multiplied by stays the same and out of the way.
-// Made by: ledger_draw.cpp    Read by: tools/generate/population.cpp
-// Tested by: tests/unit/tools_generate/draw_test.cpp
+// Half of the accounts are aimed, where the program compares a sum: then the amounts of a period
+// add up to a threshold, to a multiple that the program names, or miss it by one unit, and whatever
+// else an amount is multiplied by stays the same and out of the way. Made by: ledger_draw.cpp Read
+// by: tools/generate/population.cpp Tested by: tests/unit/tools_generate/draw_test.cpp
 #pragma once
 
 #include <optional>
@@ -48,13 +47,13 @@ class LedgerDraw {
   uint64_t mean_;
   std::vector<FieldDraw> fields_;
   size_t on_ = 0;
-  std::vector<size_t> aims_;         // fields whose sums are compared
+  std::vector<size_t> aims_;  // fields whose sums are compared
   std::vector<std::vector<calendar::Period>> stretches_;
 
   // the account at hand
   Stream stream_{0};
   Habit habit_;
-  uint64_t left_ = 0;                // entries
+  uint64_t left_ = 0;  // entries
   bool aimed_ = false;
   size_t aim_ = 0;
   std::vector<std::string> steady_;  // by field; empty: drawn for each entry

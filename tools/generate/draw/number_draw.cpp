@@ -11,11 +11,11 @@ namespace {
 
 using bytecode::Measure;
 
-constexpr uint32_t kPercentDigits = 2;   // 1% is 0.01
-constexpr uint64_t kFractions = 1024;    // steps of a share of a level
-constexpr uint64_t kHalvings = 4;        // how far a share may be halved: many small, few large
-constexpr uint64_t kMagnitudesMoney = 4; // whole units without thresholds: 10 to 100,000
-constexpr uint64_t kMagnitudesCount = 2; // 1 to 100
+constexpr uint32_t kPercentDigits = 2;    // 1% is 0.01
+constexpr uint64_t kFractions = 1024;     // steps of a share of a level
+constexpr uint64_t kHalvings = 4;         // how far a share may be halved: many small, few large
+constexpr uint64_t kMagnitudesMoney = 4;  // whole units without thresholds: 10 to 100,000
+constexpr uint64_t kMagnitudesCount = 2;  // 1 to 100
 
 int64_t power_of_ten(int digits) {
   int64_t out = 1;
@@ -110,8 +110,9 @@ int64_t NumberDraw::plain_level(Stream& stream) const {
 /// A share of a level: the smaller the more often.
 int64_t NumberDraw::draw_amount(Stream& stream) const {
   const int64_t level =
-      levels_.empty() ? plain_level(stream)
-                      : std::max<int64_t>(1, stream.one_of(levels_) / static_cast<int64_t>(entries_));
+      levels_.empty()
+          ? plain_level(stream)
+          : std::max<int64_t>(1, stream.one_of(levels_) / static_cast<int64_t>(entries_));
   const auto share = static_cast<decimal::Int128>(stream.below(kFractions) + 1) * 8;
   auto value = static_cast<int64_t>(level * share / static_cast<decimal::Int128>(kFractions));
   value >>= stream.below(kHalvings);

@@ -1,7 +1,7 @@
-// Stretches: the ways in which the days up to the day of the question fall into periods whose sums a
-// program may compare: calendar years, the spans of months that it names, all of it.
-// Made by: stretches.cpp    Read by: tools/generate/draw/ledger_draw.cpp
-// Tested by: tests/unit/tools_generate/window_test.cpp
+// Stretches: the ways in which the days up to the day of the question fall into periods whose sums
+// a program may compare: calendar years, the spans of months that it names, all of it. Made by:
+// stretches.cpp    Read by: tools/generate/draw/ledger_draw.cpp Tested by:
+// tests/unit/tools_generate/window_test.cpp
 #pragma once
 
 #include <vector>

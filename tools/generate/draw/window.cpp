@@ -10,8 +10,8 @@ namespace {
 
 using calendar::Civil;
 
-constexpr int kYearsMax = 3;          // before the year of the question
-constexpr int kYearsWithoutStart = 2; // likewise, when nothing says since when the program holds
+constexpr int kYearsMax = 3;           // before the year of the question
+constexpr int kYearsWithoutStart = 2;  // likewise, when nothing says since when the program holds
 constexpr int kMonths = 12;
 
 bool is_in_calendar(int64_t day) { return day >= calendar::kDayMin && day <= calendar::kDayMax; }

@@ -58,8 +58,7 @@ base::Result<std::unique_ptr<RecordFile>, bulk::RunError> create_file(bulk::OutF
                                                                       const Columns& columns) {
   auto file = folder.create(file_name(format, record));
   if (!file) return file.error();
-  return std::unique_ptr<RecordFile>(
-      std::make_unique<CsvFile>(std::move(file).value(), columns));
+  return std::unique_ptr<RecordFile>(std::make_unique<CsvFile>(std::move(file).value(), columns));
 }
 
 }  // namespace tierline::generate

@@ -1,7 +1,6 @@
-// RecordFile: where the records of one kind go, row by row, whatever the format. CSV is the one that
-// there is; another is another class behind this door, and a line in `formats`.
-// Made by: csv_file.cpp    Read by: tools/generate/population.cpp
-// Tested by: tests/cli/generate_test.cpp
+// RecordFile: where the records of one kind go, row by row, whatever the format. CSV is the one
+// that there is; another is another class behind this door, and a line in `formats`. Made by:
+// csv_file.cpp    Read by: tools/generate/population.cpp Tested by: tests/cli/generate_test.cpp
 #pragma once
 
 #include <memory>
