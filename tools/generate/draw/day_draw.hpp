@@ -1,6 +1,6 @@
 // DayDraw: the days of one field: edges of the window and of the program's own comparisons, else
 // any day of the window, those of the last year more often; a fact of the account may also be
-// older. Made by: day_draw.cpp    Read by: tools/generate/draw/record_draw.cpp Tested by:
+// older. Made by: day_draw.cpp    Read by: tools/generate/draw/field_draw.cpp Tested by:
 // tests/unit/tools_generate/window_test.cpp
 #pragma once
 

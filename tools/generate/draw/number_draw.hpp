@@ -1,7 +1,7 @@
 // NumberDraw: the numbers of one field: on the program's thresholds, a unit beside them, at the
 // ends of the declared range; otherwise as business has them, many small ones and a few large ones,
 // in the order of magnitude of the thresholds. Made by: number_draw.cpp    Read by:
-// tools/generate/draw/record_draw.cpp Tested by: tests/unit/tools_generate/number_test.cpp
+// tools/generate/draw/field_draw.cpp Tested by: tests/unit/tools_generate/number_test.cpp
 #pragma once
 
 #include <optional>

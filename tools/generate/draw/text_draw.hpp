@@ -1,7 +1,7 @@
 // TextDraw: the texts of one field: the words that the program looks for, mostly; else names that
 // say what they are ("Site 7"), few of them often and many rarely, and now and then one that needs
 // quotes or letters beyond ASCII. Made by: text_draw.cpp    Read by:
-// tools/generate/draw/record_draw.cpp Tested by: tests/unit/tools_generate/text_test.cpp
+// tools/generate/draw/field_draw.cpp Tested by: tests/unit/tools_generate/text_test.cpp
 #pragma once
 
 #include <string>

@@ -1,3 +1,6 @@
+// CsvFile: the records of one kind as lines of a CSV file, quoted only where a text needs it.
+// Read by: tools/generate/population.cpp, through record_file.hpp
+// Tested by: tests/cli/generate_test.cpp
 #include "tools/bulk/write/csv_text.hpp"
 #include "tools/generate/write/record_file.hpp"
 
