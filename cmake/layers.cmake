@@ -73,9 +73,11 @@ tierline_layer(engine     FOLDER runtime            USES base dsl decimal calend
 
 tierline_layer(bulk       FOLDER tools/bulk         USES base decimal calendar bytecode batch decision scalar columnar timeline
                PACKAGES fmt nlohmann_json xxHash)
+tierline_layer(generate   FOLDER tools/generate     USES base decimal calendar bytecode batch decision scalar timeline bulk
+               PACKAGES fmt nlohmann_json)
 tierline_layer(cli        FOLDER tools/cli          USES base dsl decimal calendar bytecode batch decision ops
                                                          scalar columnar timeline checked ir emit compiler engine
-                                                         bulk
+                                                         bulk generate
                PACKAGES fmt CLI11 nlohmann_json)
 
 # ---- judges and makers of cases -----------------------------------------------------------------

@@ -78,6 +78,9 @@ base::Result<Data, RunError> read_data(const std::filesystem::path& folder,
                                        std::optional<calendar::Day> known_on = {},
                                        const Choose& choose = {});
 
+/// Refuses a ledger's field with the name of a key: the two would share a column.
+std::optional<RunError> check_names(const bytecode::Schema& schema);
+
 /// "sale.csv line 7: list_price: ..."
 std::string place_and_reason(const Data& data, const Reject& reject);
 

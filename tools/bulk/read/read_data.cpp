@@ -310,7 +310,8 @@ void DataReader::read_chosen_entries(LedgerFile& file, Entries& entries) {
   }
 }
 
-/// A ledger's field with the name of a key would share its column.
+}  // namespace
+
 std::optional<RunError> check_names(const bytecode::Schema& schema) {
   for (const bytecode::RecordInfo& ledger : schema.ledgers) {
     for (const bytecode::FieldInfo& field : ledger.fields) {
@@ -325,8 +326,6 @@ std::optional<RunError> check_names(const bytecode::Schema& schema) {
   }
   return std::nullopt;
 }
-
-}  // namespace
 
 base::Result<Data, RunError> read_data(const fs::path& folder, const bytecode::Schema& schema,
                                        std::optional<calendar::Day> known_on,

@@ -9,16 +9,15 @@
 
 namespace tierline::cli {
 
-namespace {
-
-using Json = nlohmann::ordered_json;
-
-/// 1234567 as 1,234,567: counts are for people, amounts stay as they are written.
 std::string grouped(size_t count) {
   std::string out = std::to_string(count);
   for (size_t at = out.size(); at > 3; at -= 3) out.insert(at - 3, ",");
   return out;
 }
+
+namespace {
+
+using Json = nlohmann::ordered_json;
 
 /// Rows of a table, the columns as wide as need be; a column of figures stands right.
 class Table {
