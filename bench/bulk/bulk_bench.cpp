@@ -142,6 +142,10 @@ void add_benchmarks(const std::vector<Way>& ways) {
 }
 
 int run(const Options& options) {
+  if (options.recipe.rows == 0) {
+    fmt::print(stderr, "bulk_bench: of no rows nothing can be said\n");
+    return 1;
+  }
   const std::optional<bytecode::Bytecode> program =
       compile_decision(TIERLINE_SOURCE_DIR "/bench/bulk/decision");
   if (!program) {
