@@ -11,24 +11,11 @@
 #include <string>
 #include <string_view>
 
+#include "bench/bulk/random.hpp"
+
 namespace {
 
-// Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014.
-class Random {
- public:
-  explicit Random(uint64_t seed) : state_(seed) {}
-  uint64_t next() {
-    uint64_t z = (state_ += 0x9e3779b97f4a7c15ULL);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
-    return z ^ (z >> 31);
-  }
-  uint64_t below(uint64_t n) { return next() % n; }
-
- private:
-  uint64_t state_;
-};
-
+using tierline::bench::Random;
 using Text = fmt::memory_buffer;
 
 template <class... Args>

@@ -15,19 +15,19 @@ struct In {
   const uint8_t *region, *advanced, *premier, *current, *terms, *plan, *brand;
 
   In(const Facts& facts, size_t at)
-      : software(&facts.software[at]),
-        care(&facts.care[at]),
-        hardware(&facts.hardware[at]),
-        previous(&facts.previous_revenue[at]),
-        project_discount(&facts.project_discount[at]),
-        days(&facts.days_since_expiry[at]),
-        region(&facts.region[at]),
-        advanced(&facts.advanced[at]),
-        premier(&facts.premier[at]),
-        current(&facts.current_tier[at]),
-        terms(&facts.terms[at]),
-        plan(&facts.plan[at]),
-        brand(&facts.brand[at]) {}
+      : software(facts.software.data() + at),
+        care(facts.care.data() + at),
+        hardware(facts.hardware.data() + at),
+        previous(facts.previous_revenue.data() + at),
+        project_discount(facts.project_discount.data() + at),
+        days(facts.days_since_expiry.data() + at),
+        region(facts.region.data() + at),
+        advanced(facts.advanced.data() + at),
+        premier(facts.premier.data() + at),
+        current(facts.current_tier.data() + at),
+        terms(facts.terms.data() + at),
+        plan(facts.plan.data() + at),
+        brand(facts.brand.data() + at) {}
 };
 
 struct Out {
@@ -36,10 +36,10 @@ struct Out {
   int64_t *sales, *rebate;
 
   Out(Answers& answers, size_t at)
-      : tier(&answers.tier[at]),
-        discount(&answers.discount[at]),
-        sales(&answers.sales[at]),
-        rebate(&answers.rebate[at]) {}
+      : tier(answers.tier.data() + at),
+        discount(answers.discount.data() + at),
+        sales(answers.sales.data() + at),
+        rebate(answers.rebate.data() + at) {}
 };
 
 }  // namespace

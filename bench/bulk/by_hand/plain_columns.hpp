@@ -105,7 +105,7 @@ void decide_block(const Facts& facts, Answers& answers, size_t at, size_t n) {
   const In in(facts, at);
   const Out out(answers, at);
   if (!fits(in, n)) {
-    for (size_t i = at; i < at + n; ++i) decide_any(facts, answers, i);
+    rows_in_64_bits(facts, answers, at, at + n);
     return;
   }
   alignas(64) Block paid;

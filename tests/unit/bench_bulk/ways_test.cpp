@@ -24,6 +24,7 @@ const Case kCases[] = {
     {"nearly all of them",
      {.rows = 5'003, .seed = 4, .large_per_million = 450'000, .wide_per_million = 450'000}},
     {"fewer than a step", {.rows = 63, .seed = 5}},
+    {"nobody", {.rows = 0, .seed = 6}},
 };
 
 std::optional<size_t> first_wrong(const Way& way, const Population& population, Answers& answers) {
