@@ -186,6 +186,11 @@ base::Result<RunReport, RunError> decide_into(const RunRequest& request, const D
   error = write_file(folder, kRejectsFile, manifest.results,
                      [&](OutFile& file) { write_rejects(data, file); });
   if (error) return *error;
+  if (decider.after_end().is_said()) {
+    error = write_notes(decider.after_end(), folder, manifest.results, report);
+    if (error) return *error;
+    manifest.counts = report.counts;
+  }
   if (earlier.against) {
     const Changes changes = compare(request, data, decider, *earlier.against);
     report.changes = changes.counts;
@@ -211,6 +216,18 @@ base::Result<RunReport, RunError> decide_into(const RunRequest& request, const D
 }
 
 }  // namespace
+
+std::optional<RunError> write_notes(AfterEnd& after_end, OutFolder& folder,
+                                    std::vector<OutFileInfo>& results, RunReport& report) {
+  report.after_end = after_end.report();
+  report.counts.after_end = report.after_end->entries;
+  return write_file(folder, kNotesFile, results, [&](OutFile& file) { after_end.write(file); });
+}
+
+Places places_for_notes(const bytecode::Bytecode& program) {
+  const bool ends = program.status && program.status->ends != bytecode::kNone;
+  return ends ? Places::Keep : Places::Forget;
+}
 
 std::optional<RunError> check_in_force(const bytecode::Bytecode& program, calendar::Day as_of) {
   const bytecode::Header& header = program.header;
@@ -248,7 +265,8 @@ base::Result<RunReport, RunError> run(const RunRequest& request) {
   if (earlier.since) {
     chooser = [&](const Data& read) { return choose(read, *earlier.since, request.as_of); };
   }
-  const auto data = read_data(request.data, schema, request.known_on, chooser);
+  const auto data = read_data(request.data, schema, request.known_on, chooser,
+                              places_for_notes(*request.program));
   if (!data) return data.error();
   auto report = decide_into(request, data.value(), earlier, folder);
   if (!report) return report.error();

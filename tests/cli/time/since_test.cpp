@@ -9,7 +9,8 @@
 namespace tierline::test {
 namespace {
 
-constexpr const char* kFiles[] = {"decisions.csv", "rejects.csv", "run.json", "state.bin"};
+constexpr const char* kFiles[] = {"decisions.csv", "rejects.csv", "notes.csv", "run.json",
+                                  "state.bin"};
 
 class Since : public Status {
  protected:

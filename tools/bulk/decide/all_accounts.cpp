@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "tools/bulk/write/csv_text.hpp"
 #include "tools/bulk/write/keys_csv.hpp"
 #include "tools/bulk/write/parts_csv.hpp"
@@ -100,7 +102,10 @@ void AllAccounts::write_decided(size_t account) {
     parts_[i].clear();
     append_parts(parts_[i], schema_, schema_.splits[i], data_, account, decision_.parts[i]);
   }
-  finish_line(account, decision_.valid_until.value_or(kForGood), true);
+  const calendar::Day valid_until = decision_.valid_until.value_or(kForGood);
+  finish_line(account,
+              after_end_.is_said() ? std::min(valid_until, after_end_.look(account)) : valid_until,
+              true);
 }
 
 void AllAccounts::write_undetermined(size_t account, const std::string& reason) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "tools/bulk/decide/after_end.hpp"
 #include "tools/bulk/decide/lasting.hpp"
 #include "tools/bulk/read/data.hpp"
 #include "tools/bulk/run.hpp"
@@ -34,6 +35,7 @@ class AllAccounts {
         files_(files),
         previous_(previous),
         engine_(*request.program),
+        after_end_(*request.program, data, request.as_of),
         summary_(schema_, data, request.top),
         parts_(schema_.splits.size()) {}
 
@@ -44,6 +46,7 @@ class AllAccounts {
   const std::vector<AccountState>& states() const { return states_; }
   const std::string& text() const { return text_; }
   Summary summary() const { return summary_.finish(); }
+  AfterEnd& after_end() { return after_end_; }
 
  private:
   void write_header();
@@ -60,6 +63,7 @@ class AllAccounts {
   std::vector<OutFile>& files_;
   const PreviousRun* previous_;
   LastingDecider engine_;
+  AfterEnd after_end_;
   SummaryBuilder summary_;
   decision::Decision decision_;
   std::string line_;

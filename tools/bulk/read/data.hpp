@@ -46,6 +46,16 @@ struct FileCount {
   size_t not_yet_known = 0;
 };
 
+/// Where an entry stands. `record` is its text.
+struct EntryPlace {
+  uint32_t file = 0;  // in Data::files
+  uint32_t line = 0;
+  std::string_view record;
+};
+
+/// Whether it is kept where each entry stands.
+enum class Places : uint8_t { Forget, Keep };
+
 /// Why an account cannot be decided.
 struct Undetermined {
   size_t first_reject = 0;  // in Data::rejects
@@ -59,7 +69,9 @@ struct Data {
   std::vector<Reject> rejects;                            // in the order of files and lines
   std::vector<FileCount> files;
   std::vector<std::string> ignored_files;
-  std::vector<std::string> texts;  // the files' bytes: every Reject::record points into them
+  std::vector<std::string>
+      texts;  // the files' bytes: every record of a Reject or an EntryPlace is a part of them
+  std::vector<std::vector<EntryPlace>> places;  // by ledger and row of the batch, if they are kept
   RecordLog log;
   std::vector<uint8_t> hides;   // by account: it has entries that are not yet known
   std::vector<uint8_t> chosen;  // by account: its entries are in the batch; empty: all are
@@ -76,7 +88,7 @@ using Choose = std::function<std::vector<uint8_t>(const Data&)>;
 base::Result<Data, RunError> read_data(const std::filesystem::path& folder,
                                        const bytecode::Schema& schema,
                                        std::optional<calendar::Day> known_on = {},
-                                       const Choose& choose = {});
+                                       const Choose& choose = {}, Places places = Places::Forget);
 
 /// "sale.csv line 7: list_price: ..."
 std::string place_and_reason(const Data& data, const Reject& reject);

@@ -25,8 +25,9 @@ namespace fs = std::filesystem;
 /// Reads the files of one run, the subject's first.
 class DataReader {
  public:
-  DataReader(const bytecode::Schema& schema, Data& data, std::optional<calendar::Day> known_on)
-      : schema_(schema), data_(data), known_on_(known_on), keys_(schema) {}
+  DataReader(const bytecode::Schema& schema, Data& data, std::optional<calendar::Day> known_on,
+             Places places)
+      : schema_(schema), data_(data), known_on_(known_on), places_(places), keys_(schema) {}
 
   std::optional<RunError> read_accounts(const fs::path& path);
   /// Loads and opens a ledger's files; `read_ledger` then reads them.
@@ -52,6 +53,7 @@ class DataReader {
     KnownOn known;
     RecordColumns columns;
     std::vector<uint32_t> accounts;
+    std::vector<EntryPlace> places;  // if they are kept
   };
 
   std::optional<RunError> load(const fs::path& path);
@@ -72,6 +74,7 @@ class DataReader {
   const bytecode::Schema& schema_;
   Data& data_;
   const std::optional<calendar::Day> known_on_;
+  const Places places_;
   KeyReader keys_;
   std::vector<std::string_view> key_texts_;
   std::vector<LedgerFile> ledger_files_;
@@ -211,7 +214,7 @@ std::optional<RunError> DataReader::open_ledger(size_t ledger, const std::vector
 void DataReader::read_ledger(size_t ledger) {
   const bytecode::RecordInfo& info = schema_.ledgers[ledger];
   Entries entries{
-      RecordReader(schema_, info), KnownOn(schema_, info, known_on_), RecordColumns(info), {}};
+      RecordReader(schema_, info), KnownOn(schema_, info, known_on_), RecordColumns(info), {}, {}};
   for (LedgerFile& file : ledger_files_) {
     if (file.ledger != ledger) continue;
     current_ = file.file;
@@ -230,6 +233,10 @@ void DataReader::read_ledger(size_t ledger) {
   std::vector<uint32_t> order(entries.accounts.size());
   for (uint32_t row = 0; row < order.size(); ++row) order[next[entries.accounts[row]]++] = row;
   out.columns = entries.columns.take(order);
+  if (places_ == Places::Forget) return;
+  std::vector<EntryPlace>& places = data_.places.emplace_back();
+  places.reserve(order.size());
+  for (const uint32_t row : order) places.push_back(entries.places[row]);
 }
 
 void DataReader::read_entries(LedgerFile& file, Entries& entries) {
@@ -264,6 +271,10 @@ void DataReader::read_entry(CsvSource& source, const bytecode::RecordInfo& ledge
   } else {
     entries.columns.push(entries.reader.cells());
     entries.accounts.push_back(account);
+    if (places_ == Places::Keep) {
+      entries.places.push_back(
+          {static_cast<uint32_t>(current_), static_cast<uint32_t>(source.line()), source.record()});
+    }
     ++count().used;
   }
 }
@@ -329,8 +340,8 @@ std::optional<RunError> check_names(const bytecode::Schema& schema) {
 }  // namespace
 
 base::Result<Data, RunError> read_data(const fs::path& folder, const bytecode::Schema& schema,
-                                       std::optional<calendar::Day> known_on,
-                                       const Choose& choose) {
+                                       std::optional<calendar::Day> known_on, const Choose& choose,
+                                       Places places) {
   if (auto error = check_names(schema)) return *error;
   auto files = find_files(folder, schema);
   if (!files) return files.error();
@@ -340,7 +351,7 @@ base::Result<Data, RunError> read_data(const fs::path& folder, const bytecode::S
   Data data;
   data.ignored_files = files.value().ignored;
   data.texts.reserve(file_count);  // rejects point into the texts, and short texts would move
-  DataReader reader(schema, data, known_on);
+  DataReader reader(schema, data, known_on, places);
   if (auto error = reader.read_accounts(files.value().account)) return *error;
   for (size_t i = 0; i < schema.ledgers.size(); ++i) {
     if (auto error = reader.open_ledger(i, files.value().ledgers[i])) return *error;

@@ -49,7 +49,8 @@ constexpr std::string_view kPartsEnd = ".csv";
 bool is_run_file(const std::string& name) {
   const bool parts = name.starts_with(kPartsBegin) && name.ends_with(kPartsEnd);
   return parts || name == kDecisionsFile || name == kRejectsFile || name == kManifestFile ||
-         name == kHistoryFile || name == kStateFile || name == kChangesFile || name == kMissingFile;
+         name == kHistoryFile || name == kStateFile || name == kChangesFile ||
+         name == kMissingFile || name == kNotesFile;
 }
 
 struct FolderState {

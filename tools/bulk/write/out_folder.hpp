@@ -80,6 +80,7 @@ class OutFolder {
 /// The files of a run: what `Replace` may throw away.
 inline constexpr std::string_view kDecisionsFile = "decisions.csv";
 inline constexpr std::string_view kRejectsFile = "rejects.csv";
+inline constexpr std::string_view kNotesFile = "notes.csv";
 inline constexpr std::string_view kManifestFile = "run.json";
 inline constexpr std::string_view kHistoryFile = "history.csv";
 inline constexpr std::string_view kStateFile = "state.bin";
