@@ -75,7 +75,7 @@ std::string key_names(const KeyReader& keys) {
 }
 
 /// A key as --subject takes it.
-std::string written_key(const std::string& key) {
+std::string written_key(std::string_view key) {
   std::string out;
   for (const std::string_view part : key_parts(key)) {
     if (!out.empty()) out += ',';

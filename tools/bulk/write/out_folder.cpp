@@ -140,14 +140,23 @@ OutFile::~OutFile() {
 }
 
 void OutFile::write(std::string_view text) {
-  buffer_ += text;
-  if (buffer_.size() >= kBufferBytes) flush();
+  if (text.size() < kBufferBytes) {
+    buffer_ += text;
+    if (buffer_.size() >= kBufferBytes) flush();
+    return;
+  }
+  flush();
+  put(text);
 }
 
 void OutFile::flush() {
-  digest_.add(buffer_);
-  bytes_ += buffer_.size();
-  std::string_view rest = buffer_;
+  put(buffer_);
+  buffer_.clear();
+}
+
+void OutFile::put(std::string_view rest) {
+  digest_.add(rest);
+  bytes_ += rest.size();
   while (!rest.empty() && error_ == 0) {
     const ssize_t written = ::write(fd_, rest.data(), rest.size());
     if (written >= 0) {
@@ -156,7 +165,6 @@ void OutFile::flush() {
       error_ = errno;
     }
   }
-  buffer_.clear();
 }
 
 RunError OutFile::failure() const {

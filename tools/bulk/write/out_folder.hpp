@@ -39,6 +39,7 @@ class OutFile {
  private:
   OutFile(std::filesystem::path path, int fd) : path_(std::move(path)), fd_(fd) {}
   void flush();
+  void put(std::string_view rest);
   RunError failure() const;
 
   std::filesystem::path path_;
