@@ -10,6 +10,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <future>
 #include <system_error>
 #include <utility>
 
@@ -19,7 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr size_t kBufferBytes = size_t{1} << 18;
+constexpr size_t kBufferBytes = size_t{1} << 20;
+constexpr size_t kAsideBytes = size_t{1} << 18;  // from here on a thread is worth its while
 
 RunError cannot(std::string_view what, const fs::path& path, int error) {
   return {fmt::format("cannot {} `{}`: {}", what, path.string(), std::strerror(error))};
@@ -154,8 +156,11 @@ void OutFile::flush() {
   buffer_.clear();
 }
 
+/// A second core, if there is one, takes the digest of a large piece while this one writes it.
 void OutFile::put(std::string_view rest) {
-  digest_.add(rest);
+  const auto digest = [this, rest] { digest_.add(rest); };
+  const auto policy = rest.size() < kAsideBytes ? std::launch::deferred : std::launch::async;
+  const std::future<void> digested = std::async(policy, digest);
   bytes_ += rest.size();
   while (!rest.empty() && error_ == 0) {
     const ssize_t written = ::write(fd_, rest.data(), rest.size());
@@ -165,6 +170,7 @@ void OutFile::put(std::string_view rest) {
       error_ = errno;
     }
   }
+  digested.wait();
 }
 
 RunError OutFile::failure() const {
