@@ -14,8 +14,13 @@
 
 namespace tierline::bulk {
 
-/// The bytes of a file, in memory that nobody else writes to; they stay where they are when this is
-/// moved. Not a map of the file: what was read must be what was digested, whoever writes meanwhile.
+/// Gives memory back.
+struct ReleaseBytes {
+  size_t mapped = 0;  // bytes; 0: they are allocated
+  void operator()(char* bytes) const;
+};
+
+/// The bytes of a file. They stay where they are when this is moved.
 class FileBytes {
  public:
   FileBytes() = default;
@@ -24,19 +29,23 @@ class FileBytes {
 
  private:
   friend base::Result<FileBytes, RunError> read_file(const std::filesystem::path& path);
+  friend base::Result<FileBytes, RunError> map_file(const std::filesystem::path& path);
   int read_all(int fd, size_t expected);
+  int map_all(int fd, size_t size);
   void grow(size_t room);
 
-  struct Free {
-    void operator()(char* bytes) const { std::free(bytes); }
-  };
-  std::unique_ptr<char, Free> bytes_;
+  std::unique_ptr<char, ReleaseBytes> bytes_;
   size_t size_ = 0;
   size_t room_ = 0;
 };
 
-/// Reads a regular file (or a pipe) to its end; the error names the path.
+/// Reads a regular file (or a pipe) to its end, into memory that nobody else writes to: what is
+/// digested is what is used, whoever writes into the file meanwhile. The error names the path.
 base::Result<FileBytes, RunError> read_file(const std::filesystem::path& path);
+
+/// The same without a copy, for files that nobody writes into once they are there: those of a run's
+/// folder, which appears whole and is replaced whole.
+base::Result<FileBytes, RunError> map_file(const std::filesystem::path& path);
 
 /// The same, as a text.
 base::Result<std::string, RunError> read_bytes(const std::filesystem::path& path);

@@ -32,7 +32,7 @@ std::vector<uint64_t> begins_of(const RunState& state, size_t file) {
 }  // namespace
 
 base::Result<PreviousRun, RunError> PreviousRun::open(const fs::path& folder) {
-  const auto bytes = read_file(folder / kStateFile);
+  const auto bytes = map_file(folder / kStateFile);
   if (!bytes) return cannot_go_on(folder, bytes.error().message);
   auto state = state_from_bytes(bytes.value().view());
   if (!state) {
@@ -43,7 +43,7 @@ base::Result<PreviousRun, RunError> PreviousRun::open(const fs::path& folder) {
   run.state_ = std::move(state).value();
   for (size_t i = 0; i < run.state_.row_files.size(); ++i) {
     const RowFile& file = run.state_.row_files[i];
-    auto rows = read_file(folder / file.name);
+    auto rows = map_file(folder / file.name);
     if (!rows) return cannot_go_on(folder, rows.error().message);
     run.begins_.push_back(begins_of(run.state_, i));
     const std::string_view text = rows.value().view();
