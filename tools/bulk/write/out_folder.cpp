@@ -10,6 +10,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <future>
 #include <system_error>
 #include <utility>
 
@@ -19,7 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr size_t kBufferBytes = size_t{1} << 18;
+constexpr size_t kBufferBytes = size_t{1} << 20;
+constexpr size_t kAsideBytes = size_t{1} << 18;  // from here on a thread is worth its while
 
 RunError cannot(std::string_view what, const fs::path& path, int error) {
   return {fmt::format("cannot {} `{}`: {}", what, path.string(), std::strerror(error))};
@@ -49,7 +51,8 @@ constexpr std::string_view kPartsEnd = ".csv";
 bool is_run_file(const fs::path&, const std::string& name) {
   const bool parts = name.starts_with(kPartsBegin) && name.ends_with(kPartsEnd);
   return parts || name == kDecisionsFile || name == kRejectsFile || name == kManifestFile ||
-         name == kHistoryFile || name == kStateFile || name == kChangesFile || name == kMissingFile;
+         name == kHistoryFile || name == kStateFile || name == kChangesFile ||
+         name == kMissingFile || name == kNotesFile;
 }
 
 struct FolderState {
@@ -141,14 +144,26 @@ OutFile::~OutFile() {
 }
 
 void OutFile::write(std::string_view text) {
-  buffer_ += text;
-  if (buffer_.size() >= kBufferBytes) flush();
+  if (text.size() < kBufferBytes) {
+    buffer_ += text;
+    if (buffer_.size() >= kBufferBytes) flush();
+    return;
+  }
+  flush();
+  put(text);
 }
 
 void OutFile::flush() {
-  digest_.add(buffer_);
-  bytes_ += buffer_.size();
-  std::string_view rest = buffer_;
+  put(buffer_);
+  buffer_.clear();
+}
+
+/// A second core, if there is one, takes the digest of a large piece while this one writes it.
+void OutFile::put(std::string_view rest) {
+  const auto digest = [this, rest] { digest_.add(rest); };
+  const auto policy = rest.size() < kAsideBytes ? std::launch::deferred : std::launch::async;
+  const std::future<void> digested = std::async(policy, digest);
+  bytes_ += rest.size();
   while (!rest.empty() && error_ == 0) {
     const ssize_t written = ::write(fd_, rest.data(), rest.size());
     if (written >= 0) {
@@ -157,7 +172,7 @@ void OutFile::flush() {
       error_ = errno;
     }
   }
-  buffer_.clear();
+  digested.wait();
 }
 
 RunError OutFile::failure() const {

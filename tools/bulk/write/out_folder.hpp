@@ -41,6 +41,7 @@ class OutFile {
  private:
   OutFile(std::filesystem::path path, int fd) : path_(std::move(path)), fd_(fd) {}
   void flush();
+  void put(std::string_view rest);
   RunError failure() const;
 
   std::filesystem::path path_;
@@ -91,6 +92,7 @@ class OutFolder {
 /// The files of a run.
 inline constexpr std::string_view kDecisionsFile = "decisions.csv";
 inline constexpr std::string_view kRejectsFile = "rejects.csv";
+inline constexpr std::string_view kNotesFile = "notes.csv";
 inline constexpr std::string_view kManifestFile = "run.json";
 inline constexpr std::string_view kHistoryFile = "history.csv";
 inline constexpr std::string_view kStateFile = "state.bin";
