@@ -11,6 +11,7 @@ find_package(Boost 1.74 REQUIRED)  # headers only: wide integers and rationals
 find_package(pegtl 3.2 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
+find_package(hwy 1.0.3 REQUIRED)  # vector instructions
 
 # The package has no CMake file of its own; its header holds all of the code.
 find_path(TIERLINE_XXHASH_FOLDER xxhash.h REQUIRED)

@@ -20,6 +20,8 @@ tierline_package(CLI11         TARGET CLI11::CLI11                 HEADERS CLI/ 
 tierline_package(nlohmann_json TARGET nlohmann_json::nlohmann_json HEADERS nlohmann/ PRIVATE)
 tierline_package(xxHash        TARGET xxHash::headers              HEADERS xxhash.h  ONLY_IN tools/bulk/state/hash.cpp
                  PRIVATE)
+tierline_package(Highway       TARGET hwy::hwy                      HEADERS hwy/      ONLY_IN runtime/columnar/
+                 PRIVATE)
 tierline_package(rapidcheck    TARGET rapidcheck                   HEADERS rapidcheck PRIVATE)
 
 # ---- the floor and the language -----------------------------------------------------------------
@@ -45,7 +47,9 @@ tierline_layer(ops        FOLDER runtime/ops        USES base decimal calendar b
                PACKAGES fmt)
 tierline_layer(scalar     FOLDER runtime/scalar     USES base decimal calendar bytecode batch decision ops
                PACKAGES fmt)
-tierline_layer(timeline   FOLDER runtime/timeline   USES base decimal calendar bytecode batch decision scalar
+tierline_layer(columnar   FOLDER runtime/columnar   USES base decimal calendar bytecode batch decision ops
+               PACKAGES fmt Highway)
+tierline_layer(timeline   FOLDER runtime/timeline   USES base decimal calendar bytecode batch decision scalar columnar
                PACKAGES fmt)
 
 # ---- everything that happens before the first row -----------------------------------------------
@@ -62,16 +66,18 @@ tierline_layer(compiler   FOLDER compiler           USES base dsl decimal calend
 # ---- the public door: runtime/tierline.hpp, everything an embedder needs, no tool ----------------
 
 tierline_layer(engine     FOLDER runtime            USES base dsl decimal calendar bytecode batch decision
-                                                         ops scalar timeline checked compiler
+                                                         ops scalar columnar timeline checked compiler
                PACKAGES fmt)
 
 # ---- what a person starts -----------------------------------------------------------------------
 
-tierline_layer(bulk       FOLDER tools/bulk         USES base decimal calendar bytecode batch decision scalar timeline
+tierline_layer(bulk       FOLDER tools/bulk         USES base decimal calendar bytecode batch decision scalar columnar timeline
                PACKAGES fmt nlohmann_json xxHash)
+tierline_layer(generate   FOLDER tools/generate     USES base decimal calendar bytecode batch decision scalar timeline bulk
+               PACKAGES fmt nlohmann_json)
 tierline_layer(cli        FOLDER tools/cli          USES base dsl decimal calendar bytecode batch decision ops
-                                                         scalar timeline checked ir emit compiler engine
-                                                         bulk
+                                                         scalar columnar timeline checked ir emit compiler engine
+                                                         bulk generate
                PACKAGES fmt CLI11 nlohmann_json)
 
 # ---- judges and makers of cases -----------------------------------------------------------------
@@ -85,6 +91,6 @@ tierline_layer(generators FOLDER tests/generators   USES base dsl decimal calend
                                                          compiler
                PACKAGES fmt rapidcheck)
 # Puts one question to the engine and to the slow judge: for laws and published suites.
-tierline_layer(law        FOLDER tests/property     USES base dsl decimal calendar bytecode batch decision scalar
+tierline_layer(law        FOLDER tests/property     USES base dsl decimal calendar bytecode batch decision scalar columnar
                                                          timeline checked ir emit compiler reference generators
                PACKAGES fmt rapidcheck)

@@ -1,6 +1,7 @@
-// make_ledger ACCOUNTS LINES FOLDER: a seeded population for the Milestone program, as the CSV
-// files that `tierline run` reads. The same arguments give the same bytes: splitmix64, no clock.
-// Read by: scripts/bench    Tested by: bench/README.md says how to check it
+// make_ledger [--changed N] ACCOUNTS LINES FOLDER: a seeded population for the Milestone program,
+// as the CSV files that `tierline run` reads. The same arguments give the same bytes: splitmix64,
+// no clock. With --changed the sales go on for N lines more, each of another account: what a night
+// may bring. Read by: scripts/bench    Tested by: bench/README.md says how to check it
 #include <fmt/format.h>
 
 #include <charconv>
@@ -11,24 +12,11 @@
 #include <string>
 #include <string_view>
 
+#include "bench/bulk/random.hpp"
+
 namespace {
 
-// Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014.
-class Random {
- public:
-  explicit Random(uint64_t seed) : state_(seed) {}
-  uint64_t next() {
-    uint64_t z = (state_ += 0x9e3779b97f4a7c15ULL);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
-    return z ^ (z >> 31);
-  }
-  uint64_t below(uint64_t n) { return next() % n; }
-
- private:
-  uint64_t state_;
-};
-
+using tierline::bench::Random;
 using Text = fmt::memory_buffer;
 
 template <class... Args>
@@ -84,6 +72,16 @@ Text sales(uint64_t accounts, uint64_t lines) {
   return out;
 }
 
+/// Lines that come later, of accounts that are as far from each other as they can be.
+void add_changes(Text& out, uint64_t accounts, uint64_t changed) {
+  Random random(4);
+  for (uint64_t i = 0; i < changed; ++i) {
+    const uint64_t account = i * accounts / changed;
+    line(out, "{},{},2022-11-{:02},S1,Software,{}.50,20%,0%\n", partner(account), country(account),
+         random.below(28) + 1, random.below(40'000));
+  }
+}
+
 Text certifications(uint64_t accounts) {
   Random random(3);
   Text out;
@@ -105,11 +103,20 @@ Text header_only(std::string_view header) {
   return out;
 }
 
-void write_all(uint64_t account_count, uint64_t line_count, const std::filesystem::path& folder) {
+/// What is wanted.
+struct Wanted {
+  uint64_t accounts = 0;
+  uint64_t lines = 0;
+  uint64_t changed = 0;
+};
+
+void write_all(const Wanted& wanted, const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder);
-  write_file(folder / "account.csv", accounts(account_count));
-  write_file(folder / "sale.csv", sales(account_count, line_count));
-  write_file(folder / "certification.csv", certifications(account_count));
+  write_file(folder / "account.csv", accounts(wanted.accounts));
+  Text sold = sales(wanted.accounts, wanted.lines);
+  add_changes(sold, wanted.accounts, wanted.changed);
+  write_file(folder / "sale.csv", sold);
+  write_file(folder / "certification.csv", certifications(wanted.accounts));
   write_file(folder / "training.csv", header_only("partner,country,on,kind"));
   write_file(folder / "business_plan.csv", header_only("partner,country,on,year"));
   write_file(folder / "payment.csv", header_only("partner,country,on,year,amount"));
@@ -123,14 +130,20 @@ bool parse(std::string_view text, uint64_t& out) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  uint64_t accounts_wanted = 0;
-  uint64_t lines_wanted = 0;
-  if (argc != 4 || !parse(argv[1], accounts_wanted) || !parse(argv[2], lines_wanted)) {
-    fmt::print(stderr, "usage: make_ledger ACCOUNTS LINES FOLDER (two positive numbers)\n");
+  Wanted wanted;
+  const bool is_changed = argc == 6 && std::string_view(argv[1]) == "--changed";
+  char** const rest = is_changed ? argv + 3 : argv + 1;
+  if ((argc != 4 && !is_changed) || (is_changed && !parse(argv[2], wanted.changed)) ||
+      !parse(rest[0], wanted.accounts) || !parse(rest[1], wanted.lines) ||
+      wanted.changed > wanted.accounts) {
+    fmt::print(
+        stderr,
+        "usage: make_ledger [--changed N] ACCOUNTS LINES FOLDER (positive numbers, N at most "
+        "ACCOUNTS)\n");
     return 2;
   }
   try {
-    write_all(accounts_wanted, lines_wanted, argv[3]);
+    write_all(wanted, rest[2]);
   } catch (const std::exception& error) {
     fmt::print(stderr, "make_ledger: {}\n", error.what());
     return 2;

@@ -235,6 +235,7 @@ struct StatusLine {
 struct Status {
   bool launch_at_once = false;   // on in_force_from: the highest tier that is met, without delay
   std::optional<ExprId> exists;  // Bool: the account exists today; none: always
+  std::optional<ExprId> ends;    // Day, may be absent: its last day; `exists` looks at it
   std::optional<ExprId> promote_on;   // Day: when a tier whose requirements are all met since today
                                       // is reached; none: at once
   std::optional<ExprId> assessing;    // Bool: today is an assessment day; none: there is none

@@ -203,6 +203,7 @@ void Lines::status(const Status& status) {
   line("status");
   if (status.launch_at_once) line("  launch at once{}", because(status.launch_clause));
   part("exists", status.exists);
+  part("ends", status.ends);
   part("promote on", status.promote_on, status.promote_clause);
   part("assessing", status.assessing, status.assess_clause);
   const std::string tiers =

@@ -149,6 +149,8 @@ class Emitter {
     made.promote_fault = register_of(steps.promote_fault);
     made.holds_until = register_of(steps.holds_until);
     made.holds_fault = register_of(steps.holds_fault);
+    made.ends = register_of(steps.ends);
+    made.ends_known = register_of(steps.ends_known);
     made.demote_limit = status.demote_limit;
     made.launch_clause = status.launch_clause.value_or(kNone);
     made.promote_clause = status.promote_clause.value_or(kNone);

@@ -84,8 +84,9 @@ class Scheduler {
     for (const StepId demand : ir_.tier_demands) want(demand, Phase::Require);
     if (!ir_.status) return;
     const ir::Status& status = *ir_.status;
-    for (const StepId id : {status.exists, status.assessing, status.promote_on,
-                            status.promote_fault, status.holds_until, status.holds_fault}) {
+    for (const StepId id :
+         {status.exists, status.assessing, status.promote_on, status.promote_fault,
+          status.holds_until, status.holds_fault, status.ends, status.ends_known}) {
       if (!id.is_none()) want(id, Phase::Require);
     }
   }

@@ -137,6 +137,8 @@ class Check {
     check(status.promote_fault, Storage::Number);
     check(status.holds_until, Storage::Day);
     check(status.holds_fault, Storage::Number);
+    check(status.ends, Storage::Day);
+    check(status.ends_known, Storage::Bool);
   }
 
   void check_split(size_t index) {

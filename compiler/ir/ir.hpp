@@ -153,6 +153,8 @@ struct Status {
   StepId promote_fault;
   StepId holds_until;
   StepId holds_fault;
+  StepId ends;
+  StepId ends_known;
 };
 
 struct Output {

@@ -21,6 +21,8 @@ void for_each_root(SomeIr& ir, Visit visit) {
     maybe(ir.status->promote_fault);
     maybe(ir.status->holds_until);
     maybe(ir.status->holds_fault);
+    maybe(ir.status->ends);
+    maybe(ir.status->ends_known);
   }
   for (auto& tier : ir.tiers) {
     for (auto& requirement : tier.requirements) {

@@ -26,7 +26,7 @@ using base::Span;
 using calendar::Day;
 
 inline constexpr uint32_t kNone = 0xffffffffU;
-inline constexpr uint32_t kFormatVersion = 2;
+inline constexpr uint32_t kFormatVersion = 3;
 
 /// Where a register lives: once per account, or once per entry of ledger `level - 1`.
 inline constexpr uint32_t kAccountLevel = 0;
@@ -224,7 +224,9 @@ struct Status {
   uint32_t promote_fault = kNone;  // Number: its fault, looked at only when it is needed
   uint32_t holds_until = kNone;    // Day: to which a tier reached today is kept; kNone: no hold
   uint32_t holds_fault = kNone;
-  uint32_t demote_limit = 0;  // at most so many tiers a day; 0: to the best tier kept
+  uint32_t ends = kNone;        // Day: the last day of the account; kNone: accounts do not end
+  uint32_t ends_known = kNone;  // Bool: it has one; kNone: always
+  uint32_t demote_limit = 0;    // at most so many tiers a day; 0: to the best tier kept
   uint32_t launch_clause = kNone;
   uint32_t promote_clause = kNone;
   uint32_t assess_clause = kNone;

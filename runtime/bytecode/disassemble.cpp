@@ -219,6 +219,8 @@ class Printer {
     show("promote fault", status.promote_fault);
     show("holds until", status.holds_until);
     show("holds fault", status.holds_fault);
+    show("ends", status.ends);
+    show("ends known", status.ends_known);
     if (status.demote_limit != 0) line("  demote at most {}", status.demote_limit);
   }
 

@@ -78,8 +78,8 @@ void layout(auto& a, Like<Requirement> auto& x) {
 void layout(auto& a, Like<Tier> auto& x) { in_order(a, x.word, x.requirements, x.span); }
 void layout(auto& a, Like<Status> auto& x) {
   in_order(a, x.launch_at_once, x.exists, x.assessing, x.promote_on, x.promote_fault, x.holds_until,
-           x.holds_fault, x.demote_limit, x.launch_clause, x.promote_clause, x.assess_clause,
-           x.demote_clause, x.holds_clause, x.span);
+           x.holds_fault, x.ends, x.ends_known, x.demote_limit, x.launch_clause, x.promote_clause,
+           x.assess_clause, x.demote_clause, x.holds_clause, x.span);
 }
 void layout(auto& a, Like<Output> auto& x) { in_order(a, x.value, x.scope, x.span); }
 void layout(auto& a, Like<Split> auto& x) { in_order(a, x.amount, x.collected, x.scope, x.span); }

@@ -132,6 +132,8 @@ void Validator::check_status(const Status& status) {
   check(status.promote_fault, ValueKind::Number);
   check(status.holds_until, ValueKind::Day);
   check(status.holds_fault, ValueKind::Number);
+  check(status.ends, ValueKind::Day);
+  check(status.ends_known, ValueKind::Bool);
   for (const uint32_t clause : {status.launch_clause, status.promote_clause, status.assess_clause,
                                 status.demote_clause, status.holds_clause}) {
     check_clause(clause);

@@ -216,8 +216,12 @@ Decision Machine::decide(const batch::Batch& batch, size_t account, Day today) {
 }
 
 void Machine::decide(const batch::Batch& batch, size_t account, Day today, Decision& decision) {
+  decide({batch, account, today}, decision);
+}
+
+void Machine::decide(const Row& row, Decision& decision) {
   Unwatched nobody;
-  state_->decide({batch, account, today}, decision, [&]() -> Unwatched& { return nobody; });
+  state_->decide(row, decision, [&]() -> Unwatched& { return nobody; });
 }
 
 Decision Machine::decide(const batch::Batch& batch, size_t account, Day today, Trace& trace) {

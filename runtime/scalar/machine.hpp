@@ -81,6 +81,9 @@ class Machine {
   decision::Decision decide(const batch::Batch& batch, size_t account, calendar::Day today,
                             decision::Trace& trace);
 
+  /// The same for a row.
+  void decide(const Row& row, decision::Decision& decision);
+
   /// The same for a row; with `valid_until` set.
   void decide_until(const Row& row, decision::Decision& decision);
   void decide(const Row& row, decision::Decision& decision, decision::Trace& trace);

@@ -294,8 +294,8 @@ TEST_F(Command, FmtLeavesAloneWhatItCannotRead) {
 
 TEST_F(Command, ExplainsItself) {
   EXPECT_HAS(run({"--help"}).out, "completion");
-  for (const char* command :
-       {"check", "build", "dump", "test", "decide", "run", "fmt", "version", "completion"}) {
+  for (const char* command : {"check", "build", "dump", "test", "decide", "run", "generate", "fmt",
+                              "version", "completion"}) {
     const Outcome outcome = run({command, "--help"});
     EXPECT_EQ(outcome.status, 0);
     EXPECT_HAS(outcome.out, std::string("Example:\n  tierline ") + command);
@@ -351,7 +351,7 @@ TEST_F(Completion, KnowsEveryCommandInEveryShell) {
     const Outcome outcome = run({"completion", shell});
     EXPECT_EQ(outcome.status, 0);
     for (const char* command :
-         {"check", "build", "dump", "test", "decide", "run", "replay", "fmt"}) {
+         {"check", "build", "dump", "test", "decide", "run", "replay", "generate", "fmt"}) {
       EXPECT_HAS(outcome.out, command);
     }
   }

@@ -100,7 +100,8 @@ TEST(Commands, TheOperatorsPageIsTrueFromTopToBottom) {
   const std::string page = "docs/operating/README.md";
   const auto run = run_shell(all_blocks(page), folder);
   EXPECT_EQ(run.status, 0) << run.err;
-  EXPECT_EQ(folder.names(), "compared histories nightly programs results settled");
+  EXPECT_EQ(folder.names(),
+            "compared histories made made-results nightly programs results settled");
   EXPECT_NE(folder.names("compared").find("changes.csv"), std::string::npos);
   EXPECT_EQ(folder.names("histories"), "history.csv rejects.csv run.json");
   EXPECT_NE(run.out.find("not yet known\n"), std::string::npos) << run.out;

@@ -76,7 +76,7 @@ std::string key_names(const KeyReader& keys) {
 }
 
 /// A key as --subject takes it.
-std::string written_key(const std::string& key) {
+std::string written_key(std::string_view key) {
   std::string out;
   for (const std::string_view part : key_parts(key)) {
     if (!out.empty()) out += ',';
@@ -119,8 +119,14 @@ base::Result<size_t, RunError> find_account(const Bytecode& program, const Data&
 /// Writes the histories of all accounts in key order.
 class HistoryWriter {
  public:
-  HistoryWriter(const RunRequest& request, Days days, const Data& data, OutFile& file)
-      : request_(request), days_(days), data_(data), file_(file), engine_(*request.program) {}
+  HistoryWriter(const RunRequest& request, Days days, const Data& data, AfterEnd& after_end,
+                OutFile& file)
+      : request_(request),
+        days_(days),
+        data_(data),
+        after_end_(after_end),
+        file_(file),
+        engine_(*request.program) {}
 
   void write_all() {
     write_header();
@@ -139,7 +145,10 @@ class HistoryWriter {
     std::string keys;
     append_keys(keys, request_.program->schema, data_, account);
     const History history = history_of(engine_, *request_.program, data_, account, days_);
-    if (history.determined) ++determined_;
+    if (history.determined) {
+      ++determined_;
+      if (after_end_.is_said()) after_end_.look(account);
+    }
     text_.clear();
     for (const HistoryLine& line : history.lines) {
       text_ += fmt::format("{}{},{},{},", keys, calendar::to_text(line.day), line.from, line.to);
@@ -152,6 +161,7 @@ class HistoryWriter {
   const RunRequest& request_;
   const Days days_;
   const Data& data_;
+  AfterEnd& after_end_;
   OutFile& file_;
   timeline::Decider engine_;
   std::string text_;
@@ -170,8 +180,9 @@ base::Result<RunReport, RunError> replay_into(const RunRequest& request, Days da
                     &data,
                     {},
                     {}};
+  AfterEnd after_end(*request.program, data, days.to);
   auto error = write_file(folder, kHistoryFile, manifest.results, [&](OutFile& file) {
-    HistoryWriter writer(request, days, data, file);
+    HistoryWriter writer(request, days, data, after_end, file);
     writer.write_all();
     report.counts = manifest.counts = count(data, writer.determined());
   });
@@ -181,6 +192,11 @@ base::Result<RunReport, RunError> replay_into(const RunRequest& request, Days da
   error = write_file(folder, kRejectsFile, manifest.results,
                      [&](OutFile& file) { write_rejects(data, file); });
   if (error) return *error;
+  if (after_end.is_said()) {
+    error = write_notes(after_end, folder, manifest.results, report);
+    if (error) return *error;
+    manifest.counts = report.counts;
+  }
   const std::string json = to_json(manifest);
   error =
       write_file(folder, kManifestFile, manifest.results, [&](OutFile& file) { file.write(json); });
@@ -246,7 +262,8 @@ base::Result<RunReport, RunError> replay_all(const RunRequest& request, Day from
   auto prepared = OutFolder::prepare(request.out, request.existing);
   if (!prepared) return prepared.error();
   OutFolder folder = std::move(prepared).value();
-  const auto data = read_data(request.data, request.program->schema, request.known_on);
+  const auto data = read_data(request.data, request.program->schema, request.known_on, {},
+                              places_for_notes(*request.program));
   if (!data) return data.error();
   auto report = replay_into(request, days, data.value(), folder);
   if (!report) return report.error();

@@ -61,18 +61,6 @@ RunIdentity identity_of(const RunRequest& request) {
           request.as_of, request.known_on};
 }
 
-/// Whose facts or answers may be others than they were.
-std::vector<uint8_t> choose(const Data& data, const PreviousRun& previous, calendar::Day as_of) {
-  std::vector<uint8_t> chosen(data.accounts.size(), 1);
-  const std::vector<uint32_t> places = places_before(data.accounts, previous.state());
-  for (size_t i = 0; i < chosen.size(); ++i) {
-    if (places[i] == kNotThere || data.undetermined[i]) continue;
-    const AccountState& before = previous.state().accounts[places[i]];
-    if (before.sum == data.log.sums()[i] && as_of <= before.valid_until) chosen[i] = 0;
-  }
-  return chosen;
-}
-
 std::vector<std::string> file_names(const Data& data) {
   std::vector<std::string> names;
   for (const FileCount& file : data.files) names.push_back(file.name);
@@ -186,6 +174,11 @@ base::Result<RunReport, RunError> decide_into(const RunRequest& request, const D
   error = write_file(folder, kRejectsFile, manifest.results,
                      [&](OutFile& file) { write_rejects(data, file); });
   if (error) return *error;
+  if (decider.after_end().is_said()) {
+    error = write_notes(decider.after_end(), folder, manifest.results, report);
+    if (error) return *error;
+    manifest.counts = report.counts;
+  }
   if (earlier.against) {
     const Changes changes = compare(request, data, decider, *earlier.against);
     report.changes = changes.counts;
@@ -211,6 +204,18 @@ base::Result<RunReport, RunError> decide_into(const RunRequest& request, const D
 }
 
 }  // namespace
+
+std::optional<RunError> write_notes(AfterEnd& after_end, OutFolder& folder,
+                                    std::vector<OutFileInfo>& results, RunReport& report) {
+  report.after_end = after_end.report();
+  report.counts.after_end = report.after_end->entries;
+  return write_file(folder, kNotesFile, results, [&](OutFile& file) { after_end.write(file); });
+}
+
+Places places_for_notes(const bytecode::Bytecode& program) {
+  const bool ends = program.status && program.status->ends != bytecode::kNone;
+  return ends ? Places::Keep : Places::Forget;
+}
 
 std::optional<RunError> check_in_force(const bytecode::Bytecode& program, calendar::Day as_of) {
   const bytecode::Header& header = program.header;
@@ -243,15 +248,18 @@ base::Result<RunReport, RunError> run(const RunRequest& request) {
 
   auto opened = open_earlier(request);
   if (!opened) return opened.error();
-  const Earlier earlier = std::move(opened).value();
-  Choose chooser;
-  if (earlier.since) {
-    chooser = [&](const Data& read) { return choose(read, *earlier.since, request.as_of); };
-  }
-  const auto data = read_data(request.data, schema, request.known_on, chooser);
+  Earlier earlier = std::move(opened).value();
+  GoOn go_on;
+  if (earlier.since) go_on = {&earlier.since->state(), request.as_of};
+  const auto data =
+      read_data(request.data, schema, request.known_on, go_on, places_for_notes(*request.program));
   if (!data) return data.error();
   auto report = decide_into(request, data.value(), earlier, folder);
   if (!report) return report.error();
+  for (auto* run : {&earlier.since, &earlier.against}) {
+    if (!*run) continue;
+    if (auto error = (*run)->check_rows()) return *error;
+  }
   if (auto error = folder.publish()) return *error;
   RunReport out = std::move(report).value();
   out.files = data.value().files;

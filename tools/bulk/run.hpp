@@ -14,6 +14,7 @@
 #include "runtime/bytecode/bytecode.hpp"
 #include "runtime/calendar/day.hpp"
 #include "tools/bulk/against/changes.hpp"
+#include "tools/bulk/decide/after_end.hpp"
 #include "tools/bulk/run_error.hpp"
 #include "tools/bulk/summary.hpp"
 #include "tools/bulk/write/manifest.hpp"
@@ -47,6 +48,7 @@ struct RunReport {
   bool went_on = false;    // from an earlier run
   size_t reevaluated = 0;  // accounts
   std::optional<ChangeCounts> changes;
+  std::optional<AfterEndReport> after_end;  // where accounts may end
   std::vector<FileCount> files;
   std::vector<std::string> ignored_files;
   std::string_view results_file = kDecisionsFile;  // where every account stands
@@ -55,6 +57,13 @@ struct RunReport {
 };
 
 base::Result<RunReport, RunError> run(const RunRequest& request);
+
+/// Writes notes.csv, and counts what is in it.
+std::optional<RunError> write_notes(AfterEnd& after_end, OutFolder& folder,
+                                    std::vector<OutFileInfo>& results, RunReport& report);
+
+/// Notes name the places of entries.
+Places places_for_notes(const bytecode::Bytecode& program);
 
 /// Refuses a day on which the program is not in force.
 std::optional<RunError> check_in_force(const bytecode::Bytecode& program, calendar::Day as_of);

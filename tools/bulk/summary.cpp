@@ -46,7 +46,7 @@ std::string reason_class(const Data& data, const Reject& reject) {
                      describe(reject.fault));
 }
 
-std::string readable_key(const std::string& key) {
+std::string readable_key(std::string_view key) {
   std::string out;
   for (const std::string_view part : key_parts(key)) {
     out += fmt::format("{}{}", out.empty() ? "" : " / ", escaped(part));

@@ -92,6 +92,6 @@ class SummaryBuilder {
 std::string reason_class(const Data& data, const Reject& reject);
 
 /// A key for people: its parts with ` / ` between them.
-std::string readable_key(const std::string& key);
+std::string readable_key(std::string_view key);
 
 }  // namespace tierline::bulk

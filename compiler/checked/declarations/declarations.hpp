@@ -53,6 +53,13 @@ void declare_tier(Work& work, const ast::TierDecl& decl);
 void check_requirements(Work& work);
 void check_tiers_declared(Work& work);
 
+// versions.cpp
+/// Whether the versions of each of a tier's own requirements follow one another day by day.
+bool check_versions(Work& work, const std::vector<Requirement>& own);
+/// What a tier asks for: one with the name of an inherited one replaces it, in all its versions.
+std::vector<Requirement> with_own(const std::vector<Requirement>& inherited,
+                                  const std::vector<Requirement>& own);
+
 // status.cpp
 void declare_status(Work& work);
 /// When the requirement counts as kept; reports what does not fit, and says no then.

@@ -164,7 +164,8 @@ class Lines {
     };
     const auto starts = day("starts", decl_.starts);
     const auto ends = day("ends", decl_.ends);
-    if (starts || ends) out_.exists = expressions().exists(starts, ends);
+    if (ends) out_.ends = expressions().last_day(*ends);
+    if (starts || out_.ends) out_.exists = expressions().exists(starts, out_.ends);
   }
   void promote(const ast::Promote& line) {
     out_.promote_on = line.after

@@ -63,13 +63,6 @@ std::optional<Requirement> check_requirement(Work& work, const ast::Requirement&
   return out;
 }
 
-Requirement* find_requirement(std::vector<Requirement>& all, std::string_view name) {
-  for (Requirement& one : all) {
-    if (one.name == name) return &one;
-  }
-  return nullptr;
-}
-
 /// The requirements of the tier that this one extends.
 bool inherit(Work& work, const ast::TierDecl& decl, uint32_t word, Tier& tier) {
   if (!decl.extends) return true;
@@ -95,21 +88,12 @@ bool check_tier(Work& work, uint32_t word) {
   bool good = inherit(work, decl, word, tier);
   std::vector<Requirement> own;
   for (const ast::Requirement& requirement : decl.requirements) {
-    if (const Requirement* earlier = find_requirement(own, requirement.name.text)) {
-      report_duplicate(work, requirement.name, "a requirement of this tier", earlier->span);
-      good = false;
-      continue;
-    }
     auto checked = check_requirement(work, requirement);
     good = good && checked;
-    if (!checked) continue;
-    own.push_back(*checked);
-    if (Requirement* inherited = find_requirement(tier.requirements, checked->name)) {
-      *inherited = std::move(*checked);
-    } else {
-      tier.requirements.push_back(std::move(*checked));
-    }
+    if (checked) own.push_back(std::move(*checked));
   }
+  good = good && check_versions(work, own);
+  tier.requirements = with_own(tier.requirements, own);
   work.program.tiers.push_back(std::move(tier));
   return good;
 }

@@ -44,7 +44,10 @@ class Expressions {
 
   // tier_in_time.cpp: what a status says, as expressions
   /// starts <= today and not (ends by today - 1 day), of the parts that are there.
-  Maybe exists(const std::optional<ast::ExprId>& starts, const std::optional<ast::ExprId>& ends);
+  /// The day after `ends`, which may be absent.
+  Maybe last_day(ast::ExprId ends);
+  /// Between the day after `starts` and a last day, each if it is said.
+  Maybe exists(const std::optional<ast::ExprId>& starts, Maybe last_day);
   /// today + DURATION
   Maybe delayed(ast::ExprId duration);
   /// today = that day of the year of today
@@ -150,7 +153,7 @@ class Expressions {
   Maybe compare(Relation relation, ExprId left, ExprId right, Span span);
   Maybe start_of_year(bool before, int first_month, Span span);
   Maybe has_started(ast::ExprId starts);
-  Maybe has_not_ended(ast::ExprId ends);
+  Maybe has_not_ended(ExprId last_day);
 
   // aggregates.cpp
   Maybe aggregate(const ast::Expr& expr);

@@ -90,27 +90,30 @@ Maybe Expressions::has_started(ast::ExprId starts) {
   return now ? compare(Relation::LessEqual, *day, *now, span) : std::nullopt;
 }
 
-Maybe Expressions::has_not_ended(ast::ExprId ends) {
+Maybe Expressions::last_day(ast::ExprId ends) {
   const Maybe day = check(ends);
   if (!day) return day;
-  const Span span = at(*day).span;
   TypeSpec wanted{plain_type(Kind::Day), {}, {}};
   wanted.type.optional = true;
-  if (!fits(work_, *day, wanted, span, "the day after `ends`")) return std::nullopt;
+  const bool good = fits(work_, *day, wanted, at(*day).span, "the day after `ends`");
+  return good ? day : std::nullopt;
+}
+
+Maybe Expressions::has_not_ended(ExprId last_day) {
+  const Span span = at(last_day).span;
   const Maybe now = today(span);
   const Maybe back = now ? whole_number(-1, span) : std::nullopt;
   if (!back) return back;
   const Maybe yesterday = add(ExprKind::AddDays, plain_type(Kind::Day), {}, span, {*now, *back});
   if (!yesterday) return yesterday;
-  const Maybe ended = add(ExprKind::By, plain_type(Kind::Bool), {}, span, {*day, *yesterday});
+  const Maybe ended = add(ExprKind::By, plain_type(Kind::Bool), {}, span, {last_day, *yesterday});
   return ended ? add(ExprKind::Not, plain_type(Kind::Bool), {}, span, {*ended}) : std::nullopt;
 }
 
-Maybe Expressions::exists(const std::optional<ast::ExprId>& starts,
-                          const std::optional<ast::ExprId>& ends) {
+Maybe Expressions::exists(const std::optional<ast::ExprId>& starts, Maybe last_day) {
   const Maybe started = starts ? has_started(*starts) : std::nullopt;
-  const Maybe open = ends ? has_not_ended(*ends) : std::nullopt;
-  if ((starts && !started) || (ends && !open)) return std::nullopt;
+  const Maybe open = last_day ? has_not_ended(*last_day) : std::nullopt;
+  if ((starts && !started) || (last_day && !open)) return std::nullopt;
   return both(started, open, started ? at(*started).span : at(*open).span);
 }
 

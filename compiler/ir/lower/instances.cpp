@@ -176,14 +176,15 @@ void Lowering::lower_status(const checked::Status& status, StepId fault) {
     });
   };
   const Value exists = lowered(status.exists);
+  const Value ends = lowered(status.ends);
   const Value assessing = lowered(status.assessing);
   const Value promote_on = lowered(status.promote_on);
   const Value holds_until = lowered(status.holds_until);
   fault = worst(fault, assessing.fault);
   if (!exists.first.is_none()) fault = worst(exists.fault, fault_if(exists.first, fault));
   if (!fault.is_none()) ir_.tier_demands.push_back(step(Op::demand_, {}, fault));
-  ir_.status = {exists.first,     assessing.first,   promote_on.first,
-                promote_on.fault, holds_until.first, holds_until.fault};
+  ir_.status = {exists.first,      assessing.first,   promote_on.first, promote_on.fault,
+                holds_until.first, holds_until.fault, ends.first,       ends.known};
 }
 
 void Lowering::lower_outputs() {

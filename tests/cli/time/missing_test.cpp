@@ -8,7 +8,7 @@ using MissingCommand = Status;
 
 TEST_F(MissingCommand, ALineForEachRequirementThatIsNotMet) {
   EXPECT_EQ(decide_all("2022-03-12", "a", {"--missing"}).status, 0);
-  EXPECT_EQ(temp_.names("a"), "decisions.csv missing.csv rejects.csv run.json state.bin");
+  EXPECT_EQ(temp_.names("a"), "decisions.csv missing.csv notes.csv rejects.csv run.json state.bin");
   const std::string missing = temp_.read("a/missing.csv");
   EXPECT_TRUE(missing.starts_with("partner,country,tier,requirement,missing,amount,unit\n"))
       << missing;

@@ -43,7 +43,7 @@ TEST_F(ReplayCommand, WritesAllHistoriesWholeOrNotAtAll) {
                                             "2024-12-31", "--out",  "out"};
   const Outcome outcome = run(command);
   EXPECT_EQ(outcome.status, 0) << outcome.err;
-  EXPECT_EQ(temp_.names("out"), "history.csv rejects.csv run.json");
+  EXPECT_EQ(temp_.names("out"), "history.csv notes.csv rejects.csv run.json");
   EXPECT_EQ(temp_.read("out/history.csv"),
             "partner,country,day,from,to,cause,clause\n"
             "ACME,DK,2022-04-30,,Gold,held since 2022-03-13,\n"

@@ -72,7 +72,7 @@ TEST(Damage, SaysWhatTheFileIs) {
   EXPECT_EQ(message("TLBC"), "the file is cut off after 4 bytes");
   std::string newer = bytecode::write(smallest());
   newer[4] = 9;
-  EXPECT_EQ(message(newer), "the file has format version 9, this program reads version 2");
+  EXPECT_EQ(message(newer), "the file has format version 9, this program reads version 3");
   std::string flipped = bytecode::write(smallest());
   flipped[20] = static_cast<char>(flipped[20] ^ 1);
   EXPECT_EQ(message(flipped), "the file is damaged: its digest does not match its contents");

@@ -48,7 +48,7 @@ TEST(File, ADifferentTextHasAnotherDigest) {
 TEST(File, BeginsAndEndsAsTheManualSays) {
   const std::string bytes = bytecode::write(smallest());
   EXPECT_EQ(bytes.substr(0, 4), "TLBC");
-  EXPECT_EQ(bytes.substr(4, 4), std::string("\x02\0\0\0", 4));
+  EXPECT_EQ(bytes.substr(4, 4), std::string("\x03\0\0\0", 4));
   EXPECT_EQ(bytes.substr(8, 4), std::string("\x01\0\0\0", 4)) << "the first part";
 }
 

@@ -36,22 +36,22 @@ RC_GTEST_PROP(Hash, SumsHaveNoOrder, (std::vector<std::string> records)) {
 
 TEST(RecordLog, KeepsLinesThatAreNotInARow) {
   RecordLog log;
-  log.begin_file(0);
+  log.begin_file(0, "", 0, 2);
   log.add_account();
   const std::vector<uint32_t> lines = {2, 3, 7, 8, 10};
-  for (const uint32_t line : lines) log.add("x", 0, line);
+  for (const uint32_t line : lines) log.add({"x", 0, line, 0, line + 1});
   LineCounter counter(log.files()[0]);
   for (const uint32_t line : lines) EXPECT_EQ(counter.next(), line);
 }
 
 TEST(RecordLog, FollowsTheAccountsIntoTheirOrder) {
   RecordLog log;
-  log.begin_file(0);
+  log.begin_file(0, "", 0, 2);
   log.add_account();
   log.add_account();
-  log.add("of the first", 0, 2);
-  log.add("of the second", 1, 3);
-  log.add("of nobody", RecordLog::kNobody, 4);
+  log.add({"of the first", 0, 2, 0, 3});
+  log.add({"of the second", 1, 3, 0, 4});
+  log.add({"of nobody", RecordLog::kNobody, 4, 0, 5});
   const std::vector<uint32_t> order = {1, 0};
   log.reorder(order);
   EXPECT_EQ(log.sums()[0], hash_of("of the second"));
@@ -62,10 +62,12 @@ RunState small_state() {
   RunState state;
   state.identity = {"0.1.0", "A Program", std::string(64, 'a'), 100, 90};
   state.row_files = {{"decisions.csv", std::string(64, 'b'), 30}};
-  state.accounts = {{"ACME", hash_of("1"), 200, true, {17}},
-                    {"Brix", hash_of("2"), kAskAgain, false, {21}}};
+  state.accounts = AccountStates(1);
+  state.accounts.add({"ACME", hash_of("1"), 200, true}, std::vector<uint32_t>{17});
+  state.accounts.add({"Brix", hash_of("2"), kAskAgain, false}, std::vector<uint32_t>{21});
   state.files = {"account.csv", "sale.csv"};
-  state.records = {{{1, 2}, {0, 1}, {{0, 2}}}, {{3}, {RecordLog::kNobody}, {{0, 2}}}};
+  state.records = {{{1, 2}, {0, 1}, {{0, 2}}, {{20, 2, 2, hash_of("3")}}, 2},
+                   {{3}, {RecordLog::kNobody}, {{0, 2}}, {{9, 1, 1, hash_of("4")}}, 2}};
   return state;
 }
 
@@ -96,11 +98,23 @@ TEST(RunState, RefusesWhatDoesNotFitTogether) {
   state.records[1].accounts = {2};
   EXPECT_FALSE(state_from_bytes(bytes_of(state)).ok()) << "an account that is not there";
   state = small_state();
-  std::swap(state.accounts[0], state.accounts[1]);
+  std::swap(state.accounts.keys[0], state.accounts.keys[4]);
   EXPECT_FALSE(state_from_bytes(bytes_of(state)).ok()) << "accounts out of order";
   state = small_state();
   state.records[0].accounts.pop_back();
   EXPECT_FALSE(state_from_bytes(bytes_of(state)).ok()) << "records of nobody";
+  state = small_state();
+  state.records[0].blocks[0].records = 3;
+  EXPECT_FALSE(state_from_bytes(bytes_of(state)).ok()) << "a block of more records than there are";
+  state = small_state();
+  state.records[0].jumps.clear();
+  EXPECT_FALSE(state_from_bytes(bytes_of(state)).ok()) << "a record without a line";
+  state = small_state();
+  state.accounts.key_ends[1] = 7;
+  EXPECT_FALSE(state_from_bytes(bytes_of(state)).ok()) << "a key without its last byte";
+  state = small_state();
+  state.accounts.bytes[0].pop_back();
+  EXPECT_FALSE(state_from_bytes(bytes_of(state)).ok()) << "an account without lines";
   state = small_state();
   state.row_files[0].name = "../decisions.csv";
   EXPECT_FALSE(state_from_bytes(bytes_of(state)).ok()) << "another file";

@@ -79,10 +79,15 @@ class Comparison {
   Changes run();
 
  private:
-  void compare(const AccountState* old_account, const AccountState* new_account);
-  std::string why(const AccountState* old_account, const AccountState* new_account) const;
+  /// The accounts by their places in the two runs.
+  using Place = std::optional<size_t>;
+  void compare(Place old_place, Place new_place);
+  std::string why(Place old_place, Place new_place) const;
+  bool has_other_facts(size_t old_place, size_t new_place) const {
+    return before_.accounts->sums[old_place] != now_.accounts->sums[new_place];
+  }
   std::string circumstances() const;
-  void add(const std::string& key, const std::string& output, const std::string& old_value,
+  void add(std::string_view key, const std::string& output, const std::string& old_value,
            const std::string& new_value, const std::string& why);
 
   const RunSide& before_;
@@ -96,52 +101,50 @@ class Comparison {
 };
 
 Changes Comparison::run() {
-  auto old_at = before_.accounts->begin();
-  auto new_at = now_.accounts->begin();
-  const auto old_end = before_.accounts->end();
-  const auto new_end = now_.accounts->end();
-  while (old_at != old_end || new_at != new_end) {
-    const bool gone = new_at == new_end || (old_at != old_end && old_at->key < new_at->key);
-    const bool is_new = !gone && (old_at == old_end || new_at->key < old_at->key);
+  const AccountStates& olds = *before_.accounts;
+  const AccountStates& news = *now_.accounts;
+  size_t old_at = 0;
+  size_t new_at = 0;
+  while (old_at < olds.size() || new_at < news.size()) {
+    const bool gone =
+        new_at == news.size() || (old_at < olds.size() && olds.key(old_at) < news.key(new_at));
+    const bool is_new = !gone && (old_at == olds.size() || news.key(new_at) < olds.key(old_at));
     if (!is_new) old_answers_.next();
     if (!gone) new_answers_.next();
-    compare(is_new ? nullptr : &*old_at, gone ? nullptr : &*new_at);
+    compare(is_new ? Place() : old_at, gone ? Place() : new_at);
     if (!is_new) ++old_at;
     if (!gone) ++new_at;
   }
   return std::move(changes_);
 }
 
-void Comparison::compare(const AccountState* old_account, const AccountState* new_account) {
+void Comparison::compare(Place old_place, Place new_place) {
   ChangeCounts& counts = changes_.counts;
-  if (old_account == nullptr) ++counts.new_accounts;
-  if (new_account == nullptr) ++counts.gone_accounts;
+  if (!old_place) ++counts.new_accounts;
+  if (!new_place) ++counts.gone_accounts;
   const size_t before = counts.outputs;
   std::string reason;
   for (const std::string& output : outputs_) {
-    const std::string old_value = old_account == nullptr ? "" : old_answers_.value(output);
-    const std::string new_value = new_account == nullptr ? "" : new_answers_.value(output);
+    const std::string old_value = old_place ? old_answers_.value(output) : "";
+    const std::string new_value = new_place ? new_answers_.value(output) : "";
     if (old_value == new_value) continue;
-    if (reason.empty()) reason = why(old_account, new_account);
-    add((new_account == nullptr ? old_account : new_account)->key, output, old_value, new_value,
-        reason);
+    if (reason.empty()) reason = why(old_place, new_place);
+    add(new_place ? now_.accounts->key(*new_place) : before_.accounts->key(*old_place), output,
+        old_value, new_value, reason);
   }
-  const bool both = old_account != nullptr && new_account != nullptr;
   if (counts.outputs > before) {
     ++counts.accounts;
-  } else if (both && old_account->sum != new_account->sum) {
+  } else if (old_place && new_place && has_other_facts(*old_place, *new_place)) {
     ++counts.same_answer;
   }
 }
 
-std::string Comparison::why(const AccountState* old_account,
-                            const AccountState* new_account) const {
-  if (old_account == nullptr) return "the account is new";
-  if (new_account == nullptr) return "the account is gone";
+std::string Comparison::why(Place old_place, Place new_place) const {
+  if (!old_place) return "the account is new";
+  if (!new_place) return "the account is gone";
   std::string out;
-  if (old_account->sum != new_account->sum) {
-    out = records_.describe(static_cast<uint32_t>(old_account - before_.accounts->data()),
-                            static_cast<uint32_t>(new_account - now_.accounts->data()));
+  if (has_other_facts(*old_place, *new_place)) {
+    out = records_.describe(static_cast<uint32_t>(*old_place), static_cast<uint32_t>(*new_place));
   }
   const std::string other = circumstances();
   if (out.empty()) return other.empty() ? "the same facts stand on other lines" : other;
@@ -168,9 +171,8 @@ std::string Comparison::circumstances() const {
   return fmt::format("{}", fmt::join(out, "; "));
 }
 
-void Comparison::add(const std::string& key, const std::string& output,
-                     const std::string& old_value, const std::string& new_value,
-                     const std::string& why) {
+void Comparison::add(std::string_view key, const std::string& output, const std::string& old_value,
+                     const std::string& new_value, const std::string& why) {
   std::string& csv = changes_.csv;
   const std::vector<std::string_view> parts = key_parts(key);
   for (size_t i = 0; i < keys_; ++i) {

@@ -2,49 +2,67 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "tools/bulk/write/csv_text.hpp"
 #include "tools/bulk/write/keys_csv.hpp"
 #include "tools/bulk/write/parts_csv.hpp"
 
 namespace tierline::bulk {
 
+namespace {
+
+/// Behind the accounts from here on that need not be decided again, and that followed one another
+/// in the previous run too.
+size_t end_of_stretch(const Data& data, size_t account) {
+  size_t end = account;
+  while (end < data.chosen.size() && data.chosen[end] == 0 &&
+         data.before[end] == data.before[account] + (end - account)) {
+    ++end;
+  }
+  return end;
+}
+
+}  // namespace
+
 void AllAccounts::decide_all() {
   write_header();
-  std::vector<uint32_t> places;
-  if (previous_ != nullptr) places = places_before(data_.accounts, previous_->state());
   states_.reserve(data_.batch.accounts);
-  for (size_t account = 0; account < data_.batch.accounts && !is_stopped(request_); ++account) {
-    if (data_.chosen.empty() || data_.chosen[account] != 0) {
-      decide(account);
-      ++reevaluated_;
+  for (size_t account = 0; account < data_.batch.accounts && !is_stopped(request_);) {
+    const size_t end = end_of_stretch(data_, account);
+    if (end > account) {
+      keep(data_.before[account], end - account);
+      account = end;
     } else {
-      keep(account, places[account]);
+      decide(account++);
+      ++reevaluated_;
     }
   }
 }
 
-/// Writes what the previous run wrote.
-void AllAccounts::keep(size_t account, size_t place) {
-  const AccountState& before = previous_->state().accounts[place];
-  line_ = previous_->lines(kDecisionRows, place);
-  for (size_t i = 0; i < parts_.size(); ++i)
-    parts_[i] = previous_->lines(kDecisionRows + 1 + i, place);
-  finish_line(account, before.valid_until, before.decided);
+/// Writes what the previous run wrote for accounts that follow one another in both.
+void AllAccounts::keep(size_t place, size_t count) {
+  const AccountStates& before = previous_->state().accounts;
+  for (size_t i = 0; i < files_.size(); ++i) files_[i].write(previous_->lines(i, place, count));
+  if (!request_.against.empty()) text_ += previous_->lines(kDecisionRows, place, count);
+  for (size_t i = place; i < place + count; ++i) decided_ += before.decided[i];
+  states_.add(before, place, count);
 }
 
 /// Writes the line and notes down what the next run must know of it.
 void AllAccounts::finish_line(size_t account, calendar::Day valid_until, bool decided) {
   files_[0].write(line_);
-  std::vector<uint32_t> bytes = {static_cast<uint32_t>(line_.size())};
+  line_bytes_.assign(1, static_cast<uint32_t>(line_.size()));
   for (size_t i = 0; i < parts_.size(); ++i) {
     files_[i + 1].write(parts_[i]);
-    bytes.push_back(static_cast<uint32_t>(parts_[i].size()));
+    line_bytes_.push_back(static_cast<uint32_t>(parts_[i].size()));
   }
   if (!request_.against.empty()) text_ += line_;
   if (decided) ++decided_;
   const bool again = !decided || data_.hides[account] != 0;
-  states_.push_back({data_.accounts.key(account), data_.log.sums()[account],
-                     again ? kAskAgain : valid_until, decided, std::move(bytes)});
+  states_.add({data_.accounts.key(account), data_.log.sums()[account],
+               again ? kAskAgain : valid_until, decided},
+              line_bytes_);
 }
 
 void AllAccounts::write_header() {
@@ -100,7 +118,10 @@ void AllAccounts::write_decided(size_t account) {
     parts_[i].clear();
     append_parts(parts_[i], schema_, schema_.splits[i], data_, account, decision_.parts[i]);
   }
-  finish_line(account, decision_.valid_until.value_or(kForGood), true);
+  const calendar::Day valid_until = decision_.valid_until.value_or(kForGood);
+  finish_line(account,
+              after_end_.is_said() ? std::min(valid_until, after_end_.look(account)) : valid_until,
+              true);
 }
 
 void AllAccounts::write_undetermined(size_t account, const std::string& reason) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "tools/bulk/decide/after_end.hpp"
 #include "tools/bulk/decide/lasting.hpp"
 #include "tools/bulk/read/data.hpp"
 #include "tools/bulk/run.hpp"
@@ -34,21 +35,24 @@ class AllAccounts {
         files_(files),
         previous_(previous),
         engine_(*request.program),
+        after_end_(*request.program, data, request.as_of),
         summary_(schema_, data, request.top),
-        parts_(schema_.splits.size()) {}
+        parts_(schema_.splits.size()),
+        states_(1 + schema_.splits.size()) {}
 
   void decide_all();
   size_t decided() const { return decided_; }
   size_t reevaluated() const { return reevaluated_; }
   const std::vector<uint64_t>& header_bytes() const { return header_bytes_; }
-  const std::vector<AccountState>& states() const { return states_; }
+  const AccountStates& states() const { return states_; }
   const std::string& text() const { return text_; }
   Summary summary() const { return summary_.finish(); }
+  AfterEnd& after_end() { return after_end_; }
 
  private:
   void write_header();
   void decide(size_t account);
-  void keep(size_t account, size_t place);
+  void keep(size_t place, size_t count);
   void write_decided(size_t account);
   void write_undetermined(size_t account, const std::string& reason);
   void start_line(size_t account);
@@ -60,15 +64,17 @@ class AllAccounts {
   std::vector<OutFile>& files_;
   const PreviousRun* previous_;
   LastingDecider engine_;
+  AfterEnd after_end_;
   SummaryBuilder summary_;
   decision::Decision decision_;
   std::string line_;
   std::vector<std::string> parts_;      // lines, per split
   std::vector<uint64_t> header_bytes_;  // per file
+  std::vector<uint32_t> line_bytes_;    // of the account at hand, per file
   size_t decided_ = 0;
   size_t reevaluated_ = 0;
-  std::vector<AccountState> states_;  // by account
-  std::string text_;                  // all that was written, if it is to be compared
+  AccountStates states_;
+  std::string text_;  // all that was written, if it is to be compared
 };
 
 }  // namespace tierline::bulk

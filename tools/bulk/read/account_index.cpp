@@ -59,32 +59,63 @@ std::string shown_key(std::string_view key) {
   return out;
 }
 
-AccountIndex::Added AccountIndex::add(std::string_view key) {
-  const auto found = rows_.find(key);
-  if (found != rows_.end()) return {found->second, false};
-  const auto row = static_cast<uint32_t>(keys_.size());
-  keys_.push_back(&rows_.emplace(key, row).first->first);
+AccountIndex::Slot& AccountIndex::slot_of(std::string_view wanted, const Hash& hash) {
+  const auto mark = static_cast<uint32_t>(hash.high);
+  size_t at = hash.low & (slots_.size() - 1);
+  while (slots_[at].row != kNone && (slots_[at].mark != mark || key(slots_[at].row) != wanted)) {
+    at = (at + 1) & (slots_.size() - 1);
+  }
+  return slots_[at];
+}
+
+void AccountIndex::grow() {
+  slots_.assign(std::max<size_t>(16, slots_.size() * 2), Slot{});
+  for (uint32_t row = 0; row < places_.size(); ++row) {
+    const Hash hash = hash_of(key(row));
+    slot_of(key(row), hash) = {static_cast<uint32_t>(hash.high), row};
+  }
+}
+
+AccountIndex::Added AccountIndex::add(std::string_view wanted) {
+  if (2 * (places_.size() + 1) > slots_.size()) grow();
+  const Hash hash = hash_of(wanted);
+  Slot& slot = slot_of(wanted, hash);
+  if (slot.row != kNone) return {slot.row, false};
+  const auto row = static_cast<uint32_t>(places_.size());
+  slot = {static_cast<uint32_t>(hash.high), row};
+  places_.push_back({bytes_.size(), wanted.size()});
+  bytes_.insert(bytes_.end(), wanted.begin(), wanted.end());
   return {row, true};
 }
 
 std::vector<uint32_t> AccountIndex::sort() {
-  std::vector<uint32_t> order(keys_.size());
+  std::vector<uint32_t> order(places_.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(),
-            [&](uint32_t a, uint32_t b) { return *keys_[a] < *keys_[b]; });
-  std::vector<const std::string*> sorted;
-  sorted.reserve(order.size());
-  for (const uint32_t row : order) {
-    rows_.find(*keys_[row])->second = static_cast<uint32_t>(sorted.size());
-    sorted.push_back(keys_[row]);
+  const auto less = [&](uint32_t a, uint32_t b) { return key(a) < key(b); };
+  if (std::is_sorted(order.begin(), order.end(), less)) return order;
+  std::sort(order.begin(), order.end(), less);
+  std::vector<Place> places(order.size());
+  std::vector<uint32_t> rows(order.size());
+  for (uint32_t row = 0; row < order.size(); ++row) {
+    places[row] = places_[order[row]];
+    rows[order[row]] = row;
   }
-  keys_ = std::move(sorted);
+  places_ = std::move(places);
+  for (Slot& slot : slots_) {
+    if (slot.row != kNone) slot.row = rows[slot.row];
+  }
   return order;
 }
 
-uint32_t AccountIndex::find(std::string_view key) const {
-  const auto found = rows_.find(key);
-  return found == rows_.end() ? kNone : found->second;
+uint32_t AccountIndex::find(std::string_view wanted) const {
+  if (slots_.empty()) return kNone;
+  const Hash hash = hash_of(wanted);
+  const auto mark = static_cast<uint32_t>(hash.high);
+  for (size_t at = hash.low & (slots_.size() - 1); slots_[at].row != kNone;
+       at = (at + 1) & (slots_.size() - 1)) {
+    if (slots_[at].mark == mark && key(slots_[at].row) == wanted) return slots_[at].row;
+  }
+  return kNone;
 }
 
 }  // namespace tierline::bulk

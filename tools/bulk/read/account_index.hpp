@@ -9,11 +9,11 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "runtime/bytecode/schema.hpp"
 #include "tools/bulk/facts/record_reader.hpp"
+#include "tools/bulk/state/hash.hpp"
 
 namespace tierline::bulk {
 
@@ -59,16 +59,30 @@ class AccountIndex {
   std::vector<uint32_t> sort();
 
   uint32_t find(std::string_view key) const;
-  size_t size() const { return keys_.size(); }
-  const std::string& key(size_t row) const { return *keys_[row]; }
+  size_t size() const { return places_.size(); }
+  /// Valid until the next `add`.
+  std::string_view key(size_t row) const {
+    return {bytes_.data() + places_[row].begin, places_[row].size};
+  }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  struct Place {
+    uint64_t begin = 0;
+    uint64_t size = 0;
   };
-  std::unordered_map<std::string, uint32_t, Hash, std::equal_to<>> rows_;
-  std::vector<const std::string*> keys_;  // into rows_, whose nodes stay where they are
+  /// A part of the key's hash finds the slot, another is in it.
+  struct Slot {
+    uint32_t mark = 0;
+    uint32_t row = kNone;
+  };
+
+  /// The slot of a key, or the empty one where it would be.
+  Slot& slot_of(std::string_view key, const Hash& hash);
+  void grow();
+
+  std::vector<char> bytes_;    // the keys, one behind the other
+  std::vector<Place> places_;  // by row
+  std::vector<Slot> slots_;    // a power of two, at most half full
 };
 
 }  // namespace tierline::bulk

@@ -32,6 +32,11 @@ class CsvSource {
   /// Why the record as a whole cannot be used, if so.
   const std::optional<std::string>& damage() const { return damage_; }
 
+  /// Whether what the record is may depend on what follows: a quote that is closed wrongly, or not.
+  bool is_open() const {
+    return record_.fault.has_value() && record().find('"') != std::string_view::npos;
+  }
+
   size_t line() const { return record_.line; }
   size_t begin() const { return record_.begin; }
   std::string_view record() const {

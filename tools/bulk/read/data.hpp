@@ -7,7 +7,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,8 +17,9 @@
 #include "runtime/calendar/day.hpp"
 #include "tools/bulk/facts/value_reader.hpp"
 #include "tools/bulk/read/account_index.hpp"
+#include "tools/bulk/read/input_file.hpp"
 #include "tools/bulk/run_error.hpp"
-#include "tools/bulk/state/record_log.hpp"
+#include "tools/bulk/state/run_state.hpp"
 
 namespace tierline::bulk {
 
@@ -46,6 +46,16 @@ struct FileCount {
   size_t not_yet_known = 0;
 };
 
+/// Where an entry stands. `record` is its text.
+struct EntryPlace {
+  uint32_t file = 0;  // in Data::files
+  uint32_t line = 0;
+  std::string_view record;
+};
+
+/// Whether it is kept where each entry stands.
+enum class Places : uint8_t { Forget, Keep };
+
 /// Why an account cannot be decided.
 struct Undetermined {
   size_t first_reject = 0;  // in Data::rejects
@@ -59,24 +69,36 @@ struct Data {
   std::vector<Reject> rejects;                            // in the order of files and lines
   std::vector<FileCount> files;
   std::vector<std::string> ignored_files;
-  std::vector<std::string> texts;  // the files' bytes: every Reject::record points into them
+  std::vector<FileBytes>
+      texts;  // the files' bytes: every record of a Reject or an EntryPlace is a part of them
+  std::vector<std::vector<EntryPlace>> places;  // by ledger and row of the batch, if they are kept
   RecordLog log;
-  std::vector<uint8_t> hides;   // by account: it has entries that are not yet known
-  std::vector<uint8_t> chosen;  // by account: its entries are in the batch; empty: all are
+  std::vector<uint8_t> hides;  // by account: it has entries that are not yet known
+  // Of a run that goes on:
+  std::vector<uint32_t> before;  // by account: its place in the previous run, or kNotThere
+  std::vector<uint8_t> chosen;   // by account: its facts are in the batch; empty: all are
 };
 
-/// Says, by account, whose entries are wanted, when all records are in the log.
-using Choose = std::function<std::vector<uint8_t>(const Data&)>;
+/// From which run this one goes on, and for which day it asks.
+struct GoOn {
+  const RunState* state = nullptr;  // nothing: from none
+  calendar::Day as_of = 0;
+};
 
 /// Reads the subject's file, then the ledgers'. A fault of a folder, a file or a header is a
 /// RunError; a fault of a record is a Reject.
-/// With `choose`, only the entries of the chosen accounts are read, and those of nobody; the others
-/// count as used, so they must have been so before.
+/// A run that goes on looks through the files for what the previous one did not have, and chooses
+/// who may have another answer: an account that is new, has other facts, or whose answer is valid
+/// no longer. Only the facts of the chosen are read, and the records of nobody; the others count as
+/// used, for they were so before.
 /// With `known_on`, entries that were not yet known on that day are counted and nothing more.
 base::Result<Data, RunError> read_data(const std::filesystem::path& folder,
                                        const bytecode::Schema& schema,
-                                       std::optional<calendar::Day> known_on = {},
-                                       const Choose& choose = {});
+                                       std::optional<calendar::Day> known_on = {}, GoOn go_on = {},
+                                       Places places = Places::Forget);
+
+/// Refuses a ledger's field with the name of a key: the two would share a column.
+std::optional<RunError> check_names(const bytecode::Schema& schema);
 
 /// "sale.csv line 7: list_price: ..."
 std::string place_and_reason(const Data& data, const Reject& reject);

@@ -65,6 +65,7 @@ bool Scanner::next(Record& record) {
   record.end = source_.begin() + source_.record().size();
   record.line = source_.line();
   record.owner = ask(source_.texts().first(keys_.size()));
+  record.is_open = source_.is_open();
   at_ = source_.at();
   line_ = source_.next_line();
   return true;
@@ -80,7 +81,7 @@ bool Scanner::read_plain(Record& record) {
       if (line.find('"') != std::string_view::npos || !written_key(line)) return false;
       uint32_t& owner = cache_.owner(hash_of(key_));
       if (owner == OwnerCache::kUnasked) owner = ask(texts_);
-      record = {at_, end, line_, owner};
+      record = {at_, end, line_, owner, false};
     }
     at_ = std::min(feed + 1, text_.size());
     ++line_;

@@ -41,12 +41,21 @@ class Scanner {
     size_t end = 0;
     size_t line = 0;
     uint32_t owner = AccountIndex::kNone;
+    bool is_open = false;  // as of a CsvSource
   };
 
   /// The source stands behind its header; its first `keys.size()` wanted columns are the keys.
   Scanner(CsvSource& source, KeyReader& keys, const AccountIndex& accounts, OwnerCache& cache);
 
   bool next(Record& record);
+
+  /// Behind the last record; and to go on from a place where a record begins.
+  size_t at() const { return at_; }
+  size_t next_line() const { return line_; }
+  void resume(size_t at, size_t line) {
+    at_ = at;
+    line_ = line;
+  }
 
  private:
   bool read_plain(Record& record);

@@ -16,47 +16,56 @@ RunError cannot_go_on(const fs::path& folder, std::string_view why) {
   return {fmt::format("cannot go on from `{}`: {}", folder.string(), why)};
 }
 
+RunError other_rows(const fs::path& folder, const RowFile& file) {
+  return cannot_go_on(folder, fmt::format("`{}` is not the file that the run wrote", file.name));
+}
+
 /// Where the lines of each account begin, and behind them the end of the file.
 std::vector<uint64_t> begins_of(const RunState& state, size_t file) {
   std::vector<uint64_t> begins;
   begins.reserve(state.accounts.size() + 1);
   begins.push_back(state.row_files[file].header_bytes);
-  for (const AccountState& account : state.accounts) {
-    begins.push_back(begins.back() + account.bytes[file]);
-  }
+  for (const uint32_t bytes : state.accounts.bytes[file]) begins.push_back(begins.back() + bytes);
   return begins;
 }
 
 }  // namespace
 
 base::Result<PreviousRun, RunError> PreviousRun::open(const fs::path& folder) {
-  const auto bytes = read_bytes(folder / kStateFile);
+  const auto bytes = map_file(folder / kStateFile);
   if (!bytes) return cannot_go_on(folder, bytes.error().message);
-  auto state = state_from_bytes(bytes.value());
+  auto state = state_from_bytes(bytes.value().view());
   if (!state) {
     return cannot_go_on(folder, fmt::format("`{}`: {}", kStateFile, state.error().message));
   }
   PreviousRun run;
+  run.folder_ = folder;
   run.state_ = std::move(state).value();
   for (size_t i = 0; i < run.state_.row_files.size(); ++i) {
     const RowFile& file = run.state_.row_files[i];
-    auto rows = read_bytes(folder / file.name);
+    auto rows = map_file(folder / file.name);
     if (!rows) return cannot_go_on(folder, rows.error().message);
     run.begins_.push_back(begins_of(run.state_, i));
-    if (base::sha256_hex(rows.value()) != file.digest ||
-        run.begins_.back().back() != rows.value().size()) {
-      return cannot_go_on(folder,
-                          fmt::format("`{}` is not the file that the run wrote", file.name));
-    }
+    const std::string_view text = rows.value().view();
+    if (run.begins_.back().back() != text.size()) return other_rows(folder, file);
     run.rows_.push_back(std::move(rows).value());
+    run.digests_.push_back(
+        std::async(std::launch::async, [text] { return base::sha256_hex(text); }));
   }
   return run;
 }
 
-std::string_view PreviousRun::lines(size_t file, size_t account) const {
+std::optional<RunError> PreviousRun::check_rows() {
+  for (size_t i = 0; i < digests_.size(); ++i) {
+    const RowFile& file = state_.row_files[i];
+    if (digests_[i].valid() && digests_[i].get() != file.digest) return other_rows(folder_, file);
+  }
+  return std::nullopt;
+}
+
+std::string_view PreviousRun::lines(size_t file, size_t first, size_t count) const {
   const std::vector<uint64_t>& begins = begins_[file];
-  return std::string_view(rows_[file])
-      .substr(begins[account], begins[account + 1] - begins[account]);
+  return rows(file).substr(begins[first], begins[first + count] - begins[first]);
 }
 
 std::optional<RunError> check_goes_on(const fs::path& folder, const RunIdentity& previous,
@@ -82,17 +91,6 @@ std::optional<RunError> check_goes_on(const fs::path& folder, const RunIdentity&
                             calendar::to_text(now.as_of)));
   }
   return std::nullopt;
-}
-
-std::vector<uint32_t> places_before(const AccountIndex& accounts, const RunState& previous) {
-  std::vector<uint32_t> places(accounts.size(), kNotThere);
-  uint32_t at = 0;
-  for (size_t i = 0; i < accounts.size(); ++i) {
-    while (at < previous.accounts.size() && previous.accounts[at].key < accounts.key(i)) ++at;
-    if (at == previous.accounts.size()) break;
-    if (previous.accounts[at].key == accounts.key(i)) places[i] = at;
-  }
-  return places;
 }
 
 }  // namespace tierline::bulk

@@ -5,12 +5,13 @@
 #pragma once
 
 #include <filesystem>
+#include <future>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
-#include "tools/bulk/read/data.hpp"
+#include "tools/bulk/read/input_file.hpp"
 #include "tools/bulk/run_error.hpp"
 #include "tools/bulk/state/run_state.hpp"
 
@@ -18,29 +19,29 @@ namespace tierline::bulk {
 
 class PreviousRun {
  public:
-  /// Reads the state and the files of answers, and checks that these are the ones it speaks of.
+  /// Reads the state and the files of answers. Whether these are the ones it speaks of is found out
+  /// meanwhile, on another core: see check_rows.
   static base::Result<PreviousRun, RunError> open(const std::filesystem::path& folder);
 
   const RunState& state() const { return state_; }
   /// The whole file of answers, by its place in RunState::row_files.
-  const std::string& rows(size_t file) const { return rows_[file]; }
-  /// The lines of one account in one of them.
-  std::string_view lines(size_t file, size_t account) const;
+  std::string_view rows(size_t file) const { return rows_[file].view(); }
+  /// The lines of `count` accounts in one of them.
+  std::string_view lines(size_t file, size_t first, size_t count) const;
+  /// Waits until all files of answers are known to be those that the run wrote.
+  std::optional<RunError> check_rows();
 
  private:
   RunState state_;
-  std::vector<std::string> rows_;
-  std::vector<std::vector<uint64_t>> begins_;  // per file and account
+  std::filesystem::path folder_;
+  std::vector<FileBytes> rows_;
+  std::vector<std::future<std::string>> digests_;  // of rows_, taken meanwhile
+  std::vector<std::vector<uint64_t>> begins_;      // per file and account
 };
 
 /// Refuses to go on from the answers to another question: another program, another version of
 /// Tierline, other knowledge, a later day.
 std::optional<RunError> check_goes_on(const std::filesystem::path& folder,
                                       const RunIdentity& previous, const RunIdentity& now);
-
-inline constexpr uint32_t kNotThere = 0xffffffffU;
-
-/// For each account of the data its place in the previous run, or kNotThere. Both in key order.
-std::vector<uint32_t> places_before(const AccountIndex& accounts, const RunState& previous);
 
 }  // namespace tierline::bulk

@@ -2,6 +2,8 @@
 // Per account the sum of its records' hashes says whether anything of it has changed since; the
 // records themselves, in the order of the files, say what. A record's hash covers its bytes and the
 // header above it, so that the same hash has the same meaning, whichever file it stands in.
+// A file is cut into blocks behind records whose hash says so: where it is cut follows from what
+// stands there, so an inserted line moves the blocks behind it and changes only its own.
 // Made by: tools/bulk/read    Read by: tools/bulk/state, tools/bulk/against
 // Tested by: tests/unit/tools_bulk/state_test.cpp, tests/cli/time/since_test.cpp
 #pragma once
@@ -15,6 +17,15 @@
 
 namespace tierline::bulk {
 
+/// Records in a row. The bytes go from the end of the block before to the end of the last line.
+struct Block {
+  uint64_t bytes = 0;
+  uint32_t records = 0;
+  uint32_t lines = 0;  // also blank ones
+  Hash hash;           // of the bytes and the header; nothing: never the same as any other
+  friend bool operator==(const Block&, const Block&) = default;
+};
+
 /// The records of one file, in its order.
 struct FileRecords {
   /// The record `ordinal` stands on this line, which is not the one after the record before.
@@ -27,6 +38,8 @@ struct FileRecords {
   std::vector<uint32_t> hashes;    // the low bits: enough to tell the records of one account apart
   std::vector<uint32_t> accounts;  // RecordLog::kNobody: of no account that is known
   std::vector<Jump> jumps;
+  std::vector<Block> blocks;
+  uint32_t first_line = 0;  // behind the header
 
   size_t size() const { return hashes.size(); }
   friend bool operator==(const FileRecords&, const FileRecords&) = default;
@@ -52,26 +65,68 @@ class LineCounter {
   uint32_t line_ = 0;
 };
 
+/// A record that is seen in passing.
+struct SeenRecord {
+  std::string_view text;
+  uint32_t account = 0;
+  size_t line = 0;
+  size_t next_at = 0;    // where the next one begins at the earliest
+  size_t next_line = 0;  // and on which line
+  bool is_open = false;  // what it is may depend on what follows: a quote that nobody closed
+};
+
+/// A block of another log.
+struct BlockPlace {
+  const FileRecords* file = nullptr;
+  uint32_t block = 0;
+  uint32_t first_record = 0;
+  uint32_t first_line = 0;
+};
+
 class RecordLog {
  public:
   static constexpr uint32_t kNobody = 0xffffffffU;
 
-  /// Begins a file; `meaning` is the seed of its records' hashes.
-  void begin_file(uint64_t meaning);
+  /// Begins a file behind its header; `meaning` is the seed of its hashes.
+  void begin_file(uint64_t meaning, std::string_view text, size_t at, size_t line);
   void add_account() { sums_.emplace_back(); }
-  void add(std::string_view record, uint32_t account, size_t line);
+  void add(const SeenRecord& record);
+  /// Takes over a block as it is; its accounts are `accounts[...]` of this log. Adds nothing to the
+  /// sums. The block before must be finished.
+  void take(const BlockPlace& place, std::span<const uint32_t> accounts);
+  void end_file();
+
+  /// Whether the block at hand is empty.
+  bool is_at_cut() const { return block_.records == 0; }
 
   /// Account order[i] becomes account i; for the subject's file, which comes first.
   void reorder(std::span<const uint32_t> order);
+  void set_sums(std::vector<Hash> sums) { sums_ = std::move(sums); }
 
   const std::vector<FileRecords>& files() const { return files_; }
   const std::vector<Hash>& sums() const { return sums_; }
 
  private:
+  void add_line(uint32_t line);
+  void finish_block(size_t at, size_t line);
+
   std::vector<FileRecords> files_;
   std::vector<Hash> sums_;  // by account
   uint64_t meaning_ = 0;
-  uint32_t next_line_ = 0;
+  uint32_t next_line_ = 0;  // of a record that follows without a jump
+  std::string_view text_;
+  Block block_;           // at hand
+  bool is_open_ = false;  // it holds an open record
+  size_t block_begin_ = 0;
+  size_t block_line_ = 0;
+  size_t at_ = 0;  // behind the last record
+  size_t line_ = 0;
 };
+
+/// The line on which a record stands.
+uint32_t line_of(const FileRecords& file, uint32_t ordinal);
+
+/// Whether the file is cut behind a record with this hash.
+constexpr bool is_cut(uint32_t hash) { return hash % 32 == 0; }
 
 }  // namespace tierline::bulk

@@ -14,7 +14,7 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "numbers are written as they lie");
 
-constexpr std::string_view kMagic = "tierline run state 1\n";
+constexpr std::string_view kMagic = "tierline run state 2\n";
 constexpr calendar::Day kNoDay = std::numeric_limits<calendar::Day>::min();
 
 class Writer {
@@ -110,24 +110,32 @@ RunIdentity read_identity(Reader& in) {
   return identity;
 }
 
-void write(Writer& out, const AccountState& account) {
-  out.text(account.key);
-  out.number(account.sum.low);
-  out.number(account.sum.high);
-  out.number(account.valid_until);
-  out.number(static_cast<uint8_t>(account.decided));
-  for (const uint32_t bytes : account.bytes) out.number(bytes);
+void write(Writer& out, const AccountStates& accounts) {
+  out.list(accounts.keys);
+  out.list(accounts.key_ends);
+  out.list(accounts.sums);
+  out.list(accounts.valid_until);
+  out.list(accounts.decided);
+  for (const std::vector<uint32_t>& bytes : accounts.bytes) out.list(bytes);
 }
 
-AccountState read_account(Reader& in, size_t row_files) {
-  AccountState account;
-  account.key = in.text();
-  account.sum.low = in.number<uint64_t>();
-  account.sum.high = in.number<uint64_t>();
-  account.valid_until = in.number<calendar::Day>();
-  account.decided = in.number<uint8_t>() != 0;
-  for (size_t i = 0; i < row_files; ++i) account.bytes.push_back(in.number<uint32_t>());
-  return account;
+AccountStates read_accounts(Reader& in, size_t row_files) {
+  AccountStates accounts(row_files);
+  accounts.keys = in.list<char>();
+  accounts.key_ends = in.list<uint64_t>();
+  accounts.sums = in.list<Hash>();
+  accounts.valid_until = in.list<calendar::Day>();
+  accounts.decided = in.list<uint8_t>();
+  for (std::vector<uint32_t>& bytes : accounts.bytes) bytes = in.list<uint32_t>();
+  return accounts;
+}
+
+void write(Writer& out, const FileRecords& records) {
+  out.list(records.hashes);
+  out.list(records.accounts);
+  out.list(records.jumps);
+  out.list(records.blocks);
+  out.number(records.first_line);
 }
 
 FileRecords read_records(Reader& in) {
@@ -135,6 +143,8 @@ FileRecords read_records(Reader& in) {
   records.hashes = in.list<uint32_t>();
   records.accounts = in.list<uint32_t>();
   records.jumps = in.list<FileRecords::Jump>();
+  records.blocks = in.list<Block>();
+  records.first_line = in.number<uint32_t>();
   return records;
 }
 
@@ -147,16 +157,42 @@ RunState read_state(Reader& in) {
     file.digest = in.text();
     file.header_bytes = in.number<uint64_t>();
   }
-  const uint64_t accounts = in.count(1);
-  state.accounts.reserve(accounts);
-  for (uint64_t i = 0; i < accounts && !in.failed; ++i) {
-    state.accounts.push_back(read_account(in, state.row_files.size()));
-  }
+  state.accounts = read_accounts(in, state.row_files.size());
   for (uint64_t left = in.count(1); left > 0; --left) {
     state.files.push_back(in.text());
     state.records.push_back(read_records(in));
   }
   return state;
+}
+
+/// As many of everything as there are accounts, and keys in their order.
+bool is_sound(const AccountStates& accounts) {
+  const size_t size = accounts.size();
+  const auto fits = [&](const auto& column) { return column.size() == size; };
+  if (!fits(accounts.key_ends) || !fits(accounts.valid_until) || !fits(accounts.decided) ||
+      !std::all_of(accounts.bytes.begin(), accounts.bytes.end(), fits) ||
+      !std::is_sorted(accounts.key_ends.begin(), accounts.key_ends.end()) ||
+      (size == 0 ? 0 : accounts.key_ends.back()) != accounts.keys.size()) {
+    return false;
+  }
+  for (size_t i = 1; i < size; ++i) {
+    if (accounts.key(i - 1) >= accounts.key(i)) return false;
+  }
+  return true;
+}
+
+/// Every record has an account or nobody, a line, and its place in one block.
+bool is_sound(const FileRecords& file, size_t accounts) {
+  uint64_t in_blocks = 0;
+  for (const Block& block : file.blocks) {
+    if (block.records == 0) return false;
+    in_blocks += block.records;
+  }
+  if (file.hashes.size() != file.accounts.size() || in_blocks != file.size()) return false;
+  if (file.size() > 0 && (file.jumps.empty() || file.jumps.front().ordinal != 0)) return false;
+  return std::all_of(file.accounts.begin(), file.accounts.end(), [&](uint32_t account) {
+    return account == RecordLog::kNobody || account < accounts;
+  });
 }
 
 /// What the readers of a state rely on.
@@ -165,24 +201,30 @@ bool is_sound(const RunState& state) {
   for (const RowFile& file : state.row_files) {
     if (file.name.find('/') != std::string::npos) return false;  // of the run's own folder only
   }
-  for (size_t i = 1; i < state.accounts.size(); ++i) {
-    if (state.accounts[i - 1].key >= state.accounts[i].key) return false;
-  }
+  if (!is_sound(state.accounts)) return false;
   return std::all_of(state.records.begin(), state.records.end(), [&](const FileRecords& file) {
-    return file.hashes.size() == file.accounts.size() &&
-           std::all_of(file.accounts.begin(), file.accounts.end(), [&](uint32_t account) {
-             return account == RecordLog::kNobody || account < state.accounts.size();
-           });
+    return is_sound(file, state.accounts.size());
   });
+}
+
+/// At least what a state of them takes, so that it grows in one place.
+size_t guessed_size(const AccountStates& accounts, const std::vector<FileRecords>& records) {
+  size_t size = 4096 + accounts.keys.size() +
+                accounts.size() * (32 + accounts.bytes.size() * sizeof(uint32_t));
+  for (const FileRecords& file : records) {
+    size += file.size() * 2 * sizeof(uint32_t) + file.jumps.size() * sizeof(FileRecords::Jump) +
+            file.blocks.size() * sizeof(Block) + 1024;
+  }
+  return size;
 }
 
 }  // namespace
 
 std::string to_bytes(const RunIdentity& identity, const std::vector<RowFile>& row_files,
-                     const std::vector<AccountState>& accounts,
-                     const std::vector<std::string>& files,
+                     const AccountStates& accounts, const std::vector<std::string>& files,
                      const std::vector<FileRecords>& records) {
   Writer out;
+  out.reserve(guessed_size(accounts, records));
   out.raw(kMagic);
   write(out, identity);
   out.number(static_cast<uint64_t>(row_files.size()));
@@ -191,14 +233,11 @@ std::string to_bytes(const RunIdentity& identity, const std::vector<RowFile>& ro
     out.text(file.digest);
     out.number(file.header_bytes);
   }
-  out.number(static_cast<uint64_t>(accounts.size()));
-  for (const AccountState& account : accounts) write(out, account);
+  write(out, accounts);
   out.number(static_cast<uint64_t>(files.size()));
   for (size_t i = 0; i < files.size(); ++i) {
     out.text(files[i]);
-    out.list(records[i].hashes);
-    out.list(records[i].accounts);
-    out.list(records[i].jumps);
+    write(out, records[i]);
   }
   return out.finish();
 }

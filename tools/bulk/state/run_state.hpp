@@ -13,6 +13,7 @@
 #include "base/result.hpp"
 #include "runtime/calendar/day.hpp"
 #include "tools/bulk/run_error.hpp"
+#include "tools/bulk/state/account_states.hpp"
 #include "tools/bulk/state/record_log.hpp"
 
 namespace tierline::bulk {
@@ -35,32 +36,18 @@ struct RowFile {
   friend bool operator==(const RowFile&, const RowFile&) = default;
 };
 
-inline constexpr calendar::Day kAskAgain = calendar::kDayMin;  // on every other day
-inline constexpr calendar::Day kForGood = calendar::kDayMax;
-
-/// What was answered for one account.
-struct AccountState {
-  std::string key;
-  Hash sum;                               // of its records
-  calendar::Day valid_until = kAskAgain;  // the last day on which its lines are as they are
-  bool decided = false;
-  std::vector<uint32_t> bytes;  // of its lines, in each RowFile
-  friend bool operator==(const AccountState&, const AccountState&) = default;
-};
-
 struct RunState {
   RunIdentity identity;
   std::vector<RowFile> row_files;
-  std::vector<AccountState> accounts;  // in key order
-  std::vector<std::string> files;      // the names of the inputs
-  std::vector<FileRecords> records;    // one for each of them
+  AccountStates accounts;
+  std::vector<std::string> files;    // the names of the inputs
+  std::vector<FileRecords> records;  // one for each of them
   friend bool operator==(const RunState&, const RunState&) = default;
 };
 
 /// The parts are given one by one, because a run has them in other places.
 std::string to_bytes(const RunIdentity& identity, const std::vector<RowFile>& row_files,
-                     const std::vector<AccountState>& accounts,
-                     const std::vector<std::string>& files,
+                     const AccountStates& accounts, const std::vector<std::string>& files,
                      const std::vector<FileRecords>& records);
 
 /// A file that is cut, altered or something else is a RunError that says so.

@@ -56,6 +56,7 @@ std::vector<std::pair<std::string, size_t>> named(const RunCounts& counts, bool 
       {"rejected", counts.rejected},
       {"rejected_without_account", counts.rejected_without_account}};
   if (with_known_on) out.emplace_back("not_yet_known", counts.not_yet_known);
+  if (counts.after_end) out.emplace_back("after_end", *counts.after_end);
   return out;
 }
 

@@ -33,6 +33,7 @@ struct RunCounts {
   size_t rejected = 0;
   size_t rejected_without_account = 0;  // lines that do not say whose they are
   size_t not_yet_known = 0;             // only with a day of knowledge
+  std::optional<size_t> after_end;      // entries; only where accounts may end
 };
 
 /// The counts with the names that they have in every JSON.

@@ -10,6 +10,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <future>
 #include <system_error>
 #include <utility>
 
@@ -19,7 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr size_t kBufferBytes = size_t{1} << 18;
+constexpr size_t kBufferBytes = size_t{1} << 20;
+constexpr size_t kAsideBytes = size_t{1} << 18;  // from here on a thread is worth its while
 
 RunError cannot(std::string_view what, const fs::path& path, int error) {
   return {fmt::format("cannot {} `{}`: {}", what, path.string(), std::strerror(error))};
@@ -46,19 +48,20 @@ base::Result<fs::path, RunError> resolved(const fs::path& path) {
 constexpr std::string_view kPartsBegin = "parts-";
 constexpr std::string_view kPartsEnd = ".csv";
 
-bool is_run_file(const std::string& name) {
+bool is_run_file(const fs::path&, const std::string& name) {
   const bool parts = name.starts_with(kPartsBegin) && name.ends_with(kPartsEnd);
   return parts || name == kDecisionsFile || name == kRejectsFile || name == kManifestFile ||
-         name == kHistoryFile || name == kStateFile || name == kChangesFile || name == kMissingFile;
+         name == kHistoryFile || name == kStateFile || name == kChangesFile ||
+         name == kMissingFile || name == kNotesFile;
 }
 
 struct FolderState {
   bool exists = false;
   bool empty = true;
-  std::string foreign;  // something in it that no run writes
+  std::string foreign;  // something in it that its maker does not write
 };
 
-base::Result<FolderState, RunError> look_at(const fs::path& folder) {
+base::Result<FolderState, RunError> look_at(const fs::path& folder, const OwnFiles& own) {
   struct stat info {};
   if (::stat(folder.c_str(), &info) != 0) {
     if (errno == ENOENT) return FolderState{};
@@ -72,27 +75,27 @@ base::Result<FolderState, RunError> look_at(const fs::path& folder) {
   for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
     state.empty = false;
     const std::string name = it->path().filename().string();
-    if (!is_run_file(name)) state.foreign = name;
+    if (!own.is_own(folder, name)) state.foreign = name;
   }
   if (error) return cannot("read", folder, error.value());
   return state;
 }
 
 /// Refuses a folder whose contents may not be lost.
-std::optional<RunError> check_free(const fs::path& folder, Existing existing) {
-  const auto state = look_at(folder);
+std::optional<RunError> check_free(const fs::path& folder, Existing existing, const OwnFiles& own) {
+  const auto state = look_at(folder, own);
   if (!state) return state.error();
   if (state.value().empty) return std::nullopt;
   if (existing == Existing::Refuse) {
     return RunError{fmt::format(
-        "`{}` already holds something; choose another folder, or replace an earlier run with "
+        "`{}` already holds something; choose another folder, or replace an earlier {} with "
         "--replace",
-        folder.string())};
+        folder.string(), own.maker)};
   }
   if (!state.value().foreign.empty()) {
     return RunError{fmt::format(
-        "`{}` holds `{}`, which no run wrote; --replace replaces a folder of an earlier run only",
-        folder.string(), state.value().foreign)};
+        "`{}` holds `{}`, which no {} wrote; --replace replaces a folder of an earlier {} only",
+        folder.string(), state.value().foreign, own.maker, own.maker)};
   }
   return std::nullopt;
 }
@@ -113,6 +116,8 @@ std::optional<RunError> check_parent(const fs::path& folder) {
 }
 
 }  // namespace
+
+OwnFiles run_files() { return {"run", is_run_file}; }
 
 std::string parts_file(std::string_view split) {
   return fmt::format("{}{}{}", kPartsBegin, split, kPartsEnd);
@@ -139,14 +144,26 @@ OutFile::~OutFile() {
 }
 
 void OutFile::write(std::string_view text) {
-  buffer_ += text;
-  if (buffer_.size() >= kBufferBytes) flush();
+  if (text.size() < kBufferBytes) {
+    buffer_ += text;
+    if (buffer_.size() >= kBufferBytes) flush();
+    return;
+  }
+  flush();
+  put(text);
 }
 
 void OutFile::flush() {
-  digest_.add(buffer_);
-  bytes_ += buffer_.size();
-  std::string_view rest = buffer_;
+  put(buffer_);
+  buffer_.clear();
+}
+
+/// A second core, if there is one, takes the digest of a large piece while this one writes it.
+void OutFile::put(std::string_view rest) {
+  const auto digest = [this, rest] { digest_.add(rest); };
+  const auto policy = rest.size() < kAsideBytes ? std::launch::deferred : std::launch::async;
+  const std::future<void> digested = std::async(policy, digest);
+  bytes_ += rest.size();
   while (!rest.empty() && error_ == 0) {
     const ssize_t written = ::write(fd_, rest.data(), rest.size());
     if (written >= 0) {
@@ -155,7 +172,7 @@ void OutFile::flush() {
       error_ = errno;
     }
   }
-  buffer_.clear();
+  digested.wait();
 }
 
 RunError OutFile::failure() const {
@@ -173,23 +190,25 @@ base::Result<OutFileInfo, RunError> OutFile::finish() {
 
 // ---- a folder -----------------------------------------------------------------------------------
 
-base::Result<OutFolder, RunError> OutFolder::prepare(const fs::path& path, Existing existing) {
+base::Result<OutFolder, RunError> OutFolder::prepare(const fs::path& path, Existing existing,
+                                                     OwnFiles own) {
   const auto folder = resolved(path);
   if (!folder) return folder.error();
   if (auto error = check_parent(folder.value())) return *error;
-  if (auto error = check_free(folder.value(), existing)) return *error;
+  if (auto error = check_free(folder.value(), existing, own)) return *error;
   const fs::path parent = folder.value().parent_path();
   std::string sibling =
       (parent / ("." + folder.value().filename().string() + ".tierline-XXXXXX")).string();
   if (::mkdtemp(sibling.data()) == nullptr) return cannot("write into", parent, errno);
   open_to_readers(sibling);
-  return OutFolder(folder.value(), sibling, existing);
+  return OutFolder(folder.value(), sibling, existing, own);
 }
 
 OutFolder::OutFolder(OutFolder&& other) noexcept
     : folder_(std::move(other.folder_)),
       sibling_(std::exchange(other.sibling_, fs::path())),
-      existing_(other.existing_) {}
+      existing_(other.existing_),
+      own_(other.own_) {}
 
 OutFolder::~OutFolder() {
   std::error_code ignored;
@@ -202,7 +221,8 @@ base::Result<OutFile, RunError> OutFolder::create(const std::string& name) {
 
 std::optional<RunError> OutFolder::publish() {
   sync_folder(sibling_);
-  if (auto error = check_free(folder_, existing_)) return error;  // it may have been filled since
+  if (auto error = check_free(folder_, existing_, own_))
+    return error;  // it may have been filled since
   if (::rename(sibling_.c_str(), folder_.c_str()) == 0) {
     sibling_.clear();
   } else if (existing_ == Existing::Replace && (errno == ENOTEMPTY || errno == EEXIST)) {

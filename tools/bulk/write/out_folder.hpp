@@ -33,12 +33,15 @@ class OutFile {
   ~OutFile();
 
   void write(std::string_view text);
+  /// Whether something could not be written; `finish` says what.
+  bool has_failed() const { return error_ != 0; }
   /// Writes what is left and waits until the disk has it.
   base::Result<OutFileInfo, RunError> finish();
 
  private:
   OutFile(std::filesystem::path path, int fd) : path_(std::move(path)), fd_(fd) {}
   void flush();
+  void put(std::string_view rest);
   RunError failure() const;
 
   std::filesystem::path path_;
@@ -52,12 +55,19 @@ class OutFile {
 /// What to do with a folder that already holds a run.
 enum class Existing : uint8_t { Refuse, Replace };
 
+/// What `Replace` may throw away: the files that such a command wrote into such a folder.
+struct OwnFiles {
+  std::string_view maker;  // "run"
+  bool (*is_own)(const std::filesystem::path& folder, const std::string& name);
+};
+OwnFiles run_files();
+
 class OutFolder {
  public:
-  /// Checks that the folder may be made (or replaced: only one that holds a run and nothing else),
-  /// and makes the sibling. The folder's parent must be there.
+  /// Checks that the folder may be made (or replaced: only one that holds `own` files and nothing
+  /// else), and makes the sibling. The folder's parent must be there.
   static base::Result<OutFolder, RunError> prepare(const std::filesystem::path& folder,
-                                                   Existing existing);
+                                                   Existing existing, OwnFiles own = run_files());
   OutFolder(OutFolder&& other) noexcept;
   OutFolder& operator=(OutFolder&&) = delete;
   /// Removes the sibling unless it was published.
@@ -68,18 +78,21 @@ class OutFolder {
   std::optional<RunError> publish();
 
  private:
-  OutFolder(std::filesystem::path folder, std::filesystem::path sibling, Existing existing)
-      : folder_(std::move(folder)), sibling_(std::move(sibling)), existing_(existing) {}
+  OutFolder(std::filesystem::path folder, std::filesystem::path sibling, Existing existing,
+            OwnFiles own)
+      : folder_(std::move(folder)), sibling_(std::move(sibling)), existing_(existing), own_(own) {}
   std::optional<RunError> exchange();
 
   std::filesystem::path folder_;
   std::filesystem::path sibling_;  // empty: published, or moved from
   Existing existing_;
+  OwnFiles own_;
 };
 
-/// The files of a run: what `Replace` may throw away.
+/// The files of a run.
 inline constexpr std::string_view kDecisionsFile = "decisions.csv";
 inline constexpr std::string_view kRejectsFile = "rejects.csv";
+inline constexpr std::string_view kNotesFile = "notes.csv";
 inline constexpr std::string_view kManifestFile = "run.json";
 inline constexpr std::string_view kHistoryFile = "history.csv";
 inline constexpr std::string_view kStateFile = "state.bin";

@@ -89,6 +89,17 @@ struct ReplayArguments {
   Format format = Format::Text;
 };
 
+struct GenerateArguments {
+  std::filesystem::path program;
+  std::filesystem::path out;
+  uint64_t accounts = 0;
+  uint64_t seed = 0;
+  uint64_t entries = 4;
+  uint64_t dirty_permille = 0;
+  std::optional<calendar::Day> as_of;
+  bool replace = false;
+};
+
 struct FmtArguments {
   std::vector<std::filesystem::path> files;
   bool check = false;
@@ -103,9 +114,10 @@ struct CompletionArguments {
   Shell shell = Shell::Bash;
 };
 
-using Arguments = std::variant<CheckArguments, BuildArguments, DumpArguments, ReportArguments,
-                               TestArguments, DecideArguments, RunArguments, ReplayArguments,
-                               FmtArguments, VersionArguments, CompletionArguments>;
+using Arguments =
+    std::variant<CheckArguments, BuildArguments, DumpArguments, ReportArguments, TestArguments,
+                 DecideArguments, RunArguments, ReplayArguments, GenerateArguments, FmtArguments,
+                 VersionArguments, CompletionArguments>;
 
 /// The line asks for nothing but a text (help, version), or cannot be understood.
 struct Answer {

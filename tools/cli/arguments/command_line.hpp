@@ -34,6 +34,8 @@ class CommandLine {
                        const std::string& about);
   void add_as_of(CLI::App* command, calendar::Day& day);
   void add_known_on(CLI::App* command, std::optional<calendar::Day>& day);
+  CLI::Option* add_count(CLI::App* command, const std::string& name, uint64_t& count, uint64_t most,
+                         const std::string& about);
   template <class Value>
   CLI::Option* add_choice(CLI::App* command, const std::string& names, Value& value,
                           const std::map<std::string, Value>& choices, const std::string& about);
@@ -46,6 +48,7 @@ class CommandLine {
   void add_decide();
   void add_run();
   void add_replay();
+  void add_generate();
   void add_fmt();
   void add_version();
   void add_completion();
@@ -65,6 +68,7 @@ class CommandLine {
   DecideArguments decide_;
   RunArguments run_;
   ReplayArguments replay_;
+  GenerateArguments generate_;
   FmtArguments fmt_;
   VersionArguments version_;
   CompletionArguments completion_;

@@ -1,9 +1,13 @@
 // The commands as they are declared: names, options, help.
 #include <fmt/format.h>
 
+#include <charconv>
+
 #include "tools/bulk/facts/words.hpp"
 #include "tools/cli/arguments/command_line.hpp"
 #include "tools/cli/output/version.hpp"
+#include "tools/generate/draw/text_draw.hpp"
+#include "tools/generate/population.hpp"
 
 namespace tierline::cli {
 
@@ -22,6 +26,7 @@ CommandLine::CommandLine() {
   add_decide();
   add_run();
   add_replay();
+  add_generate();
   add_fmt();
   add_version();
   add_completion();
@@ -87,6 +92,19 @@ CLI::Option* CommandLine::add_day(CLI::App* command, const std::string& name, Da
     day = *parsed;
   };
   return command->add_option_function<std::string>(name, read, about)->type_name("DAY");
+}
+
+CLI::Option* CommandLine::add_count(CLI::App* command, const std::string& name, uint64_t& count,
+                                    uint64_t most, const std::string& about) {
+  const auto read = [&count, name, most](const std::string& text) {
+    const char* end = text.data() + text.size();
+    const auto parsed = std::from_chars(text.data(), end, count);
+    if (text.empty() || parsed.ec != std::errc() || parsed.ptr != end || count > most) {
+      throw CLI::ValidationError(
+          fmt::format("{}: {} is not a whole number from 0 to {}", name, bulk::shown(text), most));
+    }
+  };
+  return command->add_option_function<std::string>(name, read, about)->type_name("NUMBER");
 }
 
 void CommandLine::add_as_of(CLI::App* command, calendar::Day& day) {
@@ -233,6 +251,37 @@ void CommandLine::add_replay() {
   add_known_on(command, replay_.known_on);
   add_format(command, replay_.format);
   results_[command] = [this] { return replay_; };
+}
+
+void CommandLine::add_generate() {
+  CLI::App* command =
+      add("generate", "make up a data folder for a program, with many cases on its edges",
+          "tierline generate programs/milestone --accounts 1000 --seed 1 --out made");
+  add_program(command, generate_.program, true);
+  add_count(command, "--accounts", generate_.accounts, generate::kNamesMax, "how many accounts")
+      ->required();
+  add_count(command, "--seed", generate_.seed, UINT64_MAX, "the same seed gives the same files")
+      ->required();
+  add_path(command, "--out", generate_.out, "the folder to make");
+  add_day(command, "--as-of", generate_.as_of,
+          "the last day that is thought of, YYYY-MM-DD (otherwise the program's own last day, or "
+          "the end of its second year)");
+  add_count(command, "--entries", generate_.entries, generate::kEntriesMax,
+            "of an account in each ledger, on average (4)");
+  add_count(command, "--dirty", generate_.dirty_permille, generate::kPermilleMax,
+            "damage so many of 1,000 lines, and say how");
+  command->add_flag("--replace", generate_.replace, "replace an earlier folder of this command");
+  const auto read = [](const std::string& format) {
+    if (format == "csv") return;
+    throw CLI::ValidationError(
+        fmt::format("--format: {} cannot be written; there is `csv`{}", bulk::shown(format),
+                    format == "parquet" ? ", Parquet is not there yet" : ""));
+  };
+  CLI::Option* format =
+      command->add_option_function<std::string>("--format", read, "the format of the files")
+          ->type_name("csv");
+  choices_[format] = {"csv"};
+  results_[command] = [this] { return generate_; };
 }
 
 void CommandLine::add_fmt() {

@@ -9,15 +9,18 @@
 
 namespace tierline::cli {
 
-namespace {
-
-using Json = nlohmann::ordered_json;
-
-/// 1234567 as 1,234,567: counts are for people, amounts stay as they are written.
 std::string grouped(size_t count) {
   std::string out = std::to_string(count);
   for (size_t at = out.size(); at > 3; at -= 3) out.insert(at - 3, ",");
   return out;
+}
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string counted(size_t count, std::string_view one, std::string_view more) {
+  return fmt::format("{} {}", grouped(count), count == 1 ? one : more);
 }
 
 /// Rows of a table, the columns as wide as need be; a column of figures stands right.
@@ -90,6 +93,17 @@ std::string changes_text(const bulk::ChangeCounts& changes) {
   return table.text();
 }
 
+std::string after_end_text(const bulk::AfterEndReport& report) {
+  if (report.entries == 0) return "";
+  std::string places = bulk::escaped(fmt::format("{}", fmt::join(report.first, ", ")));
+  if (report.entries > report.first.size()) places += ", ...";
+  return fmt::format(
+      "note: {} of {} {} dated after the end of {}; they are used like others, see {}: {}\n",
+      counted(report.entries, "entry", "entries"), counted(report.accounts, "account", "accounts"),
+      report.entries == 1 ? "is" : "are", report.accounts == 1 ? "that account" : "their account",
+      bulk::kNotesFile, places);
+}
+
 std::string counts_text(const bulk::RunReport& report) {
   const bulk::RunCounts& counts = report.counts;
   std::string out = files_text(report);
@@ -108,6 +122,7 @@ std::string counts_text(const bulk::RunReport& report) {
                        grouped(counts.rejected_without_account),
                        counts.rejected_without_account == 1 ? " is" : "s are");
   }
+  if (report.after_end) out += after_end_text(*report.after_end);
   for (const std::string& name : report.ignored_files) {
     out += fmt::format("note: `{}` belongs to no record of the program and was not read\n",
                        bulk::escaped(name));
@@ -220,6 +235,11 @@ std::string report_json(const bulk::RunReport& report, Detail detail) {
                        {"same_answer", report.changes->same_answer},
                        {"new_accounts", report.changes->new_accounts},
                        {"gone_accounts", report.changes->gone_accounts}};
+  }
+  if (report.after_end) {
+    json["after_end"] = {{"entries", report.after_end->entries},
+                         {"accounts", report.after_end->accounts},
+                         {"first", report.after_end->first}};
   }
   if (detail == Detail::Summary) json["summary"] = json_of(report.summary);
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -1,0 +1,230 @@
+// Kernels on 64-bit integers: arithmetic, choice, and the ways between stores.
+// Included by kernels.cpp only, once for each instruction set.
+#if defined(TIERLINE_KERNELS_NUMBERS) == defined(HWY_TARGET_TOGGLE)
+#ifdef TIERLINE_KERNELS_NUMBERS
+#undef TIERLINE_KERNELS_NUMBERS
+#else
+#define TIERLINE_KERNELS_NUMBERS
+#endif
+
+#include <cstdint>
+#include <cstring>
+
+#include "hwy/highway.h"
+#include "runtime/columnar/kernels.hpp"
+
+HWY_BEFORE_NAMESPACE();
+namespace tierline::columnar::HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+using D64 = hn::ScalableTag<int64_t>;
+using V64 = hn::Vec<D64>;
+constexpr D64 kD64;
+constexpr size_t kLanes = hn::MaxLanes(kD64);
+
+template <class T>
+HWY_INLINE const T* in(void* const* at, uint32_t slot) {
+  return static_cast<const T*>(at[slot]);
+}
+template <class T>
+HWY_INLINE T* out(void* const* at, uint32_t slot) {
+  return static_cast<T*>(at[slot]);
+}
+
+/// The bits of the rows from `row` on, for as many as a vector of D has lanes.
+template <class D>
+HWY_INLINE hn::Mask<D> mask_at(D d, const uint64_t* bits, size_t row) {
+  constexpr size_t kCount = hn::MaxLanes(D());
+  if constexpr (kCount >= 8) {
+    return hn::LoadMaskBits(d, reinterpret_cast<const uint8_t*>(bits) + row / 8);
+  } else {
+    uint8_t bytes[8] = {static_cast<uint8_t>(bits[row / 64] >> (row % 64))};
+    bytes[0] = static_cast<uint8_t>(bytes[0] & ((1U << kCount) - 1));
+    return hn::LoadMaskBits(d, bytes);
+  }
+}
+
+struct Add {
+  static HWY_INLINE V64 of(V64 a, V64 b) { return hn::Add(a, b); }
+};
+struct Sub {
+  static HWY_INLINE V64 of(V64 a, V64 b) { return hn::Sub(a, b); }
+};
+struct Mul {
+  static HWY_INLINE V64 of(V64 a, V64 b) { return hn::Mul(a, b); }
+};
+struct Max {
+  static HWY_INLINE V64 of(V64 a, V64 b) { return hn::Max(a, b); }
+};
+struct Min {
+  static HWY_INLINE V64 of(V64 a, V64 b) { return hn::Min(a, b); }
+};
+
+template <class Op>
+void vv(const Step& step, void* const* at, size_t rows) {
+  const auto* a = in<int64_t>(at, step.a);
+  const auto* b = in<int64_t>(at, step.b);
+  auto* dst = out<int64_t>(at, step.dst);
+  for (size_t i = 0; i < rows; i += kLanes) {
+    hn::StoreU(Op::of(hn::LoadU(kD64, a + i), hn::LoadU(kD64, b + i)), kD64, dst + i);
+  }
+}
+
+template <class Op>
+void vk(const Step& step, void* const* at, size_t rows) {
+  const auto* a = in<int64_t>(at, step.a);
+  const V64 k = hn::Set(kD64, step.k);
+  auto* dst = out<int64_t>(at, step.dst);
+  for (size_t i = 0; i < rows; i += kLanes) {
+    hn::StoreU(Op::of(hn::LoadU(kD64, a + i), k), kD64, dst + i);
+  }
+}
+
+template <class Op>
+void kv(const Step& step, void* const* at, size_t rows) {
+  const auto* a = in<int64_t>(at, step.a);
+  const V64 k = hn::Set(kD64, step.k);
+  auto* dst = out<int64_t>(at, step.dst);
+  for (size_t i = 0; i < rows; i += kLanes) {
+    hn::StoreU(Op::of(k, hn::LoadU(kD64, a + i)), kD64, dst + i);
+  }
+}
+
+template <bool kFirst, bool kSecond>
+void select(const Step& step, void* const* at, size_t rows) {
+  const auto* bits = in<uint64_t>(at, step.a);
+  const V64 k = hn::Set(kD64, step.k);
+  const V64 k2 = hn::Set(kD64, step.k2);
+  auto* dst = out<int64_t>(at, step.dst);
+  for (size_t i = 0; i < rows; i += kLanes) {
+    const V64 yes = kFirst ? k : hn::LoadU(kD64, in<int64_t>(at, step.b) + i);
+    const V64 no = kSecond ? k2 : hn::LoadU(kD64, in<int64_t>(at, step.c) + i);
+    hn::StoreU(hn::IfThenElse(mask_at(kD64, bits, i), yes, no), kD64, dst + i);
+  }
+}
+
+/// The rows of a block on which all bits of a choice are set.
+HWY_INLINE uint64_t all_of(const Choice& choice, void* const* at, size_t block) {
+  uint64_t word = ~uint64_t{0};
+  for (const uint32_t slot : choice.bits) word &= in<uint64_t>(at, slot)[block];
+  return word;
+}
+
+/// For each block, first the words of all choices, then the rows with all their choices.
+template <class T>
+void choose(const Step& step, void* const* at, size_t rows) {
+  const hn::ScalableTag<T> d;
+  const auto& choices = *static_cast<const std::vector<Choice>*>(step.data);
+  const auto none = hn::Set(d, static_cast<T>(step.k));
+  T* dst = out<T>(at, step.dst);
+  uint64_t words[kChoicesMax];
+  for (size_t row = 0; row < rows; row += kBlock) {
+    for (size_t k = 0; k < choices.size(); ++k) words[k] = all_of(choices[k], at, row / kBlock);
+    for (size_t i = 0; i < kBlock; i += hn::MaxLanes(d)) {
+      auto value = none;
+      for (size_t k = 0; k < choices.size(); ++k) {
+        const auto chosen = hn::Set(d, static_cast<T>(choices[k].value));
+        value = hn::IfThenElse(mask_at(d, &words[k], i), chosen, value);
+      }
+      hn::StoreU(value, d, dst + row + i);
+    }
+  }
+}
+
+HWY_INLINE uint64_t needs(int64_t value, int64_t bits) {
+  return static_cast<uint64_t>(value ^ (value >> 63)) >> bits;
+}
+
+/// Marks the rows of a that need more than k bits. Rarely is there any, so all that was seen is
+/// asked first.
+inline void mark_outside(V64 seen, const Step& step, void* const* at, size_t rows) {
+  alignas(64) int64_t lanes[kLanes];
+  hn::Store(seen, kD64, lanes);
+  int64_t any = 0;
+  for (const int64_t lane : lanes) any |= lane;
+  if (needs(any, step.k) == 0) return;
+  const auto* a = in<int64_t>(at, step.a);
+  auto* dst = out<uint64_t>(at, step.dst);
+  for (size_t i = 0; i < rows; ++i) {
+    if (needs(a[i], step.k) != 0) dst[i / kBlock] |= uint64_t{1} << (i % kBlock);
+  }
+}
+
+// Plain loops, which the compiler turns into this instruction set.
+
+template <class From, class To>
+void convert(const Step& step, void* const* at, size_t rows) {
+  const From* HWY_RESTRICT a = in<From>(at, step.a);
+  To* HWY_RESTRICT dst = out<To>(at, step.dst);
+  for (size_t i = 0; i < rows; ++i) dst[i] = static_cast<To>(a[i]);
+}
+
+inline void bits_to_i64(const Step& step, void* const* at, size_t rows) {
+  const auto* bits = in<uint64_t>(at, step.a);
+  auto* dst = out<int64_t>(at, step.dst);
+  const V64 one = hn::Set(kD64, int64_t{1});
+  for (size_t i = 0; i < rows; i += kLanes) {
+    hn::StoreU(hn::IfThenElseZero(mask_at(kD64, bits, i), one), kD64, dst + i);
+  }
+}
+
+/// Up to eight values stand in one register of the widest instruction sets.
+class Table {
+ public:
+  explicit HWY_INLINE Table(const Step& step)
+      : values_(static_cast<const int64_t*>(step.data)), small_(step.k <= 8) {
+    first_ = hn::LoadU(kD64, values_);
+  }
+
+  /// The values that the next bytes name, one for each lane.
+  HWY_INLINE V64 at(const uint8_t* bytes) const {
+#if HWY_TARGET <= HWY_AVX3
+    const __m512i index =
+        _mm512_cvtepu8_epi64(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(bytes)));
+    if (small_) return V64{_mm512_permutexvar_epi64(index, first_.raw)};
+    return V64{_mm512_i64gather_epi64(index, values_, 8)};
+#else
+    alignas(64) int64_t lanes[kLanes];
+    for (size_t i = 0; i < kLanes; ++i) lanes[i] = values_[bytes[i]];
+    return hn::Load(kD64, lanes);
+#endif
+  }
+
+ private:
+  const int64_t* values_;
+  V64 first_;
+  bool small_;
+};
+
+inline void lookup(const Step& step, void* const* at, size_t rows) {
+  const auto* a = in<uint8_t>(at, step.a);
+  const Table table(step);
+  auto* dst = out<int64_t>(at, step.dst);
+  for (size_t i = 0; i < rows; i += kLanes) hn::StoreU(table.at(a + i), kD64, dst + i);
+}
+
+inline void lookup_i16(const Step& step, void* const* at, size_t rows) {
+  const auto* HWY_RESTRICT a = in<uint8_t>(at, step.a);
+  const auto* table = static_cast<const int64_t*>(step.data);
+  auto* HWY_RESTRICT dst = out<int16_t>(at, step.dst);
+#if HWY_TARGET <= HWY_AVX3
+  if (step.k <= 32) {
+    alignas(64) int16_t narrow[32] = {};
+    for (int64_t i = 0; i < step.k; ++i) narrow[i] = static_cast<int16_t>(table[i]);
+    const __m512i values = _mm512_load_si512(narrow);
+    for (size_t i = 0; i < rows; i += 32) {
+      const __m512i index =
+          _mm512_cvtepu8_epi16(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(a + i)));
+      _mm512_storeu_si512(dst + i, _mm512_permutexvar_epi16(index, values));
+    }
+    return;
+  }
+#endif
+  for (size_t i = 0; i < rows; ++i) dst[i] = static_cast<int16_t>(table[a[i]]);
+}
+
+}  // namespace tierline::columnar::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif

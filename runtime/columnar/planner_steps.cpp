@@ -1,0 +1,481 @@
+#include <numeric>
+
+#include "runtime/columnar/planner.hpp"
+
+namespace tierline::columnar {
+
+namespace {
+
+using bytecode::ValueKind;
+
+/// A product and a quotient of which the fast division is proved; see kernels_divide-inl.hpp.
+constexpr int kProductBits = 62;
+constexpr int kQuotientBits = 50;
+
+constexpr size_t kI64 = static_cast<size_t>(Store::I64);
+
+}  // namespace
+
+void Planner::set_number(const Instruction& code, uint32_t slot, const Range& range) {
+  Value value;
+  value.kind = Value::Kind::Column;
+  value.level = level_;
+  value.slot = slot;
+  value.range = range;
+  if (program_.registers[code.dst].kind == ValueKind::Bool) {
+    const uint32_t bits = new_slot(Form::Bit, level_);
+    emit(kernels_.at_least_k[kI64], level_, bits, slot).step.k = 1;
+    return set_bits(code.dst, bits);
+  }
+  values_[code.dst] = std::move(value);
+}
+
+void Planner::set_bits(uint32_t dst, uint32_t slot) {
+  Value value;
+  value.kind = Value::Kind::Column;
+  value.level = level_;
+  value.slot = slot;
+  value.form = Form::Bit;
+  value.range = {0, 1};
+  values_[dst] = std::move(value);
+}
+
+void Planner::plan_vector_step(const Instruction& code) {
+  switch (code.op) {
+    case Op::add_:
+      return plan_sum(code, false);
+    case Op::sub_:
+    case Op::days_between_:
+      return plan_sum(code, true);
+    case Op::mul_:
+      return plan_product(code);
+    case Op::divide_:
+      return plan_quotient(code);
+    case Op::maximum_:
+    case Op::minimum_:
+      return plan_extreme(code);
+    case Op::ordinal_:
+      values_[code.dst] = at(code.a);
+      return;
+    case Op::and_:
+    case Op::or_:
+    case Op::not_:
+      return plan_logic(code);
+    case Op::select_:
+    case Op::text_select_:
+      return plan_choice(code);
+    case Op::equal_:
+      return plan_equal(code, false);
+    case Op::not_equal_:
+      return plan_equal(code, true);
+    case Op::less_:
+      return plan_less(code.a, code.b, code.dst, false);
+    case Op::less_equal_:  // not b < a
+      return plan_less(code.b, code.a, code.dst, true);
+    default:
+      return plan_lifted(code);
+  }
+}
+
+// ---- arithmetic ---------------------------------------------------------------------------------
+
+void Planner::plan_sum(const Instruction& code, bool minus) {
+  const Value& a = at(code.a);
+  const Value& b = at(code.b);
+  if (b.is_same(0) || (!minus && a.is_same(0))) {
+    values_[code.dst] = b.is_same(0) ? a : b;
+    return;
+  }
+  const Range range = minus ? a.range - b.range : a.range + b.range;
+  const bool movable = !b.is_same(std::numeric_limits<int64_t>::min());
+  if (!range.within(Range::all()) || !movable) return plan_lifted(code);
+  if (minus && a.is_same()) {
+    const uint32_t slot = number_slot(b);
+    const uint32_t dst = new_slot(Form::Number, level_);
+    emit(kernels_.sub_kv, level_, dst, slot).step.k = a.same;
+    return set_number(code, dst, range);
+  }
+  const bool number = a.is_same() || b.is_same();
+  const uint32_t first = number_slot(a.is_same() ? b : a);
+  if (number) {
+    const uint32_t dst = new_slot(Form::Number, level_);
+    const int64_t k = a.is_same() ? a.same : b.same;
+    emit(kernels_.add_vk, level_, dst, first).step.k = minus ? -k : k;
+    return set_number(code, dst, range);
+  }
+  const uint32_t second = number_slot(b);
+  const uint32_t dst = new_slot(Form::Number, level_);
+  emit(minus ? kernels_.sub_vv : kernels_.add_vv, level_, dst, first, second);
+  set_number(code, dst, range);
+}
+
+void Planner::plan_product(const Instruction& code) {
+  const Value& a = at(code.a);
+  const Value& b = at(code.b);
+  if (a.is_same(1) || b.is_same(1)) {
+    values_[code.dst] = a.is_same(1) ? b : a;
+    return;
+  }
+  const Range range = a.range * b.range;
+  if (!range.within(Range::all())) return plan_lifted(code);
+  const bool number = a.is_same() || b.is_same();
+  const uint32_t first = number_slot(a.is_same() ? b : a);
+  const uint32_t second = number ? kNoSlot : number_slot(b);
+  const uint32_t dst = new_slot(Form::Number, level_);
+  PlannedStep& step = emit(number ? kernels_.mul_vk : kernels_.mul_vv, level_, dst, first, second);
+  if (number) step.step.k = a.is_same() ? a.same : b.same;
+  set_number(code, dst, range);
+}
+
+void Planner::plan_quotient(const Instruction& code) {
+  const Value& a = at(code.a);
+  const Value& b = at(code.b);
+  if (!b.is_same() || b.same < 1 || a.is_same()) return plan_lifted(code);
+  if (b.same == 1) {
+    values_[code.dst] = a;
+    return;
+  }
+  const Range range{a.range.low / b.same - 1, a.range.high / b.same + 1};
+  if (!a.range.within(Range::of_bits(kProductBits)) ||
+      !range.within(Range::of_bits(kQuotientBits))) {
+    return plan_lifted(code);
+  }
+  const uint32_t slot = number_slot(a);
+  set_number(code, divided(slot, b.same, code), range);
+}
+
+/// A choice between a number and a constant is divided before the choice: what was a product is
+/// then seen.
+uint32_t Planner::divided(uint32_t slot, int64_t divisor, const Instruction& code) {
+  const PlannedStep* made = made_by(slot);
+  if (made == nullptr || made->step.run != kernels_.select_vk) {
+    return divided_product(slot, divisor, code);
+  }
+  const Step choice = made->step;
+  int64_t otherwise = 0;
+  if (!library_.apply(code, choice.k2, divisor, 0, otherwise)) {
+    return divided_product(slot, divisor, code);
+  }
+  const uint32_t part = divided(choice.b, divisor, code);
+  const uint32_t dst = new_slot(Form::Number, level_);
+  emit(kernels_.select_vk, level_, dst, choice.a, part).step.k2 = otherwise;
+  return dst;
+}
+
+/// A product that is divided at once is one step, and what both have in common goes.
+uint32_t Planner::divided_product(uint32_t slot, int64_t divisor, const Instruction& code) {
+  uint32_t first = without_common_factor(slot, divisor);
+  uint32_t second = kNoSlot;
+  int64_t factor = 1;
+  const PlannedStep* made = made_by(first);
+  if (made != nullptr && made->step.run == kernels_.mul_vk) {
+    factor = made->step.k;
+    first = made->step.a;
+  } else if (made != nullptr && made->step.run == kernels_.mul_vv) {
+    second = made->step.b;
+    first = made->step.a;
+  }
+  const auto& kernels = second != kNoSlot ? kernels_.mul_vv_divide
+                        : factor != 1     ? kernels_.mul_vk_divide
+                                          : kernels_.divide;
+  const uint32_t dst = new_slot(Form::Number, level_);
+  Step& step = emit(kernels[code.mode], level_, dst, first, second).step;
+  step.k = divisor;
+  step.k2 = factor;
+  return dst;
+}
+
+/// The numbers of a slot without the factor that they have in common with the divisor, which loses
+/// it too. A product with a constant has one, and so has a sum of such products.
+uint32_t Planner::without_common_factor(uint32_t slot, int64_t& divisor) {
+  const PlannedStep* made = made_by(slot);
+  if (made == nullptr) return slot;
+  const Step step = made->step;
+  if (step.run == kernels_.mul_vk && step.k > 0) {
+    const int64_t common = std::gcd(step.k, divisor);
+    divisor /= common;
+    return common == 1 ? slot : scaled(step.a, step.k / common);
+  }
+  if (step.run != kernels_.add_vv) return slot;
+  const PlannedStep* a = made_by(step.a);
+  const PlannedStep* b = made_by(step.b);
+  if (a == nullptr || b == nullptr || a->step.run != kernels_.mul_vk ||
+      b->step.run != kernels_.mul_vk || a->step.k <= 0 || b->step.k <= 0) {
+    return slot;
+  }
+  const int64_t common = std::gcd(std::gcd(a->step.k, b->step.k), divisor);
+  if (common == 1) return slot;
+  divisor /= common;
+  const Step of_a = a->step;
+  const Step of_b = b->step;
+  const uint32_t first = scaled(of_a.a, of_a.k / common);
+  const uint32_t second = scaled(of_b.a, of_b.k / common);
+  const uint32_t dst = new_slot(Form::Number, level_);
+  emit(kernels_.add_vv, level_, dst, first, second);
+  return dst;
+}
+
+/// A slot times a number; twice is a sum.
+uint32_t Planner::scaled(uint32_t slot, int64_t factor) {
+  if (factor == 1) return slot;
+  const uint32_t dst = new_slot(Form::Number, level_);
+  if (factor == 2) {
+    emit(kernels_.add_vv, level_, dst, slot, slot);
+  } else {
+    emit(kernels_.mul_vk, level_, dst, slot).step.k = factor;
+  }
+  return dst;
+}
+
+void Planner::plan_extreme(const Instruction& code) {
+  const Value& a = at(code.a);
+  const Value& b = at(code.b);
+  const bool larger = code.op == Op::maximum_;
+  const Range range =
+      larger ? Range{std::max(a.range.low, b.range.low), std::max(a.range.high, b.range.high)}
+             : Range{std::min(a.range.low, b.range.low), std::min(a.range.high, b.range.high)};
+  const bool number = a.is_same() || b.is_same();
+  const uint32_t first = number_slot(a.is_same() ? b : a);
+  const uint32_t second = number ? kNoSlot : number_slot(b);
+  const uint32_t dst = new_slot(Form::Number, level_);
+  const Kernel run = number ? (larger ? kernels_.max_vk : kernels_.min_vk)
+                            : (larger ? kernels_.max_vv : kernels_.min_vv);
+  PlannedStep& step = emit(run, level_, dst, first, second);
+  if (number) step.step.k = a.is_same() ? a.same : b.same;
+  set_number(code, dst, range);
+}
+
+// ---- questions and choices ----------------------------------------------------------------------
+
+void Planner::plan_logic(const Instruction& code) {
+  const Value& a = at(code.a);
+  if (code.op == Op::not_) {
+    const uint32_t bits = bit_slot(a);
+    const uint32_t dst = new_slot(Form::Bit, level_);
+    emit(kernels_.not_bits, level_, dst, bits);
+    return set_bits(code.dst, dst);
+  }
+  const Value& b = at(code.b);
+  const bool is_and = code.op == Op::and_;
+  if (a.is_same() || b.is_same()) {
+    const Value& known = a.is_same() ? a : b;
+    if ((known.same != 0) != is_and) return set_known(code.dst, !is_and);
+    values_[code.dst] = a.is_same() ? b : a;
+    return;
+  }
+  const uint32_t first = bit_slot(a);
+  const uint32_t second = bit_slot(b);
+  const uint32_t dst = new_slot(Form::Bit, level_);
+  emit(is_and ? kernels_.and_bits : kernels_.or_bits, level_, dst, first, second);
+  set_bits(code.dst, dst);
+}
+
+void Planner::plan_choice(const Instruction& code) {
+  const Value& condition = at(code.a);
+  const Value& yes = at(code.b);
+  const Value& no = at(code.c);
+  if (condition.is_same()) {
+    values_[code.dst] = condition.same != 0 ? yes : no;
+    return;
+  }
+  const uint32_t bits = bit_slot(condition);
+  if (program_.registers[code.dst].kind == ValueKind::Bool) {
+    const uint32_t first = bit_slot(yes);
+    const uint32_t second = bit_slot(no);
+    const uint32_t dst = new_slot(Form::Bit, level_);
+    emit(kernels_.select_bits, level_, dst, bits, first, second);
+    return set_bits(code.dst, dst);
+  }
+  if (yes.is_same() && !no.is_same() && plan_one_more_choice(code, bits)) return;
+  const uint32_t first = yes.is_same() ? kNoSlot : number_slot(yes);
+  const uint32_t second = no.is_same() ? kNoSlot : number_slot(no);
+  const Kernel run = yes.is_same() ? (no.is_same() ? kernels_.select_kk : kernels_.select_kv)
+                                   : (no.is_same() ? kernels_.select_vk : kernels_.select_vv);
+  const uint32_t dst = new_slot(Form::Number, level_);
+  Step& step = emit(run, level_, dst, bits, first, second).step;
+  step.k = yes.same;
+  step.k2 = no.same;
+  set_number(code, dst, united(yes.range, no.range));
+}
+
+/// A number where the bits are set, else what an earlier choice between numbers gave (bands make
+/// such chains): one longer list of choices.
+bool Planner::plan_one_more_choice(const Instruction& code, uint32_t bits) {
+  const Value& no = at(code.c);
+  const PlannedStep* made = made_by(number_slot(no));
+  if (made == nullptr) return false;
+  const bool list = made->step.run == kernels_.choose;
+  if (!list && made->step.run != kernels_.select_kk) return false;
+  if (list && made->choices->size() == kChoicesMax) return false;
+  const int64_t otherwise = list ? made->step.k : made->step.k2;
+  std::vector<Choice>& choices = plan_.choices.emplace_back();
+  if (list) {
+    choices = *made->choices;
+  } else {
+    choices.push_back({{made->step.a}, made->step.k});
+  }
+  choices.push_back({{bits}, at(code.b).same});
+  const uint32_t dst = new_slot(Form::Number, level_);
+  PlannedStep& step = emit(kernels_.choose, level_, dst);
+  step.step.k = otherwise;
+  step.step.data = step.choices = &choices;
+  set_number(code, dst, united(at(code.b).range, no.range));
+  return true;
+}
+
+/// A column is asked about a number where it lies, however narrow it is.
+void Planner::plan_equal(const Instruction& code, bool flip) {
+  const Value& a = at(code.a);
+  const Value& b = at(code.b);
+  const uint32_t dst = new_slot(Form::Bit, level_);
+  if (a.is_same() || b.is_same()) {
+    const Value& column = a.is_same() ? b : a;
+    const int64_t k = a.is_same() ? a.same : b.same;
+    const bool direct =
+        column.kind == Value::Kind::Column && column.form == Form::Number && column.level == level_;
+    const Store store = direct ? column.store : Store::I64;
+    if (!Range{k, k}.within(bounds_of(store))) return set_known(code.dst, flip);
+    const uint32_t slot = direct ? column.slot : number_slot(column);
+    PlannedStep& step = emit(kernels_.equal_k[static_cast<size_t>(store)], level_, dst, slot);
+    step.step.k = k;
+    step.step.k2 = flip ? -1 : 0;
+  } else {
+    const uint32_t first = number_slot(a);
+    const uint32_t second = number_slot(b);
+    emit(kernels_.equal_vv, level_, dst, first, second).step.k2 = flip ? -1 : 0;
+  }
+  set_bits(code.dst, dst);
+}
+
+/// Two columns; what a table or a product with a constant gives is not written down first.
+void Planner::compare(const Value& a, const Value& b, uint32_t dst, bool flip) {
+  const auto is_table = [&](const Value& value) {
+    return value.kind == Value::Kind::OfByte && value.level == level_;
+  };
+  if (is_table(a) != is_table(b)) {
+    const Value& asked = is_table(a) ? a : b;
+    const uint32_t number = number_slot(is_table(a) ? b : a);
+    PlannedStep& step = emit(is_table(a) ? kernels_.lookup_less : kernels_.less_lookup, level_, dst,
+                             number, asked.slot);
+    step.step.data = table(asked.values);
+    step.step.k = static_cast<int64_t>(asked.values.size());
+    step.step.k2 = flip ? -1 : 0;
+    return;
+  }
+  uint32_t left = number_slot(a);
+  uint32_t right = number_slot(b);
+  const int64_t of_left = take_factor(left);
+  const int64_t of_right = take_factor(right);
+  if (of_left == 1 && of_right == 1) {
+    emit(kernels_.less_vv, level_, dst, left, right).step.k2 = flip ? -1 : 0;
+    return;
+  }
+  PlannedStep& step = emit(kernels_.less_scaled, level_, dst, left, right);
+  step.step.k = of_left;
+  step.step.k2 = of_right;
+  step.step.c = flip ? 1 : 0;
+}
+
+/// If the slot is a product with a constant: the constant, and the slot becomes the other factor.
+int64_t Planner::take_factor(uint32_t& slot) const {
+  const PlannedStep* made = made_by(slot);
+  if (made == nullptr || made->step.run != kernels_.mul_vk) return 1;
+  slot = made->step.a;
+  return made->step.k;
+}
+
+/// a < b, or its contrary. With a number: a < k is not (a >= k), and k < b is b >= k + 1.
+void Planner::plan_less(uint32_t first, uint32_t second, uint32_t to, bool flip) {
+  const Value& a = at(first);
+  const Value& b = at(second);
+  const uint32_t dst = new_slot(Form::Bit, level_);
+  if (!a.is_same() && !b.is_same()) {
+    compare(a, b, dst, flip);
+    return set_bits(to, dst);
+  }
+  const Value& column = a.is_same() ? b : a;
+  const Int128 k = a.is_same() ? Int128{a.same} + 1 : Int128{b.same};
+  const bool flipped = flip != b.is_same();
+  const bool direct =
+      column.kind == Value::Kind::Column && column.form == Form::Number && column.level == level_;
+  const Store store = direct ? column.store : Store::I64;
+  if (k <= bounds_of(store).low) return set_known(to, !flipped);
+  if (k > bounds_of(store).high) return set_known(to, flipped);
+  const uint32_t slot = direct ? column.slot : number_slot(column);
+  PlannedStep& step = emit(kernels_.at_least_k[static_cast<size_t>(store)], level_, dst, slot);
+  step.step.k = static_cast<int64_t>(k);
+  step.step.k2 = flipped ? -1 : 0;
+  set_bits(to, dst);
+}
+
+// ---- everything else ----------------------------------------------------------------------------
+
+Range Planner::range_of(const Instruction& code) const {
+  const bytecode::Register& dst = program_.registers[code.dst];
+  switch (code.op) {
+    case Op::divide_: {
+      const Int128 most = std::max(at(code.a).range.high, -at(code.a).range.low);
+      const Range range{-most, most};
+      return range.within(Range::all()) ? range : Range::all();
+    }
+    case Op::year_number_:
+      return {-10000, 10000};
+    case Op::find_number_:
+    case Op::find_text_:
+    case Op::interval_:
+      return {-1, Int128{1} << 32};
+    case Op::cell_: {
+      const bytecode::Table& table = program_.tables[code.b];
+      Range range{0, 0};
+      if (table.type.kind == ValueKind::Text) return Range::all();
+      for (const int64_t value : table.values) range = united(range, {value, value});
+      return range;
+    }
+    default:
+      break;
+  }
+  if (dst.kind == ValueKind::Day) return {calendar::kDayMin, calendar::kDayMax};
+  return Range::all();
+}
+
+void Planner::plan_lifted(const Instruction& code) {
+  const bytecode::OpInfo& op = bytecode::info(code.op);
+  const uint32_t registers[] = {code.a, code.b, code.c};
+  Lifted& lifted = plan_.lifted.emplace_back();
+  lifted.library = &library_;
+  lifted.code = code;
+  uint32_t reads[3] = {kNoSlot, kNoSlot, kNoSlot};
+  for (size_t i = 0; i < 3; ++i) {
+    if (!bytecode::is_register(op.operands[i])) continue;
+    const Value& operand = at(registers[i]);
+    lifted.operands[i].value = operand.same;
+    if (operand.is_same()) continue;
+    const bool bits = operand.kind == Value::Kind::Column && operand.form == Form::Bit;
+    lifted.operands[i].form = bits ? Form::Bit : Form::Number;
+    lifted.operands[i].slot = bits ? bit_slot(operand) : number_slot(operand);
+    reads[i] = lifted.operands[i].slot;
+  }
+  const bool bits = program_.registers[code.dst].kind == ValueKind::Bool;
+  lifted.form = bits ? Form::Bit : Form::Number;
+  lifted.dst = new_slot(lifted.form, level_);
+  lifted.left = stage(level_).left;
+  PlannedStep& step = emit(run_lifted, level_, lifted.dst, reads[0], reads[1], reads[2]);
+  step.step.data = &lifted;
+  step.reads[3] = lifted.left;
+  step.keeps = true;
+  switch (code.op) {
+    case Op::add_:
+    case Op::sub_:
+    case Op::mul_:
+    case Op::negate_:
+    case Op::divide_:
+      ++unproved_;
+      break;
+    default:
+      break;
+  }
+  if (bits) return set_bits(code.dst, lifted.dst);
+  set_number(code, lifted.dst, range_of(code));
+}
+
+}  // namespace tierline::columnar

@@ -1,0 +1,42 @@
+// BatchDecider: decides many accounts of a program without a history: all that it can column by
+// column, and what is left account by account, in as many bits as it takes.
+// Made of: runtime/columnar, runtime/scalar    Read by: bench/bulk
+// Tested by: tests/property/law_columnar_test.cpp
+#pragma once
+
+#include <vector>
+
+#include "runtime/columnar/machine.hpp"
+#include "runtime/scalar/machine.hpp"
+
+namespace tierline::timeline {
+
+/// An account that the columns could not hold, and its answer or its fault.
+struct LeftOver {
+  size_t account = 0;
+  decision::Decision decision;
+};
+
+class BatchDecider {
+ public:
+  /// The program must be valid and outlive the decider. One decider serves one thread.
+  explicit BatchDecider(const bytecode::Bytecode& program, const columnar::Options& options = {})
+      : program_(program), columnar_(program, options), scalar_(program) {}
+
+  /// How narrow the answers to each output may be stored; see columnar::Machine.
+  const std::vector<columnar::Store>& narrowest() const { return columnar_.narrowest(); }
+
+  /// Decides the accounts first .. end - 1 of the batch, as of a day.
+  ///   answers  columns for all accounts of the batch; those left over hold anything there
+  ///   left     the answers of those left over are added to it, in order of the accounts
+  void decide(const columnar::BatchView& batch, size_t first, size_t end, calendar::Day today,
+              const columnar::Answers& answers, std::vector<LeftOver>& left);
+
+ private:
+  const bytecode::Bytecode& program_;
+  columnar::Machine columnar_;
+  scalar::Machine scalar_;
+  std::vector<size_t> left_;
+};
+
+}  // namespace tierline::timeline

@@ -1,0 +1,75 @@
+#include "tools/generate/generated_json.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "tools/bulk/read/input_file.hpp"
+
+namespace tierline::generate {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json faults_json(const FaultCounts& faults) {
+  Json out = Json::object();
+  for (const auto& [fault, count] : faults) out[std::string(bulk::describe(fault))] = count;
+  return out;
+}
+
+Json files_json(const Report& report, const std::vector<bulk::OutFileInfo>& files) {
+  Json out = Json::array();
+  for (size_t i = 0; i < files.size(); ++i) {
+    out.push_back({{"file", files[i].name},
+                   {"sha256", files[i].digest},
+                   {"bytes", files[i].bytes},
+                   {"lines", report.files[i].lines},
+                   {"to_be_rejected", faults_json(report.files[i].faults)}});
+  }
+  return out;
+}
+
+/// The names of the files in the folder's generated.json; none if it cannot be read.
+std::vector<std::string> named_files(const std::filesystem::path& folder) {
+  std::vector<std::string> names;
+  const auto bytes = bulk::read_bytes(folder / kGeneratedFile);
+  if (!bytes) return names;
+  const Json json = Json::parse(bytes.value(), nullptr, false);
+  if (!json.is_object() || !json.contains("files") || !json["files"].is_array()) return names;
+  for (const Json& file : json["files"]) {
+    if (file.is_object() && file.contains("file") && file["file"].is_string()) {
+      names.push_back(file["file"].get<std::string>());
+    }
+  }
+  return names;
+}
+
+bool is_made(const std::filesystem::path& folder, const std::string& name) {
+  if (name == kGeneratedFile) return true;
+  const auto names = named_files(folder);
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+}  // namespace
+
+std::string generated_json(const Request& request, const Report& report,
+                           const std::vector<bulk::OutFileInfo>& files) {
+  const bytecode::Header& header = request.program->header;
+  const Json json = {{"tierline", request.tool_version},
+                     {"program",
+                      {{"title", header.title},
+                       {"version", header.version},
+                       {"digest", header.digest},
+                       {"bytecode_digest", bytecode::digest(*request.program)}}},
+                     {"accounts", request.accounts},
+                     {"seed", request.seed},
+                     {"entries", request.entries},
+                     {"dirty_permille", request.dirty_permille},
+                     {"as_of", calendar::to_text(report.as_of)},
+                     {"files", files_json(report, files)}};
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+bulk::OwnFiles made_folder() { return {"`generate`", is_made}; }
+
+}  // namespace tierline::generate
