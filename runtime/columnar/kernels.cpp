@@ -2,8 +2,8 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "runtime/columnar/kernels.cpp"
-#include "hwy/foreach_target.h"
-#include "hwy/highway.h"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
 //
 #include "runtime/columnar/kernels_bits-inl.hpp"
 #include "runtime/columnar/kernels_divide-inl.hpp"

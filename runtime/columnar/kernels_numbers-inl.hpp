@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <cstring>
 
-#include "hwy/highway.h"
+#include <hwy/highway.h>
 #include "runtime/columnar/kernels.hpp"
 
 HWY_BEFORE_NAMESPACE();

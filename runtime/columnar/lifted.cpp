@@ -1,3 +1,4 @@
+// The kernel of steps that have no vector kernel, or no proof that they fit: row by row, checked.
 #include "runtime/columnar/plan.hpp"
 
 namespace tierline::columnar {

@@ -1,3 +1,4 @@
+// What goes in and what comes out: fields, entries folded into accounts, faults, the tier, answers.
 #include <algorithm>
 
 #include "runtime/columnar/planner.hpp"

@@ -22,7 +22,8 @@ void BatchDecider::decide(const columnar::BatchView& batch, size_t first, size_t
     const batch::Batch copy = columnar::copy_accounts(batch, accounts);
     for (size_t i = 0; i < accounts.size(); ++i) {
       scalar::Row row{copy, i, today};
-      if (batch.held != nullptr) row.held = {batch.held[accounts[i]], batch.held_before[accounts[i]]};
+      if (batch.held != nullptr)
+        row.held = {batch.held[accounts[i]], batch.held_before[accounts[i]]};
       LeftOver& one = left.emplace_back();
       one.account = accounts[i];
       scalar_.decide(row, one.decision);
