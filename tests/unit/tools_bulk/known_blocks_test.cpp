@@ -62,9 +62,11 @@ FileRecords taken_over(const RunState& previous, std::string_view text,
       line += block.lines;
       continue;
     }
+    const size_t blocks = log.files()[0].blocks.size();
     add_block(log, text, at, line);
     if (looked_at != nullptr) ++*looked_at;
-    if (log.is_at_cut()) known.find(log.files()[0].blocks.back());
+    // Blank lines alone make no block.
+    if (log.files()[0].blocks.size() > blocks) known.find(log.files()[0].blocks.back());
   }
   log.end_file();
   return log.files()[0];
