@@ -1,5 +1,7 @@
 #include "tools/bulk/facts/record_reader.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "runtime/calendar/day.hpp"
@@ -73,14 +75,22 @@ std::optional<FieldRefusal> RecordReader::read(std::span<const std::string_view>
 
 RecordColumns::RecordColumns(const bytecode::RecordInfo& record)
     : columns_(record.fields.size()), pools_(record.fields.size()) {
+  const auto keys = std::count_if(record.fields.begin(), record.fields.end(),
+                                  [](const bytecode::FieldInfo& field) { return field.key; });
   for (const bytecode::FieldInfo& field : record.fields) {
     is_text_.push_back(field.type.kind == bytecode::ValueKind::Text);
+    is_distinct_.push_back(is_text_.back() && field.key && keys == 1);
   }
 }
 
 void RecordColumns::push(const std::vector<Cell>& cells) {
   for (size_t i = 0; i < columns_.size(); ++i) {
-    bulk::push(cells[i], is_text_[i], pools_[i], columns_[i]);
+    if (is_distinct_[i] && cells[i].known) {
+      columns_[i].push(static_cast<int64_t>(columns_[i].texts.size()));
+      columns_[i].texts.emplace_back(cells[i].text);
+    } else {
+      bulk::push(cells[i], is_text_[i], pools_[i], columns_[i]);
+    }
   }
   ++size_;
 }

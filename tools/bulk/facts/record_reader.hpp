@@ -54,6 +54,7 @@ class RecordColumns {
 
  private:
   std::vector<bool> is_text_;
+  std::vector<bool> is_distinct_;  // the one key of accounts: no two of its texts are alike
   std::vector<batch::Column> columns_;
   std::vector<batch::TextPool> pools_;
   size_t size_ = 0;
