@@ -111,24 +111,24 @@ HWY_INLINE uint64_t all_of(const Choice& choice, void* const* at, size_t block) 
   return word;
 }
 
-/// For each block, first the words of all choices, then the rows with all their choices.
+/// Block by block, so that the rows of a block stay in registers from choice to choice.
 template <class T>
 void choose(const Step& step, void* const* at, size_t rows) {
   const hn::ScalableTag<T> d;
+  constexpr size_t kCount = hn::MaxLanes(hn::ScalableTag<T>());
   const auto& choices = *static_cast<const std::vector<Choice>*>(step.data);
-  const auto none = hn::Set(d, static_cast<T>(step.k));
   T* dst = out<T>(at, step.dst);
-  uint64_t words[kChoicesMax];
   for (size_t row = 0; row < rows; row += kBlock) {
-    for (size_t k = 0; k < choices.size(); ++k) words[k] = all_of(choices[k], at, row / kBlock);
-    for (size_t i = 0; i < kBlock; i += hn::MaxLanes(d)) {
-      auto value = none;
-      for (size_t k = 0; k < choices.size(); ++k) {
-        const auto chosen = hn::Set(d, static_cast<T>(choices[k].value));
-        value = hn::IfThenElse(mask_at(d, &words[k], i), chosen, value);
+    hn::Vec<decltype(d)> values[kBlock / kCount];
+    for (auto& value : values) value = hn::Set(d, static_cast<T>(step.k));
+    for (const Choice& choice : choices) {
+      const uint64_t word = all_of(choice, at, row / kBlock);
+      const auto chosen = hn::Set(d, static_cast<T>(choice.value));
+      for (size_t i = 0; i < kBlock / kCount; ++i) {
+        values[i] = hn::IfThenElse(mask_at(d, &word, i * kCount), chosen, values[i]);
       }
-      hn::StoreU(value, d, dst + row + i);
     }
+    for (size_t i = 0; i < kBlock / kCount; ++i) hn::StoreU(values[i], d, dst + row + i * kCount);
   }
 }
 

@@ -156,10 +156,9 @@ size_t Machine::plans() const { return state_->plans; }
 void Machine::decide(const BatchView& batch, size_t first, size_t end, Day today,
                      const Answers& answers, std::vector<size_t>& left) {
   State& state = *state_;
+  if (!state.fits_plan(batch, today, answers)) state.stretch.reset();
   while (first < end) {
-    if (!state.fits_plan(batch, today, answers)) {
-      state.make_plan(batch, first, end, today, answers);
-    }
+    if (!state.stretch) state.make_plan(batch, first, end, today, answers);
     if (state.plan.leaves_all) {
       while (first < end) left.push_back(first++);
       return;

@@ -18,7 +18,7 @@ namespace tierline::columnar {
 
 struct Options {
   const Kernels* kernels = nullptr;  // null: the best for this processor
-  size_t stretch = 512;              // accounts, and entries, that are worked on at a time
+  size_t stretch = 256;              // accounts, and entries, that are worked on at a time
 };
 
 class Machine {

@@ -12,10 +12,6 @@ constexpr size_t kLine = 64;  // bytes that come from memory together
 
 constexpr size_t blocks(size_t rows) { return (rows + kBlock - 1) / kBlock; }
 
-size_t width_of(const Slot& slot) {
-  return slot.origin == Origin::Values ? columnar::width_of(slot.store) : 1;
-}
-
 }  // namespace
 
 Stretch::Stretch(const Plan& plan, size_t rows)
@@ -34,7 +30,8 @@ Stretch::Stretch(const Plan& plan, size_t rows)
                           slot.origin != Origin::Left && slot.origin != Origin::Segments;
     if (!comes_in) continue;
     if (inputs_.size() <= slot.level) inputs_.resize(slot.level + 1);
-    inputs_[slot.level].push_back(i);
+    const size_t width = slot.origin == Origin::Values ? columnar::width_of(slot.store) : 1;
+    inputs_[slot.level].push_back({i, slot.column, slot.origin, width});
     copies_[i] = std::make_unique<std::byte[]>(bytes_of(Form::Number, rows));
   }
 }
@@ -44,22 +41,22 @@ Stretch::Stretch(const Plan& plan, size_t rows)
 void Stretch::bind(uint32_t level, const std::vector<ColumnView>& columns, size_t first,
                    size_t count) {
   if (inputs_.size() <= level) return;
-  for (const uint32_t i : inputs_[level]) {
-    const Slot& slot = plan_.slots[i];
-    if (slot.origin == Origin::Held || slot.origin == Origin::HeldBefore) continue;
-    const ColumnView& column = columns[slot.column];
-    if (slot.origin == Origin::Texts) {
-      at_[i] = const_cast<std::string*>(column.texts);
+  for (const Input& input : inputs_[level]) {
+    if (input.origin == Origin::Held || input.origin == Origin::HeldBefore) continue;
+    const ColumnView& column = columns[input.column];
+    if (input.origin == Origin::Texts) {
+      at_[input.slot] = const_cast<std::string*>(column.texts);
       continue;
     }
-    const size_t width = width_of(slot);
-    const void* base = slot.origin == Origin::Known ? column.known : column.values;
+    const size_t width = input.width;
+    const void* base = input.origin == Origin::Known ? column.known : column.values;
     const auto* from = static_cast<const std::byte*>(base) + first * width;
-    at_[i] = const_cast<std::byte*>(from);
+    at_[input.slot] = const_cast<std::byte*>(from);
     if (count % kBlock == 0) continue;
-    std::memcpy(copies_[i].get(), from, count * width);
-    std::memset(copies_[i].get() + count * width, 0, (blocks(count) * kBlock - count) * width);
-    at_[i] = copies_[i].get();
+    std::byte* copy = copies_[input.slot].get();
+    std::memcpy(copy, from, count * width);
+    std::memset(copy + count * width, 0, (blocks(count) * kBlock - count) * width);
+    at_[input.slot] = copy;
   }
 }
 
@@ -81,11 +78,8 @@ void Stretch::look_ahead(const BatchView& batch, const Answers& answers, size_t 
     ahead_.push_back({from, from + count * width});
     lines_ahead_ += count * width / kLine;
   };
-  for (const uint32_t i : inputs_[0]) {
-    const Slot& slot = plan_.slots[i];
-    if (slot.origin == Origin::Values) {
-      note(batch.columns[slot.column].values, columnar::width_of(slot.store));
-    }
+  for (const Input& input : inputs_[0]) {
+    if (input.origin == Origin::Values) note(batch.columns[input.column].values, input.width);
   }
   for (size_t i = 0; i < plan_.outputs.size(); ++i) {
     note(answers.outputs[i].values, plan_.outputs[i].width);
@@ -136,10 +130,10 @@ void Stretch::decide(const BatchView& batch, size_t first, size_t end, const Ans
   const uint32_t left_slot = plan_.stages.front().left;
   bind(0, batch.columns, first, count);
   if (!inputs_.empty()) {
-    for (const uint32_t slot : inputs_[0]) {
-      if (plan_.slots[slot].origin == Origin::Held) bind_held(slot, batch.held, first, count);
-      if (plan_.slots[slot].origin == Origin::HeldBefore) {
-        bind_held(slot, batch.held_before, first, count);
+    for (const Input& input : inputs_[0]) {
+      if (input.origin == Origin::Held) bind_held(input.slot, batch.held, first, count);
+      if (input.origin == Origin::HeldBefore) {
+        bind_held(input.slot, batch.held_before, first, count);
       }
     }
   }

@@ -44,6 +44,14 @@ class Stretch {
   void mark_accounts(uint32_t left_entries, uint64_t* left_accounts);
   void take_answers(const Answers& answers, size_t first, size_t count) const;
 
+  /// A slot whose memory comes with the batch.
+  struct Input {
+    uint32_t slot;
+    uint32_t column;
+    Origin origin;
+    size_t width;  // bytes of a row
+  };
+
   /// Memory that the next stretch will touch.
   struct Ahead {
     const std::byte* from;
@@ -55,7 +63,7 @@ class Stretch {
   Memory memory_;
   std::vector<void*> at_;                             // by slot
   std::vector<std::unique_ptr<std::byte[]>> copies_;  // by slot: of inputs that end in a block
-  std::vector<std::vector<uint32_t>> inputs_;         // by level
+  std::vector<std::vector<Input>> inputs_;            // by level
   std::vector<Ahead> ahead_;
   size_t lines_ahead_ = 0;
   std::vector<uint32_t> segments_;  // per entry
