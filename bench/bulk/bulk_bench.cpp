@@ -82,6 +82,15 @@ void time_way(benchmark::State& state, const Way& way, size_t threads) {
       rows, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);  // seconds a row
 }
 
+// What a call costs that decides a single row.
+void time_calls(benchmark::State& state, const Way& way) {
+  size_t row = 0;
+  for (auto _ : state) {
+    way.decide(row, row + 1);
+    row = row + 1 == way.rows ? 0 : row + 1;
+  }
+}
+
 // Keeps two figures for each way, for the table at the end: the median says what it was like on
 // this machine at this time, the best what it can be when nobody else is there.
 class Figures : public benchmark::ConsoleReporter {
@@ -167,6 +176,7 @@ int run(const Options& options) {
     }
   }
   add_benchmarks(ways);
+  benchmark::RegisterBenchmark("columnar machine, a call for each row", time_calls, ways.back());
   Figures figures;
   benchmark::RunSpecifiedBenchmarks(&figures);
   print_ratios(figures.all());
