@@ -16,8 +16,9 @@ using bytecode::Bytecode;
 using bytecode::ValueKind;
 using calendar::Day;
 
-/// How a plan is tried: with room for larger numbers as long as all is proved.
-constexpr std::pair<int, int> kRooms[] = {{10, 36}, {6, 30}, {4, 24}, {2, 0}, {0, 0}};
+/// How large numbers are taken to be at least, in bits, as long as all is proved: the more room,
+/// the fewer rows are left. 0: as large as the sample has them, whatever is proved.
+constexpr int kFloors[] = {56, 52, 48, 46, 44, 43, 42, 41, 40, 38, 36, 32, 28, 24, 20, 16, 0};
 
 /// The kind of columns that a plan is made for.
 struct Shape {
@@ -121,8 +122,7 @@ void Machine::State::make_plan(const BatchView& batch, size_t first, size_t end,
   shape.stores.insert(shape.stores.end(), stores.begin(), stores.end());
 
   Sizes sizes = sample_sizes(program.schema, batch, first, end);
-  for (const auto& [slack, floor] : kRooms) {
-    sizes.slack = slack;
+  for (const int floor : kFloors) {
     sizes.floor = floor;
     Planner planner(program, library, kernels, {batch, today, sizes, stores, shape.wants_tier});
     plan = planner.make();
@@ -134,12 +134,13 @@ void Machine::State::make_plan(const BatchView& batch, size_t first, size_t end,
   done = left = 0;
 }
 
-/// A plan that leaves one row in twenty was made for other numbers than these; each new one must
-/// last longer than the one before.
+/// A row that is left costs as much as some hundred others, so a plan that leaves one in five
+/// hundred was made for other numbers than these. Each new one must last longer than the one
+/// before.
 void Machine::State::expect_more(size_t rows_done, size_t rows_left) {
   done += rows_done;
   left += rows_left;
-  if (done < patience || left * 20 < done || plan.leaves_all) return;
+  if (done < patience || left * 500 < done || plan.leaves_all) return;
   patience *= 2;
   stretch.reset();
 }

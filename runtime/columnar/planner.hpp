@@ -20,7 +20,6 @@ namespace tierline::columnar {
 struct Sizes {
   std::vector<int> account;               // per field
   std::vector<std::vector<int>> ledgers;  // per ledger, per field
-  int slack = 0;                          // bits that are added to each of them
   int floor = 0;                          // each of them is taken to be at least so large
 };
 
@@ -111,7 +110,7 @@ class Planner {
   }
   int size_of(uint32_t column) const {
     const auto& sizes = level_ == 0 ? request_.sizes.account : request_.sizes.ledgers[level_ - 1];
-    return std::min(std::max(sizes[column] + request_.sizes.slack, request_.sizes.floor), 62);
+    return std::min(std::max(sizes[column], request_.sizes.floor), 62);
   }
   std::unordered_map<uint64_t, uint32_t>& made_at(uint32_t level) {
     return level == 0 ? made_of_accounts_ : made_of_entries_;
