@@ -42,8 +42,10 @@ void copy_row(const ColumnView& from, size_t row, batch::Column& to) {
   } else if (value == batch::kWide && from.wide != nullptr) {
     const auto wide = from.wide->find(row);
     to.push_number(wide == from.wide->end() ? batch::BigInt(value) : wide->second);
-  } else {
+  } else if (value == batch::kWide) {
     to.push_number(value);
+  } else {
+    to.push(value);
   }
 }
 

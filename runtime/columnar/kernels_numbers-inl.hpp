@@ -146,8 +146,12 @@ inline void mark_outside(V64 seen, const Step& step, void* const* at, size_t row
   if (needs(any, step.k) == 0) return;
   const auto* a = in<int64_t>(at, step.a);
   auto* dst = out<uint64_t>(at, step.dst);
-  for (size_t i = 0; i < rows; ++i) {
-    if (needs(a[i], step.k) != 0) dst[i / kBlock] |= uint64_t{1} << (i % kBlock);
+  for (size_t row = 0; row < rows; row += kBlock) {
+    uint64_t word = 0;
+    for (size_t i = 0; i < kBlock; ++i) {
+      word |= static_cast<uint64_t>(needs(a[row + i], step.k) != 0) << i;
+    }
+    dst[row / kBlock] |= word;
   }
 }
 

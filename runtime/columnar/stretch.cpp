@@ -73,16 +73,12 @@ void Stretch::look_ahead(const BatchView& batch, const Answers& answers, size_t 
   ahead_.clear();
   lines_ahead_ = 0;
   if (count == 0 || inputs_.empty()) return;
-  const auto note = [&](const void* base, size_t width) {
-    const auto* from = static_cast<const std::byte*>(base) + first * width;
-    ahead_.push_back({from, from + count * width});
-    lines_ahead_ += count * width / kLine;
-  };
   for (const Input& input : inputs_[0]) {
-    if (input.origin == Origin::Values) note(batch.columns[input.column].values, input.width);
+    if (input.origin != Origin::Values) continue;
+    note_ahead(batch.columns[input.column].values, input.width, first, count);
   }
   for (size_t i = 0; i < plan_.outputs.size(); ++i) {
-    note(answers.outputs[i].values, plan_.outputs[i].width);
+    note_ahead(answers.outputs[i].values, plan_.outputs[i].width, first, count);
   }
 }
 

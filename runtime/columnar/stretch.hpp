@@ -32,6 +32,11 @@ class Stretch {
   void bind_held(uint32_t slot, const uint32_t* words, size_t first, size_t count);
   void bind_answers(const Answers& answers, size_t first, size_t count);
   void look_ahead(const BatchView& batch, const Answers& answers, size_t first, size_t count);
+  void note_ahead(const void* base, size_t width, size_t first, size_t count) {
+    const auto* from = static_cast<const std::byte*>(base) + first * width;
+    ahead_.push_back({from, from + count * width});
+    lines_ahead_ += count * width / 64;
+  }
   void ask_ahead(size_t lines);
   void clear_left(uint32_t slot, size_t count);
   void run_steps(const Stage& stage, size_t count);
