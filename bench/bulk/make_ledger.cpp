@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-#include "bench/bulk/random.hpp"
+#include "bench/random.hpp"
 
 namespace {
 

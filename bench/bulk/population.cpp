@@ -1,6 +1,6 @@
 #include "bench/bulk/population.hpp"
 
-#include "bench/bulk/random.hpp"
+#include "bench/random.hpp"
 
 namespace tierline::bench {
 namespace {

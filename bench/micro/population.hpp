@@ -8,26 +8,11 @@
 #include <cstdint>
 #include <string_view>
 
+#include "bench/random.hpp"
 #include "runtime/batch/batch.hpp"
 #include "runtime/bytecode/bytecode.hpp"
 
 namespace tierline {
-
-// Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014.
-class Random {
- public:
-  explicit Random(uint64_t seed) : state_(seed) {}
-  uint64_t next() {
-    uint64_t z = (state_ += 0x9e3779b97f4a7c15ULL);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
-    return z ^ (z >> 31);
-  }
-  int64_t below(uint64_t n) { return static_cast<int64_t>(next() % n); }
-
- private:
-  uint64_t state_;
-};
 
 /// The columns of one kind of record, by the names of the program.
 class Columns {
@@ -82,8 +67,10 @@ class Population {
     return {record, batch_.ledgers[index].columns};
   }
 
+  int64_t below(uint64_t n) { return static_cast<int64_t>(random_.below(n)); }
+
   /// A day of the three years that end with the history's last day.
-  Day day() { return kFirst + static_cast<Day>(random_.below(1095)); }
+  Day day() { return kFirst + static_cast<Day>(below(1095)); }
 
   static int64_t text(batch::Column& column, std::initializer_list<std::string_view> all,
                       size_t index) {
@@ -97,10 +84,10 @@ class Population {
     to["partner"].push(text(to["partner"], {"P"}, 0));
     to["country"].push(text(to["country"], {"DK", "US", "DE", "JP"}, index % 4));
     to["region"].push(kRegions[index % 4]);
-    to["joined_on"].push(kFirst - 500 + random_.below(700));
-    to["terms_accepted_on"].push(kFirst + 330 + random_.below(40));
-    to["brand_aligned_on"].push(kFirst + 360 + random_.below(40));
-    to["was_diamond"].push(random_.below(2));
+    to["joined_on"].push(kFirst - 500 + below(700));
+    to["terms_accepted_on"].push(kFirst + 330 + below(40));
+    to["brand_aligned_on"].push(kFirst + 360 + below(40));
+    to["was_diamond"].push(below(2));
   }
 
   void add_sale() {
@@ -108,17 +95,17 @@ class Population {
     Columns to = ledger("sale");
     to["on"].push(day());
     to["site"].push(text(to["site"], {"S1"}, 0));
-    to["product"].push(random_.below(4));
-    to["list_price"].push(random_.below(12'000'000) - (random_.below(50) == 0 ? 12'000'000 : 0));
-    to["tier_discount"].push(kDiscounts[random_.below(4)]);
-    to["project_discount"].push(random_.below(8) * 100);
+    to["product"].push(below(4));
+    to["list_price"].push(below(12'000'000) - (below(50) == 0 ? 12'000'000 : 0));
+    to["tier_discount"].push(kDiscounts[below(4)]);
+    to["project_discount"].push(below(8) * 100);
   }
 
   void add_certification(int64_t kind) {
     Columns to = ledger("certification");
     const Day on = day();
     to["on"].push(on);
-    to["until"].push(on + 365 + random_.below(365));
+    to["until"].push(on + 365 + below(365));
     to["renewed_on"].push_absent();
     to["site"].push(text(to["site"], {"S1"}, 0));
     to["kind"].push(kind);
@@ -133,13 +120,13 @@ class Population {
   void add_plan() {
     Columns to = ledger("business_plan");
     to["on"].push(day());
-    to["year"].push(2022 + random_.below(3));
+    to["year"].push(2022 + below(3));
   }
 
   const Day kFirst = *calendar::parse_day("2021-07-01");
   const bytecode::Schema& schema_;
   batch::Batch batch_;
-  Random random_{20};
+  bench::Random random_{20};
 };
 
 }  // namespace tierline

@@ -49,6 +49,16 @@ struct Instruction {
   friend bool operator==(const Instruction&, const Instruction&) = default;
 };
 
+/// Calls for each register that an instruction reads.
+template <class Visit>
+void for_each_operand(const Instruction& code, const Visit& visit) {
+  const OpInfo& op = info(code.op);
+  const uint32_t operands[] = {code.a, code.b, code.c};
+  for (size_t i = 0; i < 3; ++i) {
+    if (is_register(op.operands[i])) visit(operands[i]);
+  }
+}
+
 /// Distance holds what only Requirement::asks needs, Explain what only the rule map asks for; it
 /// runs when an account is traced.
 enum class Phase : uint8_t { Require, Decide, Distance, Explain };

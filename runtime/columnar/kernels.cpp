@@ -55,7 +55,6 @@ inline void fill_bit_kernels(Kernels& all) {
   all.and_bits = and_bits;
   all.or_bits = or_bits;
   all.not_bits = not_bits;
-  all.and_not_bits = and_not_bits;
   all.select_bits = select_bits;
   all.outside = outside;
   all.lookup_bits = lookup_bits;

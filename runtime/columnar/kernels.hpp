@@ -35,8 +35,6 @@ struct Step {
   const void* data = nullptr;  // a table, or what a checked step needs
 };
 
-inline constexpr size_t kChoicesMax = 64;
-
 /// One of a list of choices: the numbers of those whose bits are all set.
 struct Choice {
   std::vector<uint32_t> bits;  // slots
@@ -66,7 +64,7 @@ struct Kernels {
   Kernel less_scaled;               // dst = a * k < b * k2, flipped if c is 1
   Kernel less_lookup, lookup_less;  // dst = a < table[b], table[b] < a; a table of k numbers
   std::array<Kernel, kStores> equal_k, at_least_k;  // dst = a == k, a >= k, a in its store
-  Kernel and_bits, or_bits, not_bits, and_not_bits, select_bits;
+  Kernel and_bits, or_bits, not_bits, select_bits;
   Kernel outside;  // dst |= |a| needs more than k bits
 
   // tables of up to 256 values, by a byte

@@ -114,12 +114,6 @@ inline void or_bits(const Step& step, void* const* at, size_t rows) {
   const auto* b = in<uint64_t>(at, step.b);
   each_word(step, at, rows, [=](size_t i) HWY_ATTR { return a[i] | b[i]; });
 }
-/// a, and not b.
-inline void and_not_bits(const Step& step, void* const* at, size_t rows) {
-  const auto* a = in<uint64_t>(at, step.a);
-  const auto* b = in<uint64_t>(at, step.b);
-  each_word(step, at, rows, [=](size_t i) HWY_ATTR { return a[i] & ~b[i]; });
-}
 inline void not_bits(const Step& step, void* const* at, size_t rows) {
   const auto* a = in<uint64_t>(at, step.a);
   each_word(step, at, rows, [=](size_t i) HWY_ATTR { return ~a[i]; });

@@ -1,27 +1,19 @@
 #include "runtime/columnar/library.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "runtime/ops/ops.hpp"
 
 namespace tierline::columnar {
 
-Library::Library(const Bytecode& program) : program_(program) {
-  for (const bytecode::CalendarDays& days : program.calendars) {
-    std::set<int> weekend(days.weekend.begin(), days.weekend.end());
-    calendars_.emplace_back(std::move(weekend), days.holidays, days.working_days, days.first,
-                            days.last);
-  }
+Library::Library(const Bytecode& program) : program_(program), dates_(program) {
   for (const bytecode::List& list : program.lists) {
-    std::vector<Day>& days = day_lists_.emplace_back();
     std::vector<int64_t>& numbers = number_lists_.emplace_back();
     narrow_lists_.push_back(1);
     for (const bytecode::BigInt& number : list.numbers) {
       const auto narrow = decimal::to_int64(number);
       if (!narrow) narrow_lists_.back() = 0;
       numbers.push_back(narrow.value_or(0));
-      if (list.kind == bytecode::ValueKind::Day) days.push_back(static_cast<Day>(numbers.back()));
     }
   }
 }
@@ -54,44 +46,9 @@ bool Library::arithmetic(const Instruction& code, int64_t a, int64_t b, int64_t&
   }
 }
 
-bool Library::add_day(const Instruction& code, int64_t day, int64_t count, int64_t& out) const {
-  std::optional<Day> sum;
-  bool wants_fault = false;
-  int fault = ops::kNoSuchDay;
-  switch (code.op) {
-    case Op::add_days_fault_:
-      wants_fault = true;
-      [[fallthrough]];
-    case Op::add_days_:
-      sum = ops::add_days(day, count);
-      break;
-    case Op::add_months_fault_:
-      wants_fault = true;
-      [[fallthrough]];
-    case Op::add_months_:
-      sum = ops::add_months(day, count, code.mode);
-      break;
-    case Op::add_business_fault_:
-      wants_fault = true;
-      [[fallthrough]];
-    default:
-      sum = ops::add_business(day, count, calendars_[code.c]);
-      fault = ops::kCalendarOutOfDays + static_cast<int>(code.c);
-      break;
-  }
-  out = wants_fault ? (sum ? ops::kNoFault : fault) : (sum ? *sum : ops::day_of(day));
-  return true;
-}
-
-/// The cell's position, or -1 where the table has no such cell.
-int64_t Library::cell_index(const bytecode::Table& table, int64_t index) const {
-  if (index < 0 || index >= static_cast<int64_t>(table.values.size())) return -1;
-  return table.known[static_cast<size_t>(index)] != 0 ? index : -1;
-}
-
 bool Library::cell(const Instruction& code, int64_t index, int64_t& out) const {
   const bytecode::Table& table = program_.tables[code.b];
-  const int64_t found = cell_index(table, index);
+  const int64_t found = ops::cell_index<int64_t>(table, index);
   out = found < 0 ? 0 : table.values[static_cast<size_t>(found)];
   if (table.type.kind == bytecode::ValueKind::Text) {
     out = of_text(found < 0 ? empty_text() : program_.texts[static_cast<size_t>(out)]);
@@ -164,15 +121,16 @@ bool Library::apply(const Instruction& code, int64_t a, int64_t b, int64_t c, in
       out = ops::find(program_.lists[code.b].texts, text_of(a));
       return true;
     case Op::interval_:
-      out = ops::interval(day_lists_[code.b], ops::day_of(a));
+      out = ops::interval(dates_.lists[code.b], ops::day_of(a));
       return true;
     case Op::cell_:
       return cell(code, a, out);
     case Op::cell_known_:
-      out = cell_index(program_.tables[code.b], a) < 0 ? 0 : 1;
+      out = ops::cell_index<int64_t>(program_.tables[code.b], a) < 0 ? 0 : 1;
       return true;
     default:
-      return add_day(code, a, b, out);
+      out = ops::add_day<int64_t>(code, a, b, dates_);
+      return true;
   }
 }
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "runtime/bytecode/bytecode.hpp"
-#include "runtime/calendar/business.hpp"
+#include "runtime/ops/lookups.hpp"
 
 namespace tierline::columnar {
 
@@ -39,14 +39,11 @@ class Library {
   static const std::string& empty_text();
 
  private:
-  bool add_day(const Instruction& code, int64_t day, int64_t count, int64_t& out) const;
   bool cell(const Instruction& code, int64_t index, int64_t& out) const;
-  int64_t cell_index(const bytecode::Table& table, int64_t index) const;
   bool arithmetic(const Instruction& code, int64_t a, int64_t b, int64_t& out) const;
 
   const Bytecode& program_;
-  std::vector<calendar::BusinessCalendar> calendars_;
-  std::vector<std::vector<Day>> day_lists_;         // by list
+  const ops::Dates dates_;
   std::vector<std::vector<int64_t>> number_lists_;  // by list
   std::vector<uint8_t> narrow_lists_;               // by list: 1 if all its numbers fit 64 bits
 };

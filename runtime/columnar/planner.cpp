@@ -23,16 +23,6 @@ constexpr bool is_source(Op op) {
   }
 }
 
-/// The registers among an instruction's operands.
-template <class Visit>
-void each_register(const Instruction& code, const Visit& visit) {
-  const bytecode::OpInfo& op = bytecode::info(code.op);
-  const uint32_t operands[] = {code.a, code.b, code.c};
-  for (size_t i = 0; i < 3; ++i) {
-    if (bytecode::is_register(op.operands[i])) visit(operands[i]);
-  }
-}
-
 }  // namespace
 
 Planner::Planner(const Bytecode& program, const Library& library, const Kernels& kernels,
@@ -89,7 +79,7 @@ void Planner::mark_needed() {
       const bool demand = code.op == Op::demand_;
       if (!demand && needed_[code.dst] == 0) continue;
       if (code.op == Op::tier_) need_flags();
-      each_register(code, [&](uint32_t index) { needed_[index] = 1; });
+      bytecode::for_each_operand(code, [&](uint32_t index) { needed_[index] = 1; });
     }
   }
 }
@@ -130,7 +120,7 @@ void Planner::plan_step(const Instruction& code) {
     plan_field(code);
   } else if (!fold(code)) {
     bool known = true;
-    each_register(code, [&](uint32_t index) {
+    bytecode::for_each_operand(code, [&](uint32_t index) {
       if (at(index).kind == Value::Kind::None) known = false;
     });
     if (known) {
@@ -145,7 +135,7 @@ void Planner::plan_step(const Instruction& code) {
 bool Planner::fold(const Instruction& code) {
   uint32_t byte = kNoSlot;
   bool folds = true;
-  each_register(code, [&](uint32_t index) {
+  bytecode::for_each_operand(code, [&](uint32_t index) {
     const Value& operand = at(index);
     if (operand.is_same()) return;
     folds = folds && operand.kind == Value::Kind::OfByte && operand.level == level_ &&

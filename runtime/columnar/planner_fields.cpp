@@ -265,8 +265,6 @@ void Planner::place_tier() {
     if (!never) choices.push_back(std::move(choice));
   }
   if (choices.empty()) return;
-  // More tiers than one step can choose from: nobody has them, so nobody waits for a faster way.
-  if (choices.size() > kChoicesMax) plan_.leaves_all = true;
   tier_.slot = new_slot(Form::Byte, 0);
   PlannedStep& step = emit(kernels_.choose_bytes, 0, tier_.slot);
   step.step.data = step.choices = &choices;

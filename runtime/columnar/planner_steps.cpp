@@ -8,6 +8,9 @@ namespace {
 
 using bytecode::ValueKind;
 
+/// A longer chain of choices begins a new list, for each list is a copy of the one before.
+constexpr size_t kChoicesMax = 64;
+
 constexpr size_t kI64 = static_cast<size_t>(Store::I64);
 
 }  // namespace

@@ -176,7 +176,7 @@ inline Horizon::Motion Horizon::interval(Day day, const Instruction& code) const
   const Motion& moving = of_[code.a];
   if (moving.slope == 0) return moving;
   if (moving.slope != 1) return only_today();
-  const std::vector<Day>& days = prepared_.day_lists[code.b];
+  const std::vector<Day>& days = prepared_.dates.lists[code.b];
   const auto next = std::upper_bound(days.begin(), days.end(), day);
   const Motion motion{moving.until, 0};
   return next == days.end() ? motion : until_flip(motion, int64_t{*next} - day);

@@ -12,6 +12,7 @@
 #include "runtime/batch/batch.hpp"
 #include "runtime/bytecode/bytecode.hpp"
 #include "runtime/decision/decision.hpp"
+#include "runtime/ops/lookups.hpp"
 #include "runtime/ops/ops.hpp"
 #include "runtime/ops/split.hpp"
 #include "runtime/scalar/machine.hpp"
@@ -33,10 +34,9 @@ struct Prepared {
   explicit Prepared(const Bytecode& program);
 
   const Bytecode& program;
-  std::vector<calendar::BusinessCalendar> calendars;
-  std::vector<std::vector<Day>> day_lists;  // by list; empty for lists of other kinds
-  std::vector<uint8_t> moving;              // by register: 1 if today has a part in it
-  std::vector<uint32_t> collections;        // by register: which `collect` writes it, or kNone
+  const ops::Dates dates;
+  std::vector<uint8_t> moving;        // by register: 1 if today has a part in it
+  std::vector<uint32_t> collections;  // by register: which `collect` writes it, or kNone
   uint32_t collection_count = 0;
 };
 
@@ -106,8 +106,6 @@ class Lane {
 
   bool load(const Instruction& code, const batch::Column& column, size_t row);
   bool load_cell(const Instruction& code);
-  int64_t cell_index(const bytecode::Table& table, const T& index) const;
-  void add_day(const Instruction& code);
   void reduce_extreme(const Instruction& code, bool larger);
   bool collect(const Instruction& code, uint32_t entry);
   Outcome demand(const Instruction& code);

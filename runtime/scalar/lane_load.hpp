@@ -25,18 +25,10 @@ bool Lane<T>::load(const Instruction& code, const batch::Column& column, size_t 
   return decimal::narrow<T>(wide->second, registers_[code.dst]);
 }
 
-/// The cell's position, or -1 where the table has no such cell.
-template <Integer T>
-int64_t Lane<T>::cell_index(const bytecode::Table& table, const T& index) const {
-  if (index < 0 || index >= static_cast<int64_t>(table.values.size())) return -1;
-  const auto cell = static_cast<int64_t>(index);
-  return table.known[static_cast<size_t>(cell)] != 0 ? cell : -1;
-}
-
 template <Integer T>
 bool Lane<T>::load_cell(const Instruction& code) {
   const bytecode::Table& table = prepared_.program.tables[code.b];
-  const int64_t cell = cell_index(table, registers_[code.a]);
+  const int64_t cell = ops::cell_index(table, registers_[code.a]);
   if (is_text(code.dst)) {
     texts_[code.dst] = &kEmptyText;
     if (cell < 0) return true;

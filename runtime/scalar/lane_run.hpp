@@ -115,42 +115,6 @@ void Lane<T>::find_tier(const Row& row) {
   }
 }
 
-/// The six opcodes of day arithmetic: the day, or the code of its fault.
-template <Integer T>
-void Lane<T>::add_day(const Instruction& code) {
-  const T& day = registers_[code.a];
-  const T& count = registers_[code.b];
-  std::optional<Day> sum;
-  bool wants_fault = false;
-  int fault = ops::kNoSuchDay;
-  switch (code.op) {
-    case Op::add_days_fault_:
-      wants_fault = true;
-      [[fallthrough]];
-    case Op::add_days_:
-      sum = ops::add_days(day, count);
-      break;
-    case Op::add_months_fault_:
-      wants_fault = true;
-      [[fallthrough]];
-    case Op::add_months_:
-      sum = ops::add_months(day, count, code.mode);
-      break;
-    case Op::add_business_fault_:
-      wants_fault = true;
-      [[fallthrough]];
-    default:
-      sum = ops::add_business(day, count, prepared_.calendars[code.c]);
-      fault = ops::kCalendarOutOfDays + static_cast<int>(code.c);
-      break;
-  }
-  if (wants_fault) {
-    registers_[code.dst] = sum ? ops::kNoFault : fault;
-  } else {
-    registers_[code.dst] = sum ? *sum : ops::day_of(day);
-  }
-}
-
 template <Integer T>
 void Lane<T>::reduce_extreme(const Instruction& code, bool larger) {
   if (registers_[code.b] == 0) return;
@@ -289,7 +253,7 @@ Outcome Lane<T>::run_code(const Instruction* begin, const Instruction* end,
       case Op::add_days_fault_:
       case Op::add_months_fault_:
       case Op::add_business_fault_:
-        add_day(at);
+        dst = ops::add_day<T>(at, r[at.a], r[at.b], prepared_.dates);
         break;
       case Op::period_first_:
         dst = ops::period(ops::day_of(r[at.a]), at.mode, at.b).first;
@@ -308,13 +272,13 @@ Outcome Lane<T>::run_code(const Instruction* begin, const Instruction* end,
         dst = ops::find(prepared_.program.lists[at.b].texts, *texts_[at.a]);
         break;
       case Op::interval_:
-        dst = ops::interval(prepared_.day_lists[at.b], ops::day_of(r[at.a]));
+        dst = ops::interval(prepared_.dates.lists[at.b], ops::day_of(r[at.a]));
         break;
       case Op::cell_:
         if (!load_cell(at)) return Outcome::Overflow;
         break;
       case Op::cell_known_:
-        dst = cell_index(prepared_.program.tables[at.b], r[at.a]) < 0 ? 0 : 1;
+        dst = ops::cell_index(prepared_.program.tables[at.b], r[at.a]) < 0 ? 0 : 1;
         break;
 
       // A reduction writes its account register only for an entry that counts.

@@ -1,7 +1,6 @@
 #include "runtime/scalar/machine.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "base/assert.hpp"
 #include "runtime/scalar/horizon_run.hpp"
@@ -21,12 +20,8 @@ namespace {
 std::vector<uint8_t> find_moving(const Bytecode& code) {
   std::vector<uint8_t> moving(code.registers.size(), 0);
   for (const Instruction& at : code.code) {
-    const bytecode::OpInfo& op = bytecode::info(at.op);
-    if (op.form == bytecode::Form::Demand) continue;
-    const uint32_t operands[] = {at.a, at.b, at.c};
-    for (size_t i = 0; i < 3; ++i) {
-      if (bytecode::is_register(op.operands[i])) moving[at.dst] |= moving[operands[i]];
-    }
+    if (bytecode::info(at.op).form == bytecode::Form::Demand) continue;
+    bytecode::for_each_operand(at, [&](uint32_t index) { moving[at.dst] |= moving[index]; });
     if (at.op == Op::today_) moving[at.dst] = 1;
   }
   return moving;
@@ -34,18 +29,7 @@ std::vector<uint8_t> find_moving(const Bytecode& code) {
 
 }  // namespace
 
-Prepared::Prepared(const Bytecode& code) : program(code) {
-  for (const bytecode::CalendarDays& days : code.calendars) {
-    std::set<int> weekend(days.weekend.begin(), days.weekend.end());
-    calendars.emplace_back(std::move(weekend), days.holidays, days.working_days, days.first,
-                           days.last);
-  }
-  moving = find_moving(code);
-  for (const bytecode::List& list : code.lists) {
-    std::vector<Day>& days = day_lists.emplace_back();
-    if (list.kind != bytecode::ValueKind::Day) continue;
-    for (const BigInt& day : list.numbers) days.push_back(static_cast<Day>(day));
-  }
+Prepared::Prepared(const Bytecode& code) : program(code), dates(code), moving(find_moving(code)) {
   collections.resize(code.registers.size(), bytecode::kNone);
   for (const Instruction& at : code.code) {
     if (at.op == Op::collect_) collections[at.dst] = collection_count++;

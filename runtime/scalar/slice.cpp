@@ -1,28 +1,18 @@
 #include "runtime/scalar/slice.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace tierline::scalar {
 
 namespace {
 
 using bytecode::Bytecode;
+using bytecode::for_each_operand;
 using bytecode::Form;
 using bytecode::kNone;
 using bytecode::Op;
 using bytecode::Phase;
 using bytecode::Section;
-
-/// Calls for each register that an instruction reads.
-template <class Visit>
-void for_each_operand(const Instruction& code, Visit visit) {
-  const bytecode::OpInfo& op = bytecode::info(code.op);
-  const std::array<uint32_t, 3> operands = {code.a, code.b, code.c};
-  for (size_t i = 0; i < operands.size(); ++i) {
-    if (bytecode::is_register(op.operands[i])) visit(operands[i]);
-  }
-}
 
 /// Who needs a register.
 enum class Need : uint8_t { Nobody, Late, Flags };

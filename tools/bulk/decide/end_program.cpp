@@ -14,12 +14,8 @@ using bytecode::Section;
 /// order, so one walk from its end finds them all.
 std::vector<uint8_t> find_needed(const Bytecode& program, std::vector<uint8_t> needed) {
   for (auto at = program.code.rbegin(); at != program.code.rend(); ++at) {
-    const bytecode::OpInfo& op = bytecode::info(at->op);
-    if (op.form == bytecode::Form::Demand || needed[at->dst] == 0) continue;
-    const uint32_t operands[] = {at->a, at->b, at->c};
-    for (size_t i = 0; i < 3; ++i) {
-      if (bytecode::is_register(op.operands[i])) needed[operands[i]] = 1;
-    }
+    if (bytecode::info(at->op).form == bytecode::Form::Demand || needed[at->dst] == 0) continue;
+    bytecode::for_each_operand(*at, [&](uint32_t index) { needed[index] = 1; });
   }
   return needed;
 }

@@ -1,6 +1,6 @@
 // Random: the seeded numbers that every population here is made of. The same seed gives the same
 // numbers on every machine; there is no clock.
-// Read by: bench/bulk/population.cpp, bench/bulk/make_ledger.cpp
+// Read by: bench/bulk/population.cpp, bench/bulk/make_ledger.cpp, bench/micro/population.hpp
 #pragma once
 
 #include <cstdint>
