@@ -16,8 +16,8 @@
 #include "runtime/batch/batch.hpp"
 #include "runtime/calendar/day.hpp"
 #include "tools/bulk/facts/value_reader.hpp"
+#include "tools/bulk/input/file_bytes.hpp"
 #include "tools/bulk/read/account_index.hpp"
-#include "tools/bulk/read/input_file.hpp"
 #include "tools/bulk/run_error.hpp"
 #include "tools/bulk/state/run_state.hpp"
 

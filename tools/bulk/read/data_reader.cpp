@@ -9,8 +9,6 @@
 
 namespace tierline::bulk {
 
-namespace fs = std::filesystem;
-
 namespace {
 
 /// What the header makes of the records below it is a part of their meaning.
@@ -20,14 +18,16 @@ uint64_t meaning_of(const CsvSource& source, const bytecode::RecordInfo& record)
 
 }  // namespace
 
-std::optional<RunError> DataReader::load(const fs::path& path) {
-  auto bytes = read_file(path);
+std::optional<RunError> DataReader::load(Input& input) {
+  auto bytes = read_input(input);
   if (!bytes) return bytes.error();
   data_.texts.push_back(std::move(bytes).value());
   const std::string_view text = data_.texts.back().view();
-  data_.files.push_back({path.filename().string(), "", text.size(), 0, 0, 0, 0});
+  data_.files.push_back({input.name(), "", text.size(), 0, 0, 0, 0});
   // A second core, if there is one, takes the digest while this one reads on.
-  digests_.push_back(std::async(std::launch::async, [text] { return base::sha256_hex(text); }));
+  digests_.push_back(std::async(std::launch::async, [text, own = input.digest()] {
+    return own ? *own : base::sha256_hex(text);
+  }));
   return std::nullopt;
 }
 
@@ -78,8 +78,8 @@ void DataReader::log_record(const CsvSource& source, uint32_t account) {
 
 // ---- the subject --------------------------------------------------------------------------------
 
-std::optional<RunError> DataReader::open_accounts(const fs::path& path) {
-  if (auto error = load(path)) return error;
+std::optional<RunError> DataReader::open_accounts(Input& input) {
+  if (auto error = load(input)) return error;
   auto opened =
       CsvSource::open(data_.files[0].name, data_.texts.back().view(), subject_columns(schema_));
   if (!opened) return opened.error();
@@ -168,10 +168,11 @@ void DataReader::reject_stranger() {
 
 // ---- ledgers ------------------------------------------------------------------------------------
 
-std::optional<RunError> DataReader::open_ledger(size_t ledger, const std::vector<fs::path>& paths) {
+std::optional<RunError> DataReader::open_ledger(size_t ledger,
+                                                const std::vector<std::unique_ptr<Input>>& inputs) {
   const bytecode::RecordInfo& info = schema_.ledgers[ledger];
-  for (const fs::path& path : paths) {
-    if (auto error = load(path)) return error;
+  for (const std::unique_ptr<Input>& input : inputs) {
+    if (auto error = load(*input)) return error;
     auto opened = CsvSource::open(data_.files.back().name, data_.texts.back().view(),
                                   ledger_columns(schema_, info));
     if (!opened) return opened.error();

@@ -1,8 +1,8 @@
 // Opens a data folder and hands its files to a DataReader.
 #include <fmt/format.h>
 
+#include "tools/bulk/input/inputs.hpp"
 #include "tools/bulk/read/data.hpp"
-#include "tools/bulk/read/data_folder.hpp"
 #include "tools/bulk/read/data_reader.hpp"
 
 namespace tierline::bulk {
@@ -32,18 +32,18 @@ base::Result<Data, RunError> read_data(const fs::path& folder, const bytecode::S
                                        std::optional<calendar::Day> known_on, GoOn go_on,
                                        Places places) {
   if (auto error = check_names(schema)) return *error;
-  auto files = find_files(folder, schema);
-  if (!files) return files.error();
+  auto inputs = find_inputs(folder, schema);
+  if (!inputs) return inputs.error();
   size_t file_count = 1;
-  for (const auto& paths : files.value().ledgers) file_count += paths.size();
+  for (const auto& ledger : inputs.value().ledgers) file_count += ledger.size();
 
   Data data;
-  data.ignored_files = files.value().ignored;
+  data.ignored_files = inputs.value().ignored;
   data.texts.reserve(file_count);  // rejects point into the texts, and short texts would move
   DataReader reader(schema, data, known_on, places);
-  if (auto error = reader.open_accounts(files.value().account)) return *error;
+  if (auto error = reader.open_accounts(*inputs.value().account)) return *error;
   for (size_t i = 0; i < schema.ledgers.size(); ++i) {
-    if (auto error = reader.open_ledger(i, files.value().ledgers[i])) return *error;
+    if (auto error = reader.open_ledger(i, inputs.value().ledgers[i])) return *error;
   }
   if (go_on.state != nullptr) {
     reader.read_changed(go_on);

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/digest.hpp"
-#include "tools/bulk/read/input_file.hpp"
+#include "tools/bulk/input/file_bytes.hpp"
 #include "tools/bulk/write/out_folder.hpp"
 
 namespace tierline::bulk {

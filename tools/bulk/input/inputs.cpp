@@ -1,4 +1,4 @@
-#include "tools/bulk/read/data_folder.hpp"
+#include "tools/bulk/input/inputs.hpp"
 
 #include <fmt/format.h>
 
@@ -7,6 +7,7 @@
 
 #include "base/nearest.hpp"
 #include "tools/bulk/facts/words.hpp"
+#include "tools/bulk/input/csv_file.hpp"
 
 namespace tierline::bulk {
 
@@ -65,19 +66,18 @@ std::string missing_file(const fs::path& folder, const std::string& record,
 
 }  // namespace
 
-base::Result<DataFolder, RunError> find_files(const fs::path& folder,
-                                              const bytecode::Schema& schema) {
+base::Result<Inputs, RunError> find_inputs(const fs::path& folder, const bytecode::Schema& schema) {
   auto listing = csv_names(folder);
   if (!listing) return listing.error();
   std::vector<std::string> names = std::move(listing).value();
 
-  DataFolder found;
+  Inputs found;
   const std::string account = schema.account.name + ".csv";
   const auto subject = take(names, [&](const std::string& name) { return name == account; });
   for (const bytecode::RecordInfo& ledger : schema.ledgers) {
-    auto& paths = found.ledgers.emplace_back();
+    auto& inputs = found.ledgers.emplace_back();
     for (const auto& name : take(names, [&](const auto& n) { return belongs(n, ledger.name); })) {
-      paths.push_back(folder / name);
+      inputs.push_back(csv_file(folder / name));
     }
   }
   std::string missing;
@@ -90,7 +90,7 @@ base::Result<DataFolder, RunError> find_files(const fs::path& folder,
                            header_of(schema, schema.ledgers[i]));
   }
   if (!missing.empty()) return RunError{missing};
-  found.account = folder / account;
+  found.account = csv_file(folder / account);
   found.ignored = std::move(names);
   return found;
 }
