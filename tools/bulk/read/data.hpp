@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -62,6 +63,24 @@ struct Undetermined {
   size_t more = 0;          // further rejects of the same account
 };
 
+/// Accounts that follow one another in key order, with all their facts.
+struct Portion {
+  size_t first = 0;  // in Data::accounts
+  size_t count = 0;
+  std::shared_ptr<const batch::Batch> batch;  // other accounts may be in it too
+  size_t first_row = 0;                       // of the first account
+  // by ledger and row of the batch, if they are kept
+  std::shared_ptr<const std::vector<std::vector<EntryPlace>>> places;
+
+  size_t end() const { return first + count; }
+  /// Where an account of the portion stands in the batch.
+  size_t row(size_t account) const { return account - first + first_row; }
+};
+
+/// How many accounts a portion has at most. It follows from the facts alone, never from threads or
+/// memory, so that every run of the same facts is cut alike.
+inline constexpr size_t kPortionAccounts = 4096;
+
 struct Data {
   batch::Batch batch;
   AccountIndex accounts;                                  // row i of the batch has key(i)
@@ -77,6 +96,10 @@ struct Data {
   // Of a run that goes on:
   std::vector<uint32_t> before;  // by account: its place in the previous run, or kNotThere
   std::vector<uint8_t> chosen;   // by account: its facts are in the batch; empty: all are
+
+  size_t portions() const;
+  /// May be asked by many threads. The portion may look at the data, which must outlive it.
+  Portion portion(size_t i) const;
 };
 
 /// From which run this one goes on, and for which day it asks.

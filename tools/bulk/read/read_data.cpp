@@ -1,6 +1,8 @@
 // Opens a data folder and hands its files to a DataReader.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "tools/bulk/input/inputs.hpp"
 #include "tools/bulk/read/data.hpp"
 #include "tools/bulk/read/data_reader.hpp"
@@ -52,6 +54,21 @@ base::Result<Data, RunError> read_data(const fs::path& folder, const bytecode::S
   }
   reader.finish();
   return data;
+}
+
+size_t Data::portions() const {
+  return (accounts.size() + kPortionAccounts - 1) / kPortionAccounts;
+}
+
+Portion Data::portion(size_t i) const {
+  // The facts of all accounts lie here: the pointers own nothing.
+  const std::shared_ptr<const void> nobody;
+  const size_t first = i * kPortionAccounts;
+  return {first,
+          std::min(kPortionAccounts, accounts.size() - first),
+          {nobody, &batch},
+          first,
+          {nobody, &places}};
 }
 
 std::string place_and_reason(const Data& data, const Reject& reject) {
