@@ -6,12 +6,18 @@
 #include <numeric>
 
 #include "tools/bulk/against/changes.hpp"
+#include "tools/bulk/input/input.hpp"
 
 namespace tierline::bulk {
 
 namespace {
 
 constexpr size_t kShownMax = 5;
+
+/// Of an earlier run nothing is left but the names: those of texts end so, and of nothing else.
+Counted counted_in(std::string_view file) {
+  return file.ends_with(".csv") ? Counted::Lines : Counted::Rows;
+}
 
 /// "new: sale.csv line 7, sale.csv line 9 and 3 more"
 void append(std::string& out, std::string_view what, const std::vector<std::string>& places,
@@ -85,7 +91,8 @@ std::string RecordChanges::describe(uint32_t old_account, uint32_t new_account) 
   std::vector<Place> added = records_of(new_, new_account);
   cancel(gone, added);
   const auto text = [](const RunSide& side, const Place& place) {
-    return fmt::format("{} line {}", (*side.files)[place.file], place.line);
+    const std::string& file = (*side.files)[place.file];
+    return file + " " + place_text(counted_in(file), place.line);
   };
   std::vector<std::string> added_texts;
   for (const Place& place : added) added_texts.push_back(text(now_, place));

@@ -74,7 +74,7 @@ AfterEndReport AfterEnd::report() {
   AfterEndReport out{notes_.size(), accounts_, {}};
   for (size_t i = 0; i < std::min(notes_.size(), kFirstPlaces); ++i) {
     const EntryPlace& place = notes_[i].place;
-    out.first.push_back(fmt::format("{} line {}", data_.files[place.file].name, place.line));
+    out.first.push_back(place_in(data_.files[place.file], place.line));
   }
   return out;
 }

@@ -18,6 +18,7 @@
 #include "runtime/calendar/day.hpp"
 #include "tools/bulk/facts/value_reader.hpp"
 #include "tools/bulk/input/file_bytes.hpp"
+#include "tools/bulk/input/input.hpp"
 #include "tools/bulk/read/account_index.hpp"
 #include "tools/bulk/run_error.hpp"
 #include "tools/bulk/state/run_state.hpp"
@@ -35,8 +36,8 @@ struct Reject {
   bool account_known = false;  // then that account is undetermined
 };
 
-/// An input file and what became of its records. A record is one line, but for line ends in quotes;
-/// the header and blank lines are no records.
+/// An input file and what became of its records. A record is one row of a table, or one line of a
+/// text, but for line ends in quotes; the header and blank lines are no records.
 struct FileCount {
   std::string name;
   std::string digest;
@@ -45,7 +46,13 @@ struct FileCount {
   size_t used = 0;
   size_t rejected = 0;
   size_t not_yet_known = 0;
+  Counted counted = Counted::Lines;  // what the places in it count
 };
+
+/// "sale.csv line 7" or "sale.parquet row 7"
+inline std::string place_in(const FileCount& file, size_t place) {
+  return file.name + " " + place_text(file.counted, place);
+}
 
 /// Where an entry stands. `record` is its text.
 struct EntryPlace {

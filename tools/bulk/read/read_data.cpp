@@ -72,7 +72,7 @@ Portion Data::portion(size_t i) const {
 }
 
 std::string place_and_reason(const Data& data, const Reject& reject) {
-  return fmt::format("{} line {}: {}{}{}", data.files[reject.file].name, reject.line, reject.field,
+  return fmt::format("{}: {}{}{}", place_in(data.files[reject.file], reject.line), reject.field,
                      reject.field.empty() ? "" : ": ", reject.reason);
 }
 
