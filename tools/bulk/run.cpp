@@ -12,6 +12,7 @@
 #include "tools/bulk/write/csv_text.hpp"
 #include "tools/bulk/write/keys_csv.hpp"
 #include "tools/bulk/write/missing_csv.hpp"
+#include "tools/bulk/write/parquet_results.hpp"
 #include "tools/bulk/write/parts_csv.hpp"
 #include "tools/bulk/write/result_files.hpp"
 
@@ -170,6 +171,11 @@ base::Result<RunReport, RunError> decide_into(const RunRequest& request, const D
   auto error = finish(files, manifest.results);
   if (error) return *error;
   if (is_stopped(request)) return RunError{"interrupted; nothing was written"};
+  if (request.answers == FileFormat::Parquet) {
+    error = results_to_parquet(request.program->schema, folder, manifest.results);
+    if (error) return *error;
+    report.results_file = kDecisionsParquet;
+  }
   assert_counts(data, report.counts);
   error = write_file(folder, kRejectsFile, manifest.results,
                      [&](OutFile& file) { write_rejects(data, file); });
@@ -192,10 +198,13 @@ base::Result<RunReport, RunError> decide_into(const RunRequest& request, const D
     if (error) return *error;
     if (is_stopped(request)) return RunError{"interrupted; nothing was written"};
   }
-  error = write_file(folder, kStateFile, manifest.results, [&](OutFile& file) {
-    file.write(state_bytes(request, data, decider, manifest.results));
-  });
-  if (error) return *error;
+  // A later run goes on from the lines of CSV files; from Parquet it cannot, and so needs no state.
+  if (request.answers == FileFormat::Csv) {
+    error = write_file(folder, kStateFile, manifest.results, [&](OutFile& file) {
+      file.write(state_bytes(request, data, decider, manifest.results));
+    });
+    if (error) return *error;
+  }
   const std::string json = to_json(manifest);
   error =
       write_file(folder, kManifestFile, manifest.results, [&](OutFile& file) { file.write(json); });
@@ -242,6 +251,9 @@ base::Result<RunReport, RunError> run(const RunRequest& request) {
   }
   if (auto error = check_top(request)) return *error;
   if (auto error = check_known_on(schema, request.known_on)) return *error;
+  if (request.answers == FileFormat::Parquet) {
+    if (auto error = check_parquet_results(schema)) return *error;
+  }
   auto prepared = OutFolder::prepare(request.out, request.existing);
   if (!prepared) return prepared.error();
   OutFolder folder = std::move(prepared).value();

@@ -17,6 +17,7 @@
 #include "tools/bulk/decide/after_end.hpp"
 #include "tools/bulk/run_error.hpp"
 #include "tools/bulk/summary.hpp"
+#include "tools/bulk/write/file_format.hpp"
 #include "tools/bulk/write/manifest.hpp"
 #include "tools/bulk/write/out_folder.hpp"
 
@@ -35,6 +36,7 @@ struct RunRequest {
   std::filesystem::path against;            // an earlier run to compare with; empty: none
   bool missing = false;                     // write what is missing for the tiers above
   std::vector<std::string> top;             // outputs for Summary::top
+  FileFormat answers = FileFormat::Csv;     // of decisions and parts
   const std::atomic<bool>* stop = nullptr;  // set by somebody else: end soon and leave nothing
 };
 

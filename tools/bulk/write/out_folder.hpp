@@ -74,6 +74,8 @@ class OutFolder {
   ~OutFolder();
 
   base::Result<OutFile, RunError> create(const std::string& name);
+  /// Where a file of the folder stands until it is published.
+  std::filesystem::path place_of(const std::string& name) const { return sibling_ / name; }
   /// Gives the sibling the folder's name. All files must be finished.
   std::optional<RunError> publish();
 
