@@ -25,8 +25,8 @@ Exit execute(const RunArguments& arguments) {
   request.against = arguments.against;
   request.missing = arguments.missing;
   request.top = arguments.top;
-  request.answers = arguments.files == Files::Parquet ? bulk::FileFormat::Parquet
-                                                      : bulk::FileFormat::Csv;
+  request.answers =
+      arguments.files == Files::Parquet ? bulk::FileFormat::Parquet : bulk::FileFormat::Csv;
   request.stop = listen_for_interrupts();
   const auto report = bulk::run(request);
   if (!report) return unusable(report.error().message);

@@ -90,9 +90,9 @@ void find_table_functions(Loading& loading, Library& out) {
 #undef TIERLINE_FIND
 
 RunError cannot_use(const std::string& why) {
-  return {fmt::format(
-      "Parquet needs libduckdb: {}; scripts/fetch-duckdb fetches it, {} may name it", why,
-      kVariable)};
+  return {
+      fmt::format("Parquet needs libduckdb: {}; scripts/fetch-duckdb fetches it, {} may name it",
+                  why, kVariable)};
 }
 
 base::Result<Library, RunError> load(void* handle, const fs::path& path) {

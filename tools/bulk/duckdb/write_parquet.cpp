@@ -125,8 +125,7 @@ std::string Rows::whose() const {
 }
 
 RunError cannot_write(const fs::path& path, std::string_view why) {
-  return {
-      fmt::format("cannot write `{}`: {}; nothing was written", path.filename().string(), why)};
+  return {fmt::format("cannot write `{}`: {}; nothing was written", path.filename().string(), why)};
 }
 
 std::optional<RunError> sync(const fs::path& path) {
@@ -201,8 +200,7 @@ base::Result<OutFileInfo, RunError> write_parquet(const fs::path& csv, const fs:
 
 base::Result<OutFileInfo, RunError> replace_by_parquet(OutFolder& folder, const std::string& csv,
                                                        const ParquetTable& table) {
-  auto written =
-      write_parquet(folder.place_of(csv), folder.place_of(as_parquet(csv)), table);
+  auto written = write_parquet(folder.place_of(csv), folder.place_of(as_parquet(csv)), table);
   if (!written) return written.error();
   std::error_code error;
   fs::remove(folder.place_of(csv), error);

@@ -47,8 +47,7 @@ std::unique_ptr<Input> file(const fs::path& path) {
 std::optional<RunError> check_forms(const fs::path& folder, const std::vector<std::string>& names) {
   for (const std::string& name : names) {
     if (!name.ends_with(kCsv)) continue;
-    const std::string other =
-        name.substr(0, name.size() - kCsv.size()) + std::string(kParquet);
+    const std::string other = name.substr(0, name.size() - kCsv.size()) + std::string(kParquet);
     if (!std::binary_search(names.begin(), names.end(), other)) continue;
     return RunError{fmt::format(
         "`{}` holds `{}` and `{}`: the same facts in two forms would count twice; keep one",

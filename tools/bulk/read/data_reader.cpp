@@ -23,8 +23,8 @@ std::optional<RunError> DataReader::load(Input& input) {
   if (!bytes) return bytes.error();
   data_.texts.push_back(std::move(bytes).value());
   const std::string_view text = data_.texts.back().view();
-  data_.files.push_back({input.name(), "", input.bytes().value_or(text.size()), 0, 0, 0, 0,
-                         input.counted()});
+  data_.files.push_back(
+      {input.name(), "", input.bytes().value_or(text.size()), 0, 0, 0, 0, input.counted()});
   // A second core, if there is one, takes the digest while this one reads on.
   digests_.push_back(std::async(std::launch::async, [text, own = input.digest()] {
     return own ? *own : base::sha256_hex(text);
@@ -81,9 +81,8 @@ void DataReader::log_record(const CsvSource& source, uint32_t account) {
 
 std::optional<RunError> DataReader::open_accounts(Input& input) {
   if (auto error = load(input)) return error;
-  auto opened =
-      CsvSource::open(data_.files[0].name, data_.texts.back().view(), subject_columns(schema_),
-                      data_.files[0].counted);
+  auto opened = CsvSource::open(data_.files[0].name, data_.texts.back().view(),
+                                subject_columns(schema_), data_.files[0].counted);
   if (!opened) return opened.error();
   account_source_ = std::move(opened).value();
   account_meaning_ = meaning_of(*account_source_, schema_.account);

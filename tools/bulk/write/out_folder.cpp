@@ -51,11 +51,11 @@ constexpr std::string_view kPartsBegin = "parts-";
 constexpr std::string_view kPartsEnd = kCsvEnd;
 
 bool is_run_file(const fs::path&, const std::string& name) {
-  const bool parts = name.starts_with(kPartsBegin) &&
-                     (name.ends_with(kPartsEnd) || name.ends_with(kParquetEnd));
-  return parts || name == kDecisionsFile || name == as_parquet(kDecisionsFile) || name == kRejectsFile || name == kManifestFile ||
-         name == kHistoryFile || name == kStateFile || name == kChangesFile ||
-         name == kMissingFile || name == kNotesFile;
+  const bool parts =
+      name.starts_with(kPartsBegin) && (name.ends_with(kPartsEnd) || name.ends_with(kParquetEnd));
+  return parts || name == kDecisionsFile || name == as_parquet(kDecisionsFile) ||
+         name == kRejectsFile || name == kManifestFile || name == kHistoryFile ||
+         name == kStateFile || name == kChangesFile || name == kMissingFile || name == kNotesFile;
 }
 
 struct FolderState {

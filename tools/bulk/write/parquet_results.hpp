@@ -1,6 +1,6 @@
-// parquet_results: the answers of a run as Parquet: decisions.csv and the parts of each split become
-// decisions.parquet and parts-NAME.parquet once they are complete, with the types of the program.
-// Read by: tools/bulk/run.cpp    Tested by: tests/cli/parquet_test.cpp
+// parquet_results: the answers of a run as Parquet: decisions.csv and the parts of each split
+// become decisions.parquet and parts-NAME.parquet once they are complete, with the types of the
+// program. Read by: tools/bulk/run.cpp    Tested by: tests/cli/parquet_test.cpp
 #pragma once
 
 #include <optional>

@@ -51,9 +51,8 @@ base::Result<std::unique_ptr<RecordFile>, bulk::RunError> create_parquet_file(
   if (auto error = bulk::check_parquet(table)) return *error;
   auto csv = create_file(folder, FileFormat::Csv, record, columns);
   if (!csv) return csv.error();
-  return std::unique_ptr<RecordFile>(
-      std::make_unique<ParquetFile>(folder, file_name(FileFormat::Csv, record),
-                                    std::move(csv).value(), std::move(table)));
+  return std::unique_ptr<RecordFile>(std::make_unique<ParquetFile>(
+      folder, file_name(FileFormat::Csv, record), std::move(csv).value(), std::move(table)));
 }
 
 }  // namespace tierline::generate
