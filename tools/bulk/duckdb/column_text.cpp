@@ -27,14 +27,25 @@ void append_number(std::string& out, Integer value, int scale) {
   }
 }
 
-/// Years that a file can hold and we do not know get a text that no field takes for a day.
+void append_two_digits(std::string& out, int value) {
+  out += static_cast<char>('0' + value / 10);
+  out += static_cast<char>('0' + value % 10);
+}
+
+/// YYYY-MM-DD. Years that a file can hold and we do not know get a text that no field takes for a
+/// day.
 void append_day(std::string& out, int32_t day) {
-  if (day >= calendar::kDayMin && day <= calendar::kDayMax) {
-    out += calendar::to_text(day);
+  const calendar::Civil civil = calendar::to_civil(day);
+  if (civil.year < 0 || civil.year > calendar::kYearMax) {
+    out += std::to_string(civil.year);
   } else {
-    const calendar::Civil civil = calendar::to_civil(day);
-    out += fmt::format("{:04}-{:02}-{:02}", civil.year, civil.month, civil.day);
+    append_two_digits(out, civil.year / 100);
+    append_two_digits(out, civil.year % 100);
   }
+  out += '-';
+  append_two_digits(out, civil.month);
+  out += '-';
+  append_two_digits(out, civil.day);
 }
 
 ColumnFault refused(std::string_view what, std::string_view instead) {
