@@ -101,7 +101,9 @@ TEST_F(JournalTest, AnotherQuestionIsNoAnswer) {
 TEST_F(JournalTest, AHalfCheckpointCountsForNothing) {
   for (size_t size = 0; size < bytes_.size(); ++size) {
     const auto read_back = read(std::string_view(bytes_).substr(0, size), answers_);
-    if (read_back) EXPECT_LE(read_back->portions, 1U) << size;
+    if (read_back) {
+      EXPECT_LE(read_back->portions, 1U) << size;
+    }
   }
 }
 
@@ -110,7 +112,9 @@ TEST_F(JournalTest, NoOtherByteIsBelieved) {
     std::string damaged = bytes_;
     damaged[i] = static_cast<char>(damaged[i] ^ 0x10);
     const auto read_back = read(damaged, answers_);
-    if (read_back) EXPECT_LE(read_back->portions, 1U) << i;
+    if (read_back) {
+      EXPECT_LE(read_back->portions, 1U) << i;
+    }
   }
 }
 
