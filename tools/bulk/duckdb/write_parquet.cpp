@@ -200,10 +200,10 @@ base::Result<OutFileInfo, RunError> write_parquet(const fs::path& csv, const fs:
 
 base::Result<OutFileInfo, RunError> replace_by_parquet(OutFolder& folder, const std::string& csv,
                                                        const ParquetTable& table) {
-  auto written = write_parquet(folder.place_of(csv), folder.place_of(as_parquet(csv)), table);
+  auto written = write_parquet(folder.path_of(csv), folder.path_of(as_parquet(csv)), table);
   if (!written) return written.error();
   std::error_code error;
-  fs::remove(folder.place_of(csv), error);
+  fs::remove(folder.path_of(csv), error);
   if (error) return cannot_write(csv, error.message());
   return written;
 }

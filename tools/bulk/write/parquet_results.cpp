@@ -1,10 +1,13 @@
 #include "tools/bulk/write/parquet_results.hpp"
 
+#include <filesystem>
 #include <string>
+#include <system_error>
 
 #include "base/assert.hpp"
-#include "tools/bulk/decide/all_accounts.hpp"
+#include "tools/bulk/decide/answer_files.hpp"
 #include "tools/bulk/duckdb/write_parquet.hpp"
+#include "tools/bulk/write/file_format.hpp"
 
 namespace tierline::bulk {
 
@@ -71,11 +74,20 @@ std::optional<RunError> results_to_parquet(const bytecode::Schema& schema, OutFo
   const std::vector<ParquetTable> tables = tables_of(schema);
   TIERLINE_ASSERT(results.size() >= tables.size());
   for (size_t i = 0; i < tables.size(); ++i) {
-    auto written = replace_by_parquet(folder, results[i].name, tables[i]);
+    const std::string& csv = results[i].name;
+    auto written =
+        write_parquet(folder.path_of(csv), folder.path_of(as_parquet(csv)), tables[i]);
     if (!written) return written.error();
     results[i] = std::move(written).value();
   }
   return std::nullopt;
+}
+
+void remove_csv_answers(const bytecode::Schema& schema, const OutFolder& folder) {
+  std::vector<std::string> names = {std::string(kDecisionsFile)};
+  for (const bytecode::SplitInfo& split : schema.splits) names.push_back(parts_file(split.name));
+  std::error_code ignored;
+  for (const std::string& name : names) std::filesystem::remove(folder.path_of(name), ignored);
 }
 
 }  // namespace tierline::bulk

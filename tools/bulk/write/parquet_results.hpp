@@ -1,6 +1,7 @@
 // parquet_results: the answers of a run as Parquet: decisions.csv and the parts of each split
 // become decisions.parquet and parts-NAME.parquet once they are complete, with the types of the
-// program. Read by: tools/bulk/run.cpp    Tested by: tests/cli/parquet_test.cpp
+// program.
+// Read by: tools/bulk/results.cpp, tools/bulk/run.cpp    Tested by: tests/cli/parquet_test.cpp
 #pragma once
 
 #include <optional>
@@ -18,8 +19,13 @@ inline constexpr std::string_view kDecisionsParquet = "decisions.parquet";
 /// Whether such answers can be written as Parquet, and by what.
 std::optional<RunError> check_parquet_results(const bytecode::Schema& schema);
 
-/// Replaces the first of the finished files, the decisions and the parts of each split.
+/// Writes the Parquet files beside the first of the finished files, the decisions and the parts of
+/// each split, and puts them in their place among the results. A run that is interrupted goes on
+/// from the CSV files, so they stay.
 std::optional<RunError> results_to_parquet(const bytecode::Schema& schema, OutFolder& folder,
                                            std::vector<OutFileInfo>& results);
+
+/// Removes the CSV files when nothing can interrupt the run any more.
+void remove_csv_answers(const bytecode::Schema& schema, const OutFolder& folder);
 
 }  // namespace tierline::bulk
