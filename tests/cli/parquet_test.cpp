@@ -287,6 +287,39 @@ TEST_F(ParquetSales, ARunGoesOnFromCsvAnswersOnly) {
   EXPECT_EQ(decide_sales({"--replace"}, "parquet").status, 0) << "it is a folder of a run";
 }
 
+TEST_F(ParquetRun, AKilledRunGoesOnToTheSameBytes) {
+  ASSERT_EQ(with_library({"generate", "bonus", "--accounts", "20000", "--seed", "5", "--dirty", "3",
+                          "--out", "made"})
+                .status,
+            0);
+  decide("bonus", "made", "2022-06-30", "whole", {"--format", "parquet"});
+  for (const int milliseconds : {20, 60, 100, 140, 180, 220, 260, 300}) {
+    const std::string out = "out" + std::to_string(milliseconds);
+    const std::vector<std::string> more = {"--format", "parquet", "--checkpoint", "0"};
+    std::vector<std::string> arguments = {"-s", "KILL", std::to_string(milliseconds / 1000.0),
+                                          tierline_path()};
+    const std::vector<std::string> command = {"run",     "bonus",      "--data", "made",
+                                              "--as-of", "2022-06-30", "--out",  out};
+    arguments.insert(arguments.end(), command.begin(), command.end());
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    run_process("/usr/bin/timeout", arguments, {.folder = temp_.path()});
+    if (!std::filesystem::exists(temp_ / out)) {
+      decide("bonus", "made", "2022-06-30", out, {"--format", "parquet", "--resume"});
+    }
+    EXPECT_EQ(temp_.names(out), "decisions.parquet rejects.csv run.json");
+    EXPECT_TRUE(temp_.read("whole/decisions.parquet") == temp_.read(out + "/decisions.parquet"));
+    EXPECT_EQ(temp_.read("whole/run.json"), temp_.read(out + "/run.json"));
+  }
+}
+
+TEST_F(ParquetRun, ADryRunWritesNothing) {
+  const std::string before = temp_.names();
+  const Outcome outcome =
+      decide("bonus", "bonus/data", "2022-06-30", "out", {"--format", "parquet", "--dry-run"});
+  EXPECT_NE(outcome.out.find("nothing was written"), std::string::npos) << outcome.out;
+  EXPECT_EQ(temp_.names(), before);
+}
+
 // ---- what cannot be -----------------------------------------------------------------------------
 
 TEST_F(ParquetRun, DamagedLinesHaveNoPlaceInTypedColumns) {
