@@ -65,7 +65,9 @@ RecordChanges::Index RecordChanges::index_of(const RunSide& side) {
     const FileRecords& records = (*side.records)[file];
     LineCounter lines(records);
     for (size_t i = 0; i < records.size(); ++i) {
-      const uint32_t line = lines.next();
+      const uint32_t on = lines.next();
+      const bool is_row = records.counted == Counted::Rows;
+      const uint32_t line = is_row ? static_cast<uint32_t>(i + 1) : on;
       const uint32_t account = records.accounts[i];
       if (account == RecordLog::kNobody) continue;
       index.places[next[account]++] = {records.hashes[i], file, line};
@@ -85,7 +87,7 @@ std::string RecordChanges::describe(uint32_t old_account, uint32_t new_account) 
   std::vector<Place> added = records_of(new_, new_account);
   cancel(gone, added);
   const auto text = [](const RunSide& side, const Place& place) {
-    return fmt::format("{} line {}", (*side.files)[place.file], place.line);
+    return place_in((*side.files)[place.file], (*side.records)[place.file].counted, place.line);
   };
   std::vector<std::string> added_texts;
   for (const Place& place : added) added_texts.push_back(text(now_, place));

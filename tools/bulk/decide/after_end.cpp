@@ -74,7 +74,8 @@ AfterEndReport AfterEnd::report() {
   AfterEndReport out{notes_.size(), accounts_, {}};
   for (size_t i = 0; i < std::min(notes_.size(), kFirstPlaces); ++i) {
     const EntryPlace& place = notes_[i].place;
-    out.first.push_back(fmt::format("{} line {}", data_.files[place.file].name, place.line));
+    const FileCount& file = data_.files[place.file];
+    out.first.push_back(place_in(file.name, file.counted, place.line));
   }
   return out;
 }

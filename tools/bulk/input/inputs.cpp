@@ -8,6 +8,7 @@
 #include "base/nearest.hpp"
 #include "tools/bulk/facts/words.hpp"
 #include "tools/bulk/input/csv_file.hpp"
+#include "tools/bulk/postgres/tables.hpp"
 
 namespace tierline::bulk {
 
@@ -64,9 +65,12 @@ std::string missing_file(const fs::path& folder, const std::string& record,
                      near.empty() ? "" : fmt::format("; did you mean `{}`?", near));
 }
 
-}  // namespace
+/// A folder of such a name can be written `./postgres:...`.
+bool is_postgres(std::string_view data) {
+  return data.starts_with("postgres:") || data.starts_with("postgresql:");
+}
 
-base::Result<Inputs, RunError> find_inputs(const fs::path& folder, const bytecode::Schema& schema) {
+base::Result<Inputs, RunError> find_files(const fs::path& folder, const bytecode::Schema& schema) {
   auto listing = csv_names(folder);
   if (!listing) return listing.error();
   std::vector<std::string> names = std::move(listing).value();
@@ -93,6 +97,14 @@ base::Result<Inputs, RunError> find_inputs(const fs::path& folder, const bytecod
   found.account = csv_file(folder / account);
   found.ignored = std::move(names);
   return found;
+}
+
+}  // namespace
+
+base::Result<Inputs, RunError> find_inputs(const fs::path& data, const bytecode::Schema& schema,
+                                           const std::atomic<bool>* stop) {
+  if (is_postgres(data.native())) return find_tables(data.native(), schema, stop);
+  return find_files(data, schema);
 }
 
 }  // namespace tierline::bulk

@@ -49,7 +49,7 @@ void ChangesReader::add_ledger(size_t file, CsvSource& source, uint64_t meaning)
   known_.begin_file(data_.files[file].name, meaning, source.bytes());
   files_.push_back({&source, meaning, source.at(), {}});
   RecordLog& log = data_.log;
-  log.begin_file(meaning, source.bytes(), source.at(), source.next_line());
+  log.begin_file(meaning, source.bytes(), source.at(), source.next_line(), source.counted());
   Scanner scanner(source, keys_, data_.accounts, cache_);
   Scanner::Record record;
   while (true) {

@@ -23,7 +23,7 @@ std::optional<RunError> DataReader::load(Input& input) {
   if (!bytes) return bytes.error();
   data_.texts.push_back(std::move(bytes).value());
   const std::string_view text = data_.texts.back().view();
-  data_.files.push_back({input.name(), "", text.size(), 0, 0, 0, 0});
+  data_.files.push_back({input.name(), "", text.size(), 0, 0, 0, 0, input.counted()});
   // A second core, if there is one, takes the digest while this one reads on.
   digests_.push_back(std::async(std::launch::async, [text, own = input.digest()] {
     return own ? *own : base::sha256_hex(text);
@@ -33,6 +33,19 @@ std::optional<RunError> DataReader::load(Input& input) {
 
 void DataReader::finish() {
   for (size_t i = 0; i < digests_.size(); ++i) data_.files[i].digest = digests_[i].get();
+  number_rows();
+}
+
+/// While it is read, a table is a text, and what is in it has a line.
+void DataReader::number_rows() {
+  const auto number = [&](size_t file, auto& line) {
+    const FileRecords& records = data_.log.files()[file];
+    if (records.counted == Counted::Rows) line = row_on(records, static_cast<uint32_t>(line));
+  };
+  for (Reject& reject : data_.rejects) number(reject.file, reject.line);
+  for (std::vector<EntryPlace>& places : data_.places) {
+    for (EntryPlace& place : places) number(place.file, place.line);
+  }
 }
 
 Reject& DataReader::reject(const CsvSource& source, std::string field, Refusal refusal) {
@@ -68,7 +81,7 @@ std::string DataReader::key_names() const {
 }
 
 void DataReader::begin_log(const CsvSource& source, uint64_t meaning) {
-  data_.log.begin_file(meaning, source.bytes(), source.at(), source.next_line());
+  data_.log.begin_file(meaning, source.bytes(), source.at(), source.next_line(), source.counted());
 }
 
 void DataReader::log_record(const CsvSource& source, uint32_t account) {
@@ -80,8 +93,8 @@ void DataReader::log_record(const CsvSource& source, uint32_t account) {
 
 std::optional<RunError> DataReader::open_accounts(Input& input) {
   if (auto error = load(input)) return error;
-  auto opened =
-      CsvSource::open(data_.files[0].name, data_.texts.back().view(), subject_columns(schema_));
+  auto opened = CsvSource::open(data_.files[0].name, data_.texts.back().view(),
+                                subject_columns(schema_), input.counted());
   if (!opened) return opened.error();
   account_source_ = std::move(opened).value();
   account_meaning_ = meaning_of(*account_source_, schema_.account);
@@ -174,7 +187,7 @@ std::optional<RunError> DataReader::open_ledger(size_t ledger,
   for (const std::unique_ptr<Input>& input : inputs) {
     if (auto error = load(*input)) return error;
     auto opened = CsvSource::open(data_.files.back().name, data_.texts.back().view(),
-                                  ledger_columns(schema_, info));
+                                  ledger_columns(schema_, info), input->counted());
     if (!opened) return opened.error();
     const uint64_t meaning = meaning_of(opened.value(), info);
     ledger_files_.push_back({ledger, data_.files.size() - 1, std::move(opened).value(), meaning});

@@ -32,15 +32,16 @@ std::optional<RunError> check_names(const bytecode::Schema& schema) {
 
 base::Result<Data, RunError> read_data(const fs::path& folder, const bytecode::Schema& schema,
                                        std::optional<calendar::Day> known_on, GoOn go_on,
-                                       Places places) {
+                                       Places places, const std::atomic<bool>* stop) {
   if (auto error = check_names(schema)) return *error;
-  auto inputs = find_inputs(folder, schema);
+  auto inputs = find_inputs(folder, schema, stop);
   if (!inputs) return inputs.error();
   size_t file_count = 1;
   for (const auto& ledger : inputs.value().ledgers) file_count += ledger.size();
 
   Data data;
   data.ignored_files = inputs.value().ignored;
+  data.source = inputs.value().source;
   data.texts.reserve(file_count);  // rejects point into the texts, and short texts would move
   DataReader reader(schema, data, known_on, places);
   if (auto error = reader.open_accounts(*inputs.value().account)) return *error;
@@ -72,7 +73,8 @@ Portion Data::portion(size_t i) const {
 }
 
 std::string place_and_reason(const Data& data, const Reject& reject) {
-  return fmt::format("{} line {}: {}{}{}", data.files[reject.file].name, reject.line, reject.field,
+  const FileCount& file = data.files[reject.file];
+  return fmt::format("{}: {}{}{}", place_in(file.name, file.counted, reject.line), reject.field,
                      reject.field.empty() ? "" : ": ", reject.reason);
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "numbers are written as they lie");
 
-constexpr std::string_view kMagic = "tierline run state 2\n";
+constexpr std::string_view kMagic = "tierline run state 3\n";
 constexpr calendar::Day kNoDay = std::numeric_limits<calendar::Day>::min();
 
 class Writer {
@@ -136,6 +136,7 @@ void write(Writer& out, const FileRecords& records) {
   out.list(records.jumps);
   out.list(records.blocks);
   out.number(records.first_line);
+  out.number(static_cast<uint8_t>(records.counted));
 }
 
 FileRecords read_records(Reader& in) {
@@ -145,6 +146,7 @@ FileRecords read_records(Reader& in) {
   records.jumps = in.list<FileRecords::Jump>();
   records.blocks = in.list<Block>();
   records.first_line = in.number<uint32_t>();
+  records.counted = in.number<uint8_t>() == 0 ? Counted::Lines : Counted::Rows;
   return records;
 }
 
