@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 
 #include "base/result.hpp"
@@ -20,11 +19,8 @@ namespace tierline::bulk {
 /// What the places in an input count: the lines of a text, or the rows of a table, from 1.
 enum class Counted : uint8_t { Lines, Rows };
 
-/// "sale.csv line 7", "sale row 7"
-inline std::string place_in(std::string_view input, Counted counted, size_t number) {
-  return std::string(input) + (counted == Counted::Rows ? " row " : " line ") +
-         std::to_string(number);
-}
+/// "line 7" or "row 7"
+std::string place_text(Counted counted, size_t place);
 
 class Input {
  public:

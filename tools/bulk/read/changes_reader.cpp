@@ -49,7 +49,7 @@ void ChangesReader::add_ledger(size_t file, CsvSource& source, uint64_t meaning)
   known_.begin_file(data_.files[file].name, meaning, source.bytes());
   files_.push_back({&source, meaning, source.at(), {}});
   RecordLog& log = data_.log;
-  log.begin_file(meaning, source.bytes(), source.at(), source.next_line(), source.counted());
+  log.begin_file(meaning, source.bytes(), source.at(), source.next_line());
   Scanner scanner(source, keys_, data_.accounts, cache_);
   Scanner::Record record;
   while (true) {
@@ -102,7 +102,7 @@ void ChangesReader::choose() {
   data_.chosen = wanted_;
   for (size_t i = 0; i < wanted_.size(); ++i) {
     const uint32_t before = data_.before[i];
-    if (before == kNotThere || go_on_.as_of > previous.valid_until[before]) continue;
+    if (before == kNotThere || go_on_.as_of > previous.lines.valid_until[before]) continue;
     data_.chosen[i] = sums_[i] == previous.sums[before] ? 0 : 1;
   }
   data_.log.set_sums(std::move(sums_));
@@ -116,7 +116,7 @@ void ChangesReader::find_wanted() {
     if (touched_[i] != 0) continue;
     const uint32_t before = data_.before[i];
     sums_[i] = previous.sums[before];
-    if (go_on_.as_of > previous.valid_until[before]) wanted_[i] = 1;
+    if (go_on_.as_of > previous.lines.valid_until[before]) wanted_[i] = 1;
   }
 }
 

@@ -28,9 +28,8 @@ std::string names_joined(const std::vector<WantedColumn>& wanted) {
 }  // namespace
 
 base::Result<CsvSource, RunError> CsvSource::open(std::string_view name, std::string_view bytes,
-                                                  const std::vector<WantedColumn>& wanted,
-                                                  Counted counted) {
-  CsvSource source(bytes, counted);
+                                                  const std::vector<WantedColumn>& wanted) {
+  CsvSource source(bytes);
   if (!source.reader_.next(source.record_)) {
     return RunError{fmt::format("{} is empty; its first line must name the columns: {}", name,
                                 names_joined(wanted))};

@@ -11,7 +11,6 @@
 
 #include "base/csv.hpp"
 #include "base/result.hpp"
-#include "tools/bulk/input/input.hpp"
 #include "tools/bulk/read/header.hpp"
 #include "tools/bulk/run_error.hpp"
 
@@ -21,8 +20,7 @@ class CsvSource {
  public:
   /// Reads the header. The bytes must outlive the source; `name` is for messages.
   static base::Result<CsvSource, RunError> open(std::string_view name, std::string_view bytes,
-                                                const std::vector<WantedColumn>& wanted,
-                                                Counted counted = Counted::Lines);
+                                                const std::vector<WantedColumn>& wanted);
 
   /// Goes to the next record; false at the end of the file.
   bool next();
@@ -45,8 +43,6 @@ class CsvSource {
     return bytes_.substr(record_.begin, record_.end - record_.begin);
   }
 
-  /// What the places in the input count; lines are counted in any case.
-  Counted counted() const { return counted_; }
   std::string_view bytes() const { return bytes_; }
   std::string_view header() const { return header_; }
   /// The column of a wanted field, or kNoColumn.
@@ -58,12 +54,10 @@ class CsvSource {
   void resume(size_t at, size_t line) { reader_.resume(at, line); }
 
  private:
-  CsvSource(std::string_view bytes, Counted counted)
-      : bytes_(bytes), counted_(counted), reader_(bytes) {}
+  CsvSource(std::string_view bytes) : bytes_(bytes), reader_(bytes) {}
   void pick(const std::vector<std::string_view>& fields);
 
   std::string_view bytes_;
-  Counted counted_;
   std::string_view header_;
   base::CsvReader reader_;
   base::CsvRecord record_;

@@ -47,8 +47,13 @@ struct FileCount {
   size_t used = 0;
   size_t rejected = 0;
   size_t not_yet_known = 0;
-  Counted counted = Counted::Lines;
+  Counted counted = Counted::Lines;  // what the places in it count
 };
+
+/// "sale.csv line 7" or "sale row 7"
+inline std::string place_in(const FileCount& file, size_t place) {
+  return file.name + " " + place_text(file.counted, place);
+}
 
 /// Where an entry stands. `record` is its text.
 struct EntryPlace {

@@ -39,8 +39,8 @@ void DataReader::finish() {
 /// While it is read, a table is a text, and what is in it has a line.
 void DataReader::number_rows() {
   const auto number = [&](size_t file, auto& line) {
-    const FileRecords& records = data_.log.files()[file];
-    if (records.counted == Counted::Rows) line = row_on(records, static_cast<uint32_t>(line));
+    if (data_.files[file].counted == Counted::Lines) return;
+    line = row_on(data_.log.files()[file], static_cast<uint32_t>(line));
   };
   for (Reject& reject : data_.rejects) number(reject.file, reject.line);
   for (std::vector<EntryPlace>& places : data_.places) {
@@ -81,7 +81,7 @@ std::string DataReader::key_names() const {
 }
 
 void DataReader::begin_log(const CsvSource& source, uint64_t meaning) {
-  data_.log.begin_file(meaning, source.bytes(), source.at(), source.next_line(), source.counted());
+  data_.log.begin_file(meaning, source.bytes(), source.at(), source.next_line());
 }
 
 void DataReader::log_record(const CsvSource& source, uint32_t account) {
@@ -93,8 +93,8 @@ void DataReader::log_record(const CsvSource& source, uint32_t account) {
 
 std::optional<RunError> DataReader::open_accounts(Input& input) {
   if (auto error = load(input)) return error;
-  auto opened = CsvSource::open(data_.files[0].name, data_.texts.back().view(),
-                                subject_columns(schema_), input.counted());
+  auto opened =
+      CsvSource::open(data_.files[0].name, data_.texts.back().view(), subject_columns(schema_));
   if (!opened) return opened.error();
   account_source_ = std::move(opened).value();
   account_meaning_ = meaning_of(*account_source_, schema_.account);
@@ -187,7 +187,7 @@ std::optional<RunError> DataReader::open_ledger(size_t ledger,
   for (const std::unique_ptr<Input>& input : inputs) {
     if (auto error = load(*input)) return error;
     auto opened = CsvSource::open(data_.files.back().name, data_.texts.back().view(),
-                                  ledger_columns(schema_, info), input->counted());
+                                  ledger_columns(schema_, info));
     if (!opened) return opened.error();
     const uint64_t meaning = meaning_of(opened.value(), info);
     ledger_files_.push_back({ledger, data_.files.size() - 1, std::move(opened).value(), meaning});

@@ -73,8 +73,7 @@ Portion Data::portion(size_t i) const {
 }
 
 std::string place_and_reason(const Data& data, const Reject& reject) {
-  const FileCount& file = data.files[reject.file];
-  return fmt::format("{}: {}{}{}", place_in(file.name, file.counted, reject.line), reject.field,
+  return fmt::format("{}: {}{}{}", place_in(data.files[reject.file], reject.line), reject.field,
                      reject.field.empty() ? "" : ": ", reject.reason);
 }
 

@@ -22,11 +22,8 @@ uint32_t row_on(const FileRecords& file, uint32_t line) {
   return jump.ordinal + (line - jump.line) + 1;
 }
 
-void RecordLog::begin_file(uint64_t meaning, std::string_view text, size_t at, size_t line,
-                           Counted counted) {
-  FileRecords& file = files_.emplace_back();
-  file.first_line = static_cast<uint32_t>(line);
-  file.counted = counted;
+void RecordLog::begin_file(uint64_t meaning, std::string_view text, size_t at, size_t line) {
+  files_.emplace_back().first_line = static_cast<uint32_t>(line);
   meaning_ = meaning;
   next_line_ = 0;
   text_ = text;

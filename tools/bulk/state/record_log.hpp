@@ -13,7 +13,6 @@
 #include <string_view>
 #include <vector>
 
-#include "tools/bulk/input/input.hpp"
 #include "tools/bulk/state/hash.hpp"
 
 namespace tierline::bulk {
@@ -41,7 +40,6 @@ struct FileRecords {
   std::vector<Jump> jumps;
   std::vector<Block> blocks;
   uint32_t first_line = 0;  // behind the header
-  Counted counted = Counted::Lines;
 
   size_t size() const { return hashes.size(); }
   friend bool operator==(const FileRecords&, const FileRecords&) = default;
@@ -90,8 +88,7 @@ class RecordLog {
   static constexpr uint32_t kNobody = 0xffffffffU;
 
   /// Begins a file behind its header; `meaning` is the seed of its hashes.
-  void begin_file(uint64_t meaning, std::string_view text, size_t at, size_t line,
-                  Counted counted = Counted::Lines);
+  void begin_file(uint64_t meaning, std::string_view text, size_t at, size_t line);
   void add_account() { sums_.emplace_back(); }
   void add(const SeenRecord& record);
   /// Takes over a block as it is; its accounts are `accounts[...]` of this log. Adds nothing to the
@@ -129,7 +126,7 @@ class RecordLog {
 /// The line on which a record stands.
 uint32_t line_of(const FileRecords& file, uint32_t ordinal);
 
-/// Which row, from 1, the record on this line is, where each row is a record.
+/// Which record, from 1, stands on this line: its row, where each row of a table is a record.
 uint32_t row_on(const FileRecords& file, uint32_t line);
 
 /// Whether the file is cut behind a record with this hash.
