@@ -60,6 +60,8 @@ tierline_layer(ir         FOLDER compiler/ir        USES base decimal calendar c
                PACKAGES fmt)
 tierline_layer(emit       FOLDER compiler/emit      USES base decimal calendar bytecode ir
                PACKAGES fmt)
+tierline_layer(prover     FOLDER compiler/prover    USES base dsl decimal calendar checked ir
+               PACKAGES fmt)
 tierline_layer(compiler   FOLDER compiler           USES base dsl decimal calendar bytecode checked ir emit
                PACKAGES fmt)
 

@@ -339,6 +339,32 @@ struct Scenario {
   Span span{};
 };
 
+/// What a claim says of its subject.
+enum class ClaimKind : uint8_t {
+  Always,      // it is `yes`
+  NeverFalls,  // it is not less in the second world, where the varied fact is larger
+  NeverRises,  // it is not more
+  Same,        // it is equal, whatever the varied fact is
+};
+
+/// What differs between the two worlds of a claim; all else is equal.
+enum class ClaimVaries : uint8_t {
+  Field,  // field `field` of the account, or (with a ledger) of any of its entries
+  Entry,  // the second world has one entry of the ledger more
+};
+
+/// `invariant NAME : ...`: for every account on every day. No output, and nothing that is run.
+struct Claim {
+  std::string name;
+  ClaimKind kind{};
+  ExprId subject{};             // Always: a Bool. Else a value with an order (Same: any value)
+  std::optional<ExprId> given;  // Bool: holds in all worlds that count
+  ClaimVaries varies{};
+  uint32_t ledger = kNone;  // kNone: the account
+  uint32_t field = kNone;
+  Span span{};
+};
+
 struct CheckedProgram {
   std::string title;
   std::string version;
@@ -360,6 +386,7 @@ struct CheckedProgram {
   std::vector<Output> outputs;
   std::vector<Split> splits;  // those that are decided
   std::vector<Scenario> scenarios;
+  std::vector<Claim> claims;
 
   std::vector<Expr> exprs;  // ExprId indexes this; children before parents
   const Expr& operator[](ExprId id) const { return exprs[id.value]; }
