@@ -320,6 +320,7 @@ struct Expect {
   std::string missing_fact;
   uint32_t output = kNone;
   uint32_t split = kNone;  // instead of an output
+  uint32_t claim = kNone;  // `expect invariant NAME`
   std::optional<Constant> value;
   std::optional<Day> from;      // of output `tier` in a program with a status: reached on this day
   std::vector<Constant> parts;  // of a split: one for each entry of its ledger, or none is expected
