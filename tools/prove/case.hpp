@@ -41,6 +41,16 @@ struct Case {
   std::optional<Partner> second;  // of a claim about two worlds
 };
 
+/// Whether a field takes a number or a day of this size.
+bool takes(const bytecode::FieldInfo& field, int64_t value);
+
+/// Whether data with this record would be taken: every value in its range, no entry of which the
+/// day `until` is before its day `on`.
+bool is_accepted(const bytecode::RecordInfo& info, const Record& record);
+
+/// The claim with its fields counted as in the schema, which has no derived ones.
+prover::Claim in_schema(prover::Claim claim, const checked::CheckedProgram& program);
+
 /// A batch of one account.
 batch::Batch batch_of(const bytecode::Schema& schema, const Partner& partner);
 
