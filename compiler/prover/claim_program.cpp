@@ -1,4 +1,5 @@
 #include "compiler/prover/claim.hpp"
+#include "compiler/prover/reach.hpp"
 
 namespace tierline::prover {
 
@@ -37,10 +38,11 @@ Claim claim_of(checked::CheckedProgram& program, const checked::Claim& written) 
 }  // namespace
 
 ClaimProgram claim_program(const checked::CheckedProgram& checked) {
-  ClaimProgram out{checked, {}};
+  ClaimProgram out{checked, {}, {}};
   for (const checked::Claim& written : checked.claims) {
     out.claims.push_back(claim_of(out.program, written));
   }
+  add_reaches(out);
   return out;
 }
 

@@ -50,7 +50,7 @@ Exit execute(const ProveArguments& arguments) {
                                listen_for_interrupts()};
   const auto report = prove::search(request);
   if (!report) return unusable(report.error().message);
-  const Proofs proofs{&*provable, &report.value(), arguments.cases, arguments.seed};
+  const Proofs proofs{&*provable, &report.value(), arguments.seed, arguments.examples};
   print(arguments.format == Format::Json ? proofs_json(proofs)
                                          : proofs_text(proofs, color_of_out()));
   return exit_of(proofs);

@@ -1,8 +1,8 @@
-// Case: one partner on one day, or two worlds of that partner, as the search draws and changes them.
-// A fact is held as its column holds it; `batch_of` turns a partner into what the machines take,
-// `example_of` into what a verdict carries and a scenario says.
-// Made by: draw.cpp, change.cpp, shrink.cpp    Read by: judge.cpp, search.cpp
-// Tested by: tests/unit/tools_prove/case_test.cpp
+// Case: one partner on one day, or two worlds of that partner, as the search draws and changes
+// them. A fact is held as its column holds it; `batch_of` turns a partner into what the machines
+// take, `example_of` into what a verdict carries and a scenario says. Made by: draw.cpp,
+// change.cpp, shrink.cpp    Read by: judge.cpp, search.cpp Tested by:
+// tests/unit/tools_prove/case_test.cpp
 #pragma once
 
 #include <cstdint>

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-
 namespace tierline::prove {
 
 namespace {
@@ -96,9 +95,9 @@ bool Changer::vary_entries(const prover::Claim& claim, Case& worlds, PartnerDraw
   return changed;
 }
 
-std::optional<Case> Changer::worlds(const prover::Claim& claim, const Partner& partner,
+std::optional<Case> Changer::worlds(const prover::Claim& claim, Day today, const Partner& partner,
                                     PartnerDraw& draw, Stream& stream) const {
-  Case out{draw.today(), partner, partner};
+  Case out{today, partner, partner};
   switch (claim.how) {
     case prover::Varied::AccountField:
       if (!vary_account(claim, out, draw, stream)) return std::nullopt;
@@ -114,6 +113,50 @@ std::optional<Case> Changer::worlds(const prover::Claim& claim, const Partner& p
     }
   }
   return std::nullopt;
+}
+
+// ---- at random ----------------------------------------------------------------------------------
+
+void Changer::mutate_record(const bytecode::RecordInfo& info,
+                            const std::vector<generate::FieldInterest>& interests, Record& record,
+                            PartnerDraw& draw, Stream& stream) const {
+  const size_t field = stream.below(record.size());
+  const auto changed = other({info, field, interests[field], false}, record[field], draw, stream);
+  if (!changed) return;
+  const Fact before = std::exchange(record[field], *changed);
+  if (!is_accepted(info, record)) record[field] = before;
+}
+
+void Changer::mutate_ledger(size_t ledger, std::vector<Record>& entries, PartnerDraw& draw,
+                            Stream& stream) const {
+  const size_t which = entries.empty() ? 0 : stream.below(entries.size());
+  switch (entries.empty() ? 0 : stream.below(5)) {
+    case 0:
+      if (auto entry = draw.draw_entry(stream, ledger)) entries.push_back(*std::move(entry));
+      return;
+    case 1:
+      entries.push_back(Record(entries[which]));
+      return;
+    case 2:
+      entries.erase(entries.begin() + static_cast<std::ptrdiff_t>(which));
+      return;
+    default:
+      return mutate_record(schema_.ledgers[ledger], interests_.ledgers[ledger], entries[which],
+                           draw, stream);
+  }
+}
+
+void Changer::mutate(Partner& partner, const Partner& other, PartnerDraw& draw,
+                     Stream& stream) const {
+  const size_t place = stream.below(partner.ledgers.size() + 1);
+  if (place == partner.ledgers.size()) {
+    return mutate_record(schema_.account, interests_.account, partner.account, draw, stream);
+  }
+  if (stream.one_in(4)) {
+    partner.ledgers[place] = other.ledgers[place];
+    return;
+  }
+  mutate_ledger(place, partner.ledgers[place], draw, stream);
 }
 
 }  // namespace tierline::prove

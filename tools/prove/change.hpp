@@ -1,6 +1,7 @@
-// Change: the second world of a claim: the same partner, but for the one thing that the claim varies.
-// Whatever rises does so by a unit, to the next number that the program names, or anywhere.
-// Made by: change.cpp    Read by: search.cpp    Tested by: tests/unit/tools_prove/change_test.cpp
+// Change: a partner made from another one. As the second world of a claim, in the one thing that
+// the claim varies: by a unit, to a number that the program names, or anywhere. Or at random, a
+// little, to come to something new. Made by: change.cpp    Read by: search.cpp    Tested by:
+// tests/unit/tools_prove/change_test.cpp
 #pragma once
 
 #include "tools/prove/draw.hpp"
@@ -13,10 +14,13 @@ class Changer {
   Changer(const bytecode::Schema& schema, const Interests& interests)
       : schema_(schema), interests_(interests) {}
 
-  /// The two worlds of a claim about them (its fields counted as in the schema), made of one partner; the second is the one with more.
-  /// Nothing if this partner has nothing to vary.
-  std::optional<Case> worlds(const prover::Claim& claim, const Partner& partner, PartnerDraw& draw,
-                             Stream& stream) const;
+  /// The two worlds of a claim about them (its fields counted as in the schema), made of one
+  /// partner; the second is the one with more. Nothing if this partner has nothing to vary.
+  std::optional<Case> worlds(const prover::Claim& claim, Day today, const Partner& partner,
+                             PartnerDraw& draw, Stream& stream) const;
+
+  /// Changes one thing: a fact, an entry, or all entries of a ledger, taken from another partner.
+  void mutate(Partner& partner, const Partner& other, PartnerDraw& draw, Stream& stream) const;
 
  private:
   struct Varying {
@@ -32,6 +36,11 @@ class Changer {
   int64_t near(const Varying& varying, int64_t value, Stream& stream) const;
   bool vary_entries(const prover::Claim& claim, Case& worlds, PartnerDraw& draw,
                     Stream& stream) const;
+  void mutate_record(const bytecode::RecordInfo& info,
+                     const std::vector<generate::FieldInterest>& interests, Record& record,
+                     PartnerDraw& draw, Stream& stream) const;
+  void mutate_ledger(size_t ledger, std::vector<Record>& entries, PartnerDraw& draw,
+                     Stream& stream) const;
   bool vary_account(const prover::Claim& claim, Case& worlds, PartnerDraw& draw,
                     Stream& stream) const;
 

@@ -30,15 +30,15 @@ std::string decide(const Provable& program, const prover::World& world, Day toda
 Seen seen_in(const Provable& program, const prover::Claim& claim,
              const decision::Decision& decision) {
   const bytecode::Schema& schema = program.bytecode.schema;
-  return {
-      decision::to_text(decision.outputs[claim.subject], schema.outputs[claim.subject].type, schema),
-      !claim.given || decision.outputs[*claim.given].number != 0};
+  return {decision::to_text(decision.outputs[claim.subject], schema.outputs[claim.subject].type,
+                            schema),
+          !claim.given || decision.outputs[*claim.given].number != 0};
 }
 
 }  // namespace
 
 std::string fact_text(const CheckedProgram& program, const checked::Type& type,
-                    const Constant& constant) {
+                      const Constant& constant) {
   const auto position = [&] { return static_cast<size_t>(constant.number.coefficient); };
   switch (type.kind) {
     case Kind::Bool:

@@ -1,8 +1,8 @@
-// Replay: a counterexample goes the way of all facts, texts through the readers of data and then the
-// scalar machine, and the claim is looked at again. Nothing is shown as refuted that does not fail
-// here. The search, a solver's model and a scenario's `expect invariant` all end here.
-// Made of: tools/bulk/facts, judge.hpp    Read by: search.cpp, tools/cli
-// Tested by: tests/unit/tools_prove/replay_test.cpp, tests/prover
+// Replay: a counterexample goes the way of all facts, texts through the readers of data and then
+// the scalar machine, and the claim is looked at again. Nothing is shown as refuted that does not
+// fail here. The search, a solver's model and a scenario's `expect invariant` all end here. Made
+// of: tools/bulk/facts, judge.hpp    Read by: search.cpp, tools/cli Tested by:
+// tests/unit/tools_prove/replay_test.cpp, tests/prover
 #pragma once
 
 #include <string>

@@ -2,12 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/checked/values/describe.hpp"
 
 namespace tierline::prove {
 
 namespace {
 
+using calendar::Day;
 using checked::CheckedProgram;
 
 /// A text in quotes, with what quotes and line ends must be written as.
@@ -42,22 +45,35 @@ std::string facts_text(const CheckedProgram& program, const checked::Facts& fact
   return out + " }\n";
 }
 
+std::string scenario(const CheckedProgram& program, const std::string& title,
+                     const prover::World& world, Day today, const std::string& expected) {
+  std::string out = fmt::format("scenario \"{}\" {{\n", title);
+  for (const checked::Facts& facts : world.facts) out += facts_text(program, facts);
+  return out + fmt::format("  today {}  expect {}\n}}\n", calendar::to_text(today), expected);
+}
+
 }  // namespace
 
 std::string scenario_text(const CheckedProgram& program, const prover::Claim& claim,
                           const prover::Counterexample& example) {
-  std::string out;
-  for (size_t i = 0; i < example.worlds.size(); ++i) {
-    const bool pair = example.worlds.size() > 1;
-    out += fmt::format("scenario \"{} does not hold{}\" {{\n", claim.name,
-                       !pair    ? ""
-                       : i == 0 ? ": before"
-                                : ": after");
-    for (const checked::Facts& facts : example.worlds[i].facts) out += facts_text(program, facts);
-    out += fmt::format("  today {}  expect invariant {}\n}}\n",
-                       calendar::to_text(example.today), claim.name);
+  const std::string title = claim.name + " does not hold";
+  const std::string expected = "invariant " + claim.name;
+  if (example.worlds.size() == 1) {
+    return scenario(program, title, example.worlds[0], example.today, expected);
   }
-  return out;
+  return scenario(program, title + ": before", example.worlds[0], example.today, expected) +
+         scenario(program, title + ": after", example.worlds[1], example.today, expected);
+}
+
+std::optional<std::string> scenario_text(const CheckedProgram& program, const prover::Reach& reach,
+                                         const prover::Counterexample& example) {
+  const bool tier_is_decided =
+      std::any_of(program.outputs.begin(), program.outputs.end(),
+                  [](const checked::Output& output) { return output.name == "tier"; });
+  if (!tier_is_decided || !reach.name.starts_with("tier ")) return std::nullopt;
+  const std::string& word = program.enums[0].words[static_cast<size_t>(reach.value)];
+  return scenario(program, word + " is reached", example.worlds[0], example.today,
+                  "tier = " + word);
 }
 
 }  // namespace tierline::prove

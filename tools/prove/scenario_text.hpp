@@ -4,6 +4,7 @@
 // Tested by: tests/cli/prove_test.cpp, tests/prover
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "compiler/prover/claim.hpp"
@@ -12,5 +13,11 @@ namespace tierline::prove {
 
 std::string scenario_text(const checked::CheckedProgram& program, const prover::Claim& claim,
                           const prover::Counterexample& example);
+
+/// Somebody who comes to what is to be reached. Nothing if no scenario can expect it: only the tier
+/// can be, where it is decided.
+std::optional<std::string> scenario_text(const checked::CheckedProgram& program,
+                                         const prover::Reach& reach,
+                                         const prover::Counterexample& example);
 
 }  // namespace tierline::prove

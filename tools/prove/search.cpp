@@ -7,6 +7,7 @@
 #include "base/assert.hpp"
 #include "tools/generate/interests.hpp"
 #include "tools/prove/change.hpp"
+#include "tools/prove/pool.hpp"
 #include "tools/prove/shrink.hpp"
 
 namespace tierline::prove {
@@ -15,7 +16,8 @@ namespace {
 
 constexpr uint64_t kCasesPerDay = 128;
 constexpr uint64_t kDayPurpose = UINT64_MAX;
-constexpr uint64_t kChangePurpose = UINT64_MAX - 1;
+constexpr uint64_t kEvolvePurpose = UINT64_MAX - 1;
+constexpr uint64_t kChangePurpose = UINT64_MAX - 2;
 constexpr int kYearsOpen = 3;  // how far the days reach of a program that does not end
 constexpr int kYearAlone = 2024;
 
@@ -54,11 +56,15 @@ class Search {
         days_(days_of(bytecode_.header)),
         edges_(edges_of(days_, interests_)),
         changer_(bytecode_.schema, interests_),
+        pool_(bytecode_.schema),
         judge_(bytecode_) {
     for (const size_t claim : request.claims) {
       const prover::ClaimProgram& program = request.program->claims;
       claims_.push_back(in_schema(program.claims[claim], program.program));
       report_.results.push_back({claim, {}, {}, {}});
+    }
+    for (size_t i = 0; i < request.program->claims.reaches.size(); ++i) {
+      report_.reaches.push_back({i, {}});
     }
   }
 
@@ -69,8 +75,10 @@ class Search {
   Day day_of(uint64_t block) const;
   void run_block(uint64_t block);
   void run_case(PartnerDraw& draw, uint64_t number);
-  Finding look(size_t claim, const Partner& partner, PartnerDraw& draw, uint64_t number,
-               Case& found);
+  Case draw_case(PartnerDraw& draw, uint64_t number) const;
+  Case evolved(const Case& drawn, PartnerDraw& draw, Stream& stream) const;
+  void note_reached(const Case& one);
+  Finding look(size_t claim, const Case& base, PartnerDraw& draw, uint64_t number, Case& found);
   void count(SearchResult& result, Finding finding) const;
   void refute(size_t claim, Case found);
   void conclude();
@@ -85,6 +93,7 @@ class Search {
   Days days_;
   std::vector<Day> edges_;
   Changer changer_;
+  Pool pool_;
   Judge judge_;
   std::vector<prover::Claim> claims_;
   decision::Decision decision_;  // of the partner at hand
@@ -115,40 +124,73 @@ void Search::count(SearchResult& result, Finding finding) const {
   result.counts.undetermined += finding == Finding::Undetermined ? 1U : 0U;
 }
 
+/// A partner who came to something new, and what a few changes make of it.
+Case Search::evolved(const Case& drawn, PartnerDraw& draw, Stream& stream) const {
+  Case out = pool_.pick(stream);
+  for (uint64_t left = 1 + stream.below(3); left > 0; --left) {
+    changer_.mutate(out.first, drawn.first, draw, stream);
+  }
+  if (stream.one_in(4)) out.today = drawn.today;
+  if (stream.one_in(8)) out.today += static_cast<Day>(stream.between(-90, 90));
+  if (stream.one_in(8)) out.today += static_cast<Day>(stream.between(-1, 1));
+  out.today = std::clamp(out.today, days_.low, days_.high);
+  return out;
+}
+
+Case Search::draw_case(PartnerDraw& draw, uint64_t number) const {
+  Case drawn{draw.today(), draw.draw(request_.seed, number), std::nullopt};
+  Stream stream(request_.seed, number, kEvolvePurpose);
+  if (pool_.is_empty() || stream.one_in(4)) return drawn;
+  return evolved(drawn, draw, stream);
+}
+
+void Search::note_reached(const Case& one) {
+  if (decision_.fault) return;
+  const prover::ClaimProgram& program = request_.program->claims;
+  for (ReachResult& result : report_.reaches) {
+    if (result.example) continue;
+    const prover::Reach& reach = program.reaches[result.reach];
+    if (decision_.outputs[reach.output].number != reach.value) continue;
+    const auto comes_there = [&](const Case& other) {
+      judge_.decide(other.first, other.today, other_);
+      return !other_.fault && other_.outputs[reach.output].number == reach.value;
+    };
+    const Case small = shrink(bytecode_.schema, days_, one, comes_there);
+    result.example = example_of(program.program, bytecode_.schema, small);
+  }
+}
+
 /// What a claim comes to for the partner whose decision is at hand.
-Finding Search::look(size_t claim, const Partner& partner, PartnerDraw& draw, uint64_t number,
+Finding Search::look(size_t claim, const Case& base, PartnerDraw& draw, uint64_t number,
                      Case& found) {
   const prover::Claim& what = claims_[claim];
-  if (what.kind == prover::ClaimKind::Always) {
-    found = {draw.today(), partner, std::nullopt};
-    return judge(what, decision_, nullptr);
-  }
+  found = base;
+  if (what.kind == prover::ClaimKind::Always) return judge(what, decision_, nullptr);
   Stream stream(request_.seed, number, kChangePurpose - claim);
-  auto worlds = changer_.worlds(what, partner, draw, stream);
+  auto worlds = changer_.worlds(what, base.today, base.first, draw, stream);
   if (!worlds) {
     ++report_.results[claim].counts.not_varied;
     return Finding::NotGiven;
   }
-  const bool kept = worlds->first == partner;
-  judge_.decide(kept ? *worlds->second : worlds->first, draw.today(), other_);
-  const bool both = kept || *worlds->second == partner;
-  if (!both) {
-    found = *std::move(worlds);
-    return judge_.judge(what, found);
-  }
   found = *std::move(worlds);
-  return judge(what, kept ? decision_ : other_, kept ? &other_ : &decision_);
+  const bool first_known = found.first == base.first;
+  const bool second_known = *found.second == base.first;
+  if (!first_known && !second_known) return judge_.judge(what, found);
+  judge_.decide(first_known ? *found.second : found.first, base.today, other_);
+  return judge(what, first_known ? decision_ : other_, first_known ? &other_ : &decision_);
 }
 
 void Search::run_case(PartnerDraw& draw, uint64_t number) {
-  const Partner partner = draw.draw(request_.seed, number);
-  judge_.decide(partner, draw.today(), decision_);
+  const Case base = draw_case(draw, number);
+  judge_.decide(base.first, base.today, decision_);
+  pool_.offer(base.today, base.first, decision_);
+  note_reached(base);
   for (size_t claim = 0; claim < claims_.size(); ++claim) {
     SearchResult& result = report_.results[claim];
     if (result.verdict.example) continue;
     Case found;
     const uint64_t not_varied = result.counts.not_varied;
-    const Finding finding = look(claim, partner, draw, number, found);
+    const Finding finding = look(claim, base, draw, number, found);
     if (result.counts.not_varied != not_varied) continue;
     count(result, finding);
     if (finding == Finding::Fails) refute(claim, std::move(found));
@@ -172,8 +214,10 @@ void Search::refute(size_t claim, Case found) {
 
 bool Search::is_done() const {
   return is_stopped() ||
-         std::all_of(report_.results.begin(), report_.results.end(),
-                     [](const SearchResult& one) { return one.verdict.example.has_value(); });
+         (std::all_of(report_.results.begin(), report_.results.end(),
+                      [](const SearchResult& one) { return one.verdict.example.has_value(); }) &&
+          std::all_of(report_.reaches.begin(), report_.reaches.end(),
+                      [](const ReachResult& one) { return one.example.has_value(); }));
 }
 
 void Search::run_block(uint64_t block) {
@@ -192,10 +236,9 @@ void Search::conclude() {
   for (SearchResult& result : report_.results) {
     if (result.verdict.example) continue;
     result.verdict.by = "search";
-    result.verdict.why =
-        result.is_vacuous()
-            ? fmt::format("`given` held in none of {} cases", report_.cases)
-            : fmt::format("not refuted in {} cases", result.counts.held);
+    result.verdict.why = result.is_vacuous()
+                             ? fmt::format("`given` held in none of {} cases", report_.cases)
+                             : fmt::format("not refuted in {} cases", result.counts.held);
   }
 }
 

@@ -1,9 +1,10 @@
-// Search: looks for partners for whom claims do not hold. Every case is one partner on one day, drawn
-// near what the program compares facts with; a claim about two worlds gets a second one from it.
-// What fails is made small, replayed, and only then a verdict. That nothing was found proves nothing.
-// Everything follows from the program, the seed and the number of cases.
-// Made of: draw.hpp, change.hpp, judge.hpp, shrink.hpp, replay.hpp
-// Read by: tools/cli/prove.cpp    Tested by: tests/unit/tools_prove/search_test.cpp, tests/prover
+// Search: looks for partners for whom claims do not hold. Every case is one partner on one day,
+// drawn near what the program compares facts with, or made from a partner who came to something
+// new; a claim about two worlds gets a second one from it. What fails is made small, replayed, and
+// only then a verdict. That nothing was found proves nothing. Everything follows from the program,
+// the seed and the number of cases. Made of: draw.hpp, change.hpp, pool.hpp, judge.hpp, shrink.hpp,
+// replay.hpp Read by: tools/cli/prove.cpp    Tested by: tests/unit/tools_prove/search_test.cpp,
+// tests/prover
 #pragma once
 
 #include <atomic>
@@ -37,15 +38,20 @@ struct SearchResult {
   Replayed replayed;  // of the example, if there is one
 
   /// `given` held in no case: what was found says nothing.
-  bool is_vacuous() const {
-    return !verdict.example && counts.held == 0 && counts.not_given > 0;
-  }
+  bool is_vacuous() const { return !verdict.example && counts.held == 0 && counts.not_given > 0; }
+};
+
+/// Whether somebody came to something, and who.
+struct ReachResult {
+  size_t reach = 0;  // of the claim program
+  std::optional<prover::Counterexample> example;
 };
 
 struct SearchReport {
   uint64_t cases = 0;  // fewer than asked for if it was stopped, or all claims are refuted
   bool stopped = false;
   std::vector<SearchResult> results;  // in the order of the request
+  std::vector<ReachResult> reaches;   // all of the claim program
 };
 
 /// The error says why no partner can be drawn at all.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "runtime/decimal/decimal.hpp"
+
 namespace tierline::prove {
 
 namespace {
@@ -33,10 +35,15 @@ class Shrinker {
   bool take(Case next);
   void drop_entries();
   bool drop(size_t ledger, size_t begin, size_t end);
+  void merge_entries();
+  void merge_one(size_t ledger, size_t from, const std::vector<FieldInfo>& fields);
+  bool merge(size_t ledger, size_t into, size_t from, size_t field);
   void move_today();
   void plain_facts();
   void plain_record(const RecordInfo& info, size_t ledger, size_t entry);
   void plain_fact(const Place& place);
+  bool take_off(const RecordInfo& info, size_t ledger, size_t entry, size_t percent, size_t number);
+  void take_off_percents(const RecordInfo& info, size_t ledger, size_t entry);
   void move_value(const Place& place);
   bool set(const Place& place, const Fact& fact);
   bool set(const Place& place, const Fact& first, const Fact& second);
@@ -91,6 +98,38 @@ void Shrinker::drop_entries() {
       for (size_t begin = 0; begin < count();) {
         if (!drop(ledger, begin, begin + length)) begin += length;
       }
+    }
+  }
+}
+
+/// One entry with the numbers of two in one of its fields.
+bool Shrinker::merge(size_t ledger, size_t into, size_t from, size_t field) {
+  Case next = best_;
+  const auto join = [&](Partner& partner) {
+    auto& entries = partner.ledgers[ledger];
+    if (from >= entries.size() || !entries[into][field].known) return false;
+    entries[into][field].value += entries[from][field].value;
+    const bool accepted = is_accepted(schema_.ledgers[ledger], entries[into]);
+    entries.erase(entries.begin() + static_cast<std::ptrdiff_t>(from));
+    return accepted;
+  };
+  return join(next.first) && (!next.second || join(*next.second)) && take(std::move(next));
+}
+
+void Shrinker::merge_one(size_t ledger, size_t from, const std::vector<FieldInfo>& fields) {
+  for (size_t into = 0; into < from; ++into) {
+    for (size_t field = 0; field < fields.size(); ++field) {
+      const bool number = fields[field].type.kind == ValueKind::Number;
+      if (number && merge(ledger, into, from, field)) return;
+    }
+  }
+}
+
+void Shrinker::merge_entries() {
+  for (size_t ledger = 0; ledger < schema_.ledgers.size(); ++ledger) {
+    const auto& fields = schema_.ledgers[ledger].fields;
+    for (size_t from = best_.first.ledgers[ledger].size(); from > 1; --from) {
+      merge_one(ledger, from - 1, fields);
     }
   }
 }
@@ -181,6 +220,7 @@ void Shrinker::plain_fact(const Place& place) {
   const bool in_both = copy.second && has(copy.first, place) && has(*copy.second, place);
   const bool shared = !in_both || fact_at(copy.first, place) == fact_at(*copy.second, place);
   const Fact now = fact_at(has(copy.first, place) ? copy.first : *copy.second, place);
+  if (!shared && set(place, now)) return plain_fact(place);  // another difference is enough
   if (!now.known) return;
   if (shared && field.optional && set(place, Fact{false, 0, ""})) return;
   switch (field.type.kind) {
@@ -205,11 +245,45 @@ void Shrinker::plain_record(const RecordInfo& info, size_t ledger, size_t entry)
   }
 }
 
+/// Without a percentage, and with a number that is less by it.
+bool Shrinker::take_off(const RecordInfo& info, size_t ledger, size_t entry, size_t percent,
+                        size_t number) {
+  Case next = best_;
+  const bytecode::ValueType& type = info.fields[percent].type;
+  const auto whole = decimal::to_int64(decimal::power_of_ten(static_cast<int>(type.scale)));
+  for (Partner* partner : {&next.first, next.second ? &*next.second : nullptr}) {
+    const Place place{&info, ledger, entry, percent};
+    if (partner == nullptr || !has(*partner, place)) continue;
+    Record& record = record_at(*partner, place);
+    if (!record[percent].known || !record[number].known || record[percent].value == 0) return false;
+    const auto product = decimal::Int128{record[number].value} * record[percent].value;
+    record[number].value -= static_cast<int64_t>(product / *whole);
+    record[percent].value = 0;
+  }
+  return is_accepted_at(next, {&info, ledger, entry, number}) && take(std::move(next));
+}
+
+void Shrinker::take_off_percents(const RecordInfo& info, size_t ledger, size_t entry) {
+  const auto is = [&](size_t field, bytecode::Measure measure) {
+    const bytecode::ValueType& type = info.fields[field].type;
+    return type.kind == ValueKind::Number && type.measure == measure;
+  };
+  for (size_t percent = 0; percent < info.fields.size(); ++percent) {
+    for (size_t number = 0; number < info.fields.size(); ++number) {
+      if (!is(percent, bytecode::Measure::Percent) || !is(number, bytecode::Measure::Money)) {
+        continue;
+      }
+      if (take_off(info, ledger, entry, percent, number)) break;
+    }
+  }
+}
+
 void Shrinker::plain_facts() {
   plain_record(schema_.account, SIZE_MAX, 0);
   for (size_t ledger = 0; ledger < schema_.ledgers.size(); ++ledger) {
     const Partner& larger = best_.second ? *best_.second : best_.first;
     for (size_t entry = 0; entry < larger.ledgers[ledger].size(); ++entry) {
+      take_off_percents(schema_.ledgers[ledger], ledger, entry);
       plain_record(schema_.ledgers[ledger], ledger, entry);
     }
   }
@@ -231,6 +305,7 @@ Case Shrinker::run() {
   for (int round = 0; round < kRoundsMax; ++round) {
     moved_ = false;
     drop_entries();
+    merge_entries();
     plain_facts();
     move_today();
     if (!moved_) break;

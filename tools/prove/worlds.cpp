@@ -49,9 +49,8 @@ std::vector<Facts> of_ledger(const World& world, uint32_t ledger) {
 
 bool all_alike(const checked::Record& record, const std::vector<Facts>& a,
                const std::vector<Facts>& b, std::optional<size_t> except = {}) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](const Facts& x, const Facts& y) {
-    return alike(record, x, y, except);
-  });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](const Facts& x, const Facts& y) { return alike(record, x, y, except); });
 }
 
 /// The records of both worlds that the claim varies: the account, or the entries of its ledger.

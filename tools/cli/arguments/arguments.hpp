@@ -111,6 +111,7 @@ struct ProveArguments {
   uint64_t cases = 100'000;
   uint64_t seed = 1;
   std::vector<std::string> claims;  // by name; none: all
+  bool examples = false;
   Format format = Format::Text;
 };
 

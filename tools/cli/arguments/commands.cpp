@@ -300,6 +300,7 @@ void CommandLine::add_prove() {
   add_count(command, "--seed", prove_.seed, UINT64_MAX, "the same seed tries the same ones (1)");
   command->add_option("--claim", prove_.claims, "only the claim of this name; may be repeated")
       ->type_name("NAME");
+  command->add_flag("--examples", prove_.examples, "show a partner for each tier that is reached");
   add_format(command, prove_.format);
   results_[command] = [this] { return prove_; };
 }

@@ -24,8 +24,7 @@ bool is_asked_on(const checked::Scenario& scenario, calendar::Day today) {
 std::optional<std::string> ScenarioClaims::failure_of(const prover::Claim& claim,
                                                       calendar::Day today,
                                                       std::vector<prover::World> worlds) {
-  const prove::Replayed replayed =
-      prove::replay(*provable_, claim, {today, std::move(worlds)});
+  const prove::Replayed replayed = prove::replay(*provable_, claim, {today, std::move(worlds)});
   if (replayed.finding == prove::Finding::Fails) return seen_text(replayed);
   if (replayed.finding == prove::Finding::Undetermined) {
     return "undetermined: " + replayed.problem;

@@ -1,6 +1,7 @@
 // ScenarioClaims: whether a claim holds in a scenario: with its own facts, or, of a claim about two
 // worlds, with each other scenario that is the second one.
-// Made of: tools/prove    Read by: tools/cli/input/scenarios.cpp    Tested by: tests/cli/prove_test.cpp
+// Made of: tools/prove    Read by: tools/cli/input/scenarios.cpp    Tested by:
+// tests/cli/prove_test.cpp
 #pragma once
 
 #include <optional>

@@ -59,6 +59,45 @@ std::string head_text(const Proofs& proofs) {
                      proofs.report->stopped ? ", interrupted" : "");
 }
 
+const prover::Reach& reach_of(const Proofs& proofs, const prove::ReachResult& result) {
+  return proofs.program->claims.reaches[result.reach];
+}
+
+/// What nobody came to, a line each: it may be that nobody can.
+std::string reaches_text(const Proofs& proofs) {
+  const auto& reaches = proofs.report->reaches;
+  const auto reached =
+      std::count_if(reaches.begin(), reaches.end(),
+                    [](const prove::ReachResult& one) { return one.example.has_value(); });
+  if (reaches.empty()) return "";
+  std::string out = fmt::format("\n{} of {} tiers, requirements, bands and exceptions reached\n",
+                                reached, reaches.size());
+  for (const prove::ReachResult& one : reaches) {
+    if (!one.example) out += fmt::format("not reached  {}\n", reach_of(proofs, one).name);
+  }
+  return out;
+}
+
+std::string examples_text(const Proofs& proofs) {
+  std::string out;
+  for (const prove::ReachResult& one : proofs.report->reaches) {
+    if (!one.example) continue;
+    const auto text =
+        prove::scenario_text(proofs.program->claims.program, reach_of(proofs, one), *one.example);
+    if (text) out += "\n" + *text;
+  }
+  return out;
+}
+
+Json json_of(const Proofs& proofs, const prove::ReachResult& result) {
+  const prover::Reach& reach = reach_of(proofs, result);
+  Json out = {{"what", reach.name}, {"reached", result.example.has_value()}};
+  if (!result.example) return out;
+  const auto text = prove::scenario_text(proofs.program->claims.program, reach, *result.example);
+  if (text) out["scenario"] = *text;
+  return out;
+}
+
 Json json_of(const Proofs& proofs, const SearchResult& result) {
   Json out = {{"claim", claim_of(proofs, result).name},
               {"outcome", word_of(result.verdict.outcome)},
@@ -96,16 +135,20 @@ std::string proofs_text(const Proofs& proofs, Color color) {
   for (const SearchResult& result : proofs.report->results) {
     if (result.verdict.example) out += "\n" + scenario_of(proofs, result);
   }
-  return out + fmt::format("{}{} proved, {} refuted, {} unknown\n",
-                           proofs.count(Outcome::Refuted) > 0 ? "\n" : "",
-                           proofs.count(Outcome::Proved), proofs.count(Outcome::Refuted),
-                           proofs.count(Outcome::Unknown));
+  if (proofs.examples) out += examples_text(proofs);
+  return out + reaches_text(proofs) +
+         fmt::format("\n{} proved, {} refuted, {} unknown\n", proofs.count(Outcome::Proved),
+                     proofs.count(Outcome::Refuted), proofs.count(Outcome::Unknown));
 }
 
 std::string proofs_json(const Proofs& proofs) {
   Json claims = Json::array();
   for (const SearchResult& result : proofs.report->results) {
     claims.push_back(json_of(proofs, result));
+  }
+  Json reaches = Json::array();
+  for (const prove::ReachResult& one : proofs.report->reaches) {
+    reaches.push_back(json_of(proofs, one));
   }
   const auto& program = proofs.program->claims.program;
   const Json json = {{"program", program.title},
@@ -117,7 +160,8 @@ std::string proofs_json(const Proofs& proofs) {
                      {"proved", proofs.count(Outcome::Proved)},
                      {"refuted", proofs.count(Outcome::Refuted)},
                      {"unknown", proofs.count(Outcome::Unknown)},
-                     {"claims", std::move(claims)}};
+                     {"claims", std::move(claims)},
+                     {"reaches", std::move(reaches)}};
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -13,8 +13,8 @@ namespace tierline::cli {
 struct Proofs {
   const prove::Provable* program = nullptr;
   const prove::SearchReport* report = nullptr;
-  uint64_t cases = 0;
   uint64_t seed = 0;
+  bool examples = false;  // of everybody who came to a tier
 
   size_t count(prover::Outcome outcome) const;
 };
