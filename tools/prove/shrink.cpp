@@ -39,6 +39,8 @@ class Shrinker {
   void merge_one(size_t ledger, size_t from, const std::vector<FieldInfo>& fields);
   bool merge(size_t ledger, size_t into, size_t from, size_t field);
   void move_today();
+  bool move_all_days(int64_t by);
+  void move_story();
   void plain_facts();
   void plain_record(const RecordInfo& info, size_t ledger, size_t entry);
   void plain_fact(const Place& place);
@@ -301,11 +303,47 @@ void Shrinker::move_today() {
   }
 }
 
+void shift_days(const RecordInfo& info, int64_t by, Record& record) {
+  for (size_t i = 0; i < info.fields.size(); ++i) {
+    if (info.fields[i].type.kind == ValueKind::Day && record[i].known) record[i].value += by;
+  }
+}
+
+bool Shrinker::move_all_days(int64_t by) {
+  Case next = best_;
+  next.today += static_cast<Day>(by);
+  bool accepted = true;
+  for (Partner* partner : {&next.first, next.second ? &*next.second : nullptr}) {
+    if (partner == nullptr) continue;
+    shift_days(schema_.account, by, partner->account);
+    accepted = accepted && is_accepted(schema_.account, partner->account);
+    for (size_t i = 0; i < partner->ledgers.size(); ++i) {
+      for (Record& entry : partner->ledgers[i]) {
+        shift_days(schema_.ledgers[i], by, entry);
+        accepted = accepted && is_accepted(schema_.ledgers[i], entry);
+      }
+    }
+  }
+  return accepted && take(std::move(next));
+}
+
+/// The whole story earlier, facts and question alike.
+void Shrinker::move_story() {
+  for (bool again = true; again;) {
+    again = false;
+    for (const int64_t day : plainer(best_.today, days_.anchor, false)) {
+      if (again || day < days_.low || day > days_.high) continue;
+      again = move_all_days(day - best_.today);
+    }
+  }
+}
+
 Case Shrinker::run() {
   for (int round = 0; round < kRoundsMax; ++round) {
     moved_ = false;
     drop_entries();
     merge_entries();
+    move_story();
     plain_facts();
     move_today();
     if (!moved_) break;
