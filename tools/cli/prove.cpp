@@ -41,7 +41,7 @@ Exit exit_of(const Proofs& proofs) {
 
 Exit execute(const ProveArguments& arguments) {
   const auto program = open_text(arguments.program, arguments.format);
-  if (!program) return program.error();
+  if (!program) return Exit::Unusable;  // 1 is for a claim that does not hold
   const auto provable = prove::make_provable(*program.value().compiled.checked, "");
   if (!provable) return unusable("the program is too large for its claims");
   const auto claims = chosen(provable->claims, arguments.claims);

@@ -26,7 +26,7 @@ struct Place {
 
 class Shrinker {
  public:
-  Shrinker(const bytecode::Schema& schema, const Days& days, Case found, const Fails& fails)
+  Shrinker(const bytecode::Schema& schema, const Days& days, Case found, const Predicate& fails)
       : schema_(schema), days_(days), best_(std::move(found)), fails_(fails) {}
 
   Case run();
@@ -65,7 +65,7 @@ class Shrinker {
   const bytecode::Schema& schema_;
   Days days_;
   Case best_;
-  const Fails& fails_;
+  const Predicate& fails_;
   bool moved_ = false;  // in this round
 };
 
@@ -353,7 +353,7 @@ Case Shrinker::run() {
 
 }  // namespace
 
-Case shrink(const bytecode::Schema& schema, const Days& days, Case found, const Fails& fails) {
+Case shrink(const bytecode::Schema& schema, const Days& days, Case found, const Predicate& fails) {
   return Shrinker(schema, days, std::move(found), fails).run();
 }
 

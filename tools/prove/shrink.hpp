@@ -12,7 +12,7 @@
 namespace tierline::prove {
 
 /// Whether the claim fails in a case. Asked some thousand times.
-using Fails = std::function<bool(const Case&)>;
+using Predicate = std::function<bool(const Case&)>;
 
 /// The days on which the program may be asked, and the one towards which days are moved.
 struct Days {
@@ -21,6 +21,6 @@ struct Days {
   Day anchor = 0;
 };
 
-Case shrink(const bytecode::Schema& schema, const Days& days, Case found, const Fails& fails);
+Case shrink(const bytecode::Schema& schema, const Days& days, Case found, const Predicate& fails);
 
 }  // namespace tierline::prove
