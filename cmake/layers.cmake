@@ -62,6 +62,8 @@ tierline_layer(ir         FOLDER compiler/ir        USES base decimal calendar c
                PACKAGES fmt)
 tierline_layer(emit       FOLDER compiler/emit      USES base decimal calendar bytecode ir
                PACKAGES fmt)
+tierline_layer(prover     FOLDER compiler/prover    USES base dsl decimal calendar checked ir
+               PACKAGES fmt)
 tierline_layer(compiler   FOLDER compiler           USES base dsl decimal calendar bytecode checked ir emit
                PACKAGES fmt)
 
@@ -77,9 +79,12 @@ tierline_layer(bulk       FOLDER tools/bulk         USES base decimal calendar b
                PACKAGES fmt nlohmann_json xxHash libpq)
 tierline_layer(generate   FOLDER tools/generate     USES base decimal calendar bytecode batch decision scalar timeline bulk
                PACKAGES fmt nlohmann_json)
+tierline_layer(prove      FOLDER tools/prove        USES base dsl decimal calendar bytecode batch decision scalar timeline
+                                                         checked prover compiler bulk generate
+               PACKAGES fmt)
 tierline_layer(cli        FOLDER tools/cli          USES base dsl decimal calendar bytecode batch decision ops
-                                                         scalar columnar timeline checked ir emit compiler engine
-                                                         bulk generate
+                                                         scalar columnar timeline checked ir emit prover compiler
+                                                         engine bulk generate prove
                PACKAGES fmt CLI11 nlohmann_json)
 
 # ---- judges and makers of cases -----------------------------------------------------------------
