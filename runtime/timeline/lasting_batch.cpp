@@ -28,21 +28,16 @@ const std::vector<size_t>& LastingBatchDecider::find_left(const columnar::BatchV
 }
 
 void LastingBatchDecider::decide(const batch::Batch& batch, size_t first, size_t end, Day today,
-                                 const columnar::Answers& answers, std::vector<LeftOver>& left) {
+                                 const columnar::Answers& answers, LeftOvers& left) {
   for (const size_t account : find_left(columnar::view(batch), first, end, today, answers)) {
-    LeftOver& one = left.emplace_back();
-    one.account = account;
-    lasting_.decide(batch, account, today, one.decision);
+    lasting_.decide(batch, account, today, left.add(account));
   }
 }
 
 void LastingBatchDecider::decide(const columnar::BatchView& batch, size_t first, size_t end,
-                                 Day today, const columnar::Answers& answers,
-                                 std::vector<LeftOver>& left) {
+                                 Day today, const columnar::Answers& answers, LeftOvers& left) {
   for (const size_t account : find_left(batch, first, end, today, answers)) {
-    LeftOver& one = left.emplace_back();
-    one.account = account;
-    lasting_.decide(one_account_.take(batch, account), 0, today, one.decision);
+    lasting_.decide(one_account_.take(batch, account), 0, today, left.add(account));
   }
 }
 

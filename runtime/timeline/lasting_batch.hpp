@@ -38,11 +38,11 @@ class LastingBatchDecider {
   ///   left     the accounts that are left over are added to it, in order: each with its answer,
   ///            parts and `valid_until`, or with its fault
   void decide(const batch::Batch& batch, size_t first, size_t end, Day today,
-              const columnar::Answers& answers, std::vector<LeftOver>& left);
+              const columnar::Answers& answers, LeftOvers& left);
 
   /// The same for accounts that lie elsewhere; those left over are copied first.
   void decide(const columnar::BatchView& batch, size_t first, size_t end, Day today,
-              const columnar::Answers& answers, std::vector<LeftOver>& left);
+              const columnar::Answers& answers, LeftOvers& left);
 
   /// The last day on which the answers of an account in columns stay; nothing: as long as days go.
   /// Of an account that is left over its own decision says it.

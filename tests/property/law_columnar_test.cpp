@@ -238,7 +238,7 @@ void check_portion(const Asked& asked, const BatchOrView& batch, size_t first, s
                    timeline::LastingBatchDecider& decider, columnar::AnswerRoom& room,
                    SeenLasting& seen) {
   timeline::LastingDecider by_itself(asked.bytecode());
-  std::vector<timeline::LeftOver> left;
+  timeline::LeftOvers left;
   decider.decide(batch, first, end, asked.day(), room.from(first), left);
   seen.rows += end - first;
   if (decider.by_columns()) seen.by_columns += end - first;
