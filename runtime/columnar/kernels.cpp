@@ -40,6 +40,7 @@ inline void fill_numbers(Kernels& all) {
   all.choose_bytes = choose_bytes;
   all.lookup = lookup;
   all.lookup_i16 = lookup_i16;
+  all.gather = gather;
   all.bits_to_i64 = bits_to_i64;
 }
 
@@ -61,6 +62,7 @@ inline void fill_bit_kernels(Kernels& all) {
   all.lookup_bits = lookup_bits;
   all.lookup_bytes = lookup_bytes;
   all.bits_to_bytes = bits_to_bytes;
+  all.gather_bits = gather_bits;
 }
 
 inline void fill_fused(Kernels& all) {

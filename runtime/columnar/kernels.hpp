@@ -114,6 +114,9 @@ struct Kernels {
   Kernel lookup, lookup_bits, lookup_bytes, lookup_i16;
   Kernel bits_to_bytes, bits_to_i64;
 
+  // dst = data[a - k], of k2 numbers and one behind them for all other a; its bits: is it not 0
+  Kernel gather, gather_bits;
+
   // data is a std::vector<Choice>: dst = the value of the last one that holds, else k
   Kernel choose, choose_bytes;
 };

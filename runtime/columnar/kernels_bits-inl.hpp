@@ -179,6 +179,17 @@ inline void lookup_bits(const Step& step, void* const* at, size_t rows) {
   });
 }
 
+inline void gather_bits(const Step& step, void* const* at, size_t rows) {
+  const auto* a = in<int64_t>(at, step.a);
+  each_word(step, at, rows, [&](size_t block) {
+    uint64_t word = 0;
+    for (size_t i = 0; i < kBlock; ++i) {
+      word |= static_cast<uint64_t>(gathered(step, a[block * kBlock + i]) != 0) << i;
+    }
+    return word;
+  });
+}
+
 inline void bits_to_bytes(const Step& step, void* const* at, size_t rows) {
   const hn::ScalableTag<uint8_t> d;
   const auto* bits = in<uint64_t>(at, step.a);

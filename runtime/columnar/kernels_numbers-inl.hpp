@@ -311,6 +311,19 @@ inline void lookup(const Step& step, void* const* at, size_t rows) {
   for (size_t i = 0; i < rows; i += kLanes) hn::StoreU(table.at(a + i), kD64, dst + i);
 }
 
+/// What a table says for a number: the last of its values where the number is beyond them.
+HWY_INLINE int64_t gathered(const Step& step, int64_t a) {
+  const uint64_t place = static_cast<uint64_t>(a) - static_cast<uint64_t>(step.k);
+  const auto count = static_cast<uint64_t>(step.k2);
+  return static_cast<const int64_t*>(step.data)[place < count ? place : count];
+}
+
+inline void gather(const Step& step, void* const* at, size_t rows) {
+  const auto* HWY_RESTRICT a = in<int64_t>(at, step.a);
+  auto* HWY_RESTRICT dst = out<int64_t>(at, step.dst);
+  for (size_t i = 0; i < rows; ++i) dst[i] = gathered(step, a[i]);
+}
+
 inline void lookup_i16(const Step& step, void* const* at, size_t rows) {
   const auto* HWY_RESTRICT a = in<uint8_t>(at, step.a);
   const auto* table = static_cast<const int64_t*>(step.data);

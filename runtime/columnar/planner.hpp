@@ -88,6 +88,7 @@ class Planner {
   bool compare_choices(const Scaled& a, const Scaled& b, uint32_t dst, bool flip);
   int64_t take_factor(uint32_t& slot) const;
   void plan_less(uint32_t a, uint32_t b, uint32_t dst, bool flip);
+  void plan_cell(const Instruction& code);
   void plan_lifted(const Instruction& code);
   Range range_of(const Instruction& code) const;
 

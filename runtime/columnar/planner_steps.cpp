@@ -10,6 +10,9 @@ using bytecode::ValueKind;
 
 constexpr size_t kI64 = static_cast<size_t>(Store::I64);
 
+/// Larger tables are asked row by row: a plan should be made in no time.
+constexpr int64_t kCellsMax = 4096;
+
 }  // namespace
 
 void Planner::set_number(const Instruction& code, uint32_t slot, const Range& range) {
@@ -68,6 +71,9 @@ void Planner::plan_vector_step(const Instruction& code) {
       return plan_less(code.a, code.b, code.dst, false);
     case Op::less_equal_:  // not b < a
       return plan_less(code.b, code.a, code.dst, true);
+    case Op::cell_:
+    case Op::cell_known_:
+      return plan_cell(code);
     default:
       return plan_lifted(code);
   }
@@ -260,6 +266,33 @@ void Planner::plan_less(uint32_t first, uint32_t second, uint32_t to, bool flip)
   step.step.k = static_cast<int64_t>(k);
   step.step.k2 = flipped ? -1 : 0;
   set_bits(to, dst);
+}
+
+// ---- tables -------------------------------------------------------------------------------------
+
+/// A table over more than one enum, or over numbers: what it says for each index that there can be
+/// is looked up by the index.
+void Planner::plan_cell(const Instruction& code) {
+  const Value& index = at(code.a);
+  const Int128 count = index.range.high - index.range.low + 1;
+  if (count > kCellsMax) return plan_lifted(code);
+  const auto low = static_cast<int64_t>(index.range.low);
+  std::vector<int64_t> values;
+  for (int64_t i = 0; i < count; ++i) {
+    if (!library_.apply(code, low + i, 0, 0, values.emplace_back())) return plan_lifted(code);
+  }
+  const auto [least, most] = std::ranges::minmax(values);
+  if (least == most) return void(values_[code.dst] = same(least));
+  values.push_back(0);  // for rows that hold anything
+  const bool bits = program_.registers[code.dst].kind == ValueKind::Bool;
+  const uint32_t slot = number_slot(index);
+  const uint32_t dst = new_slot(bits ? Form::Bit : Form::Number, level_);
+  Step& step = emit(bits ? kernels_.gather_bits : kernels_.gather, level_, dst, slot).step;
+  step.k = low;
+  step.k2 = static_cast<int64_t>(count);
+  step.data = plan_.tables.emplace_back(std::move(values)).data();
+  if (bits) return set_bits(code.dst, dst);
+  set_number(code, dst, {least, most});
 }
 
 // ---- everything else ----------------------------------------------------------------------------

@@ -34,7 +34,7 @@ class LastingBatchDecider {
 
   /// Decides the accounts first .. end - 1, as of a day.
   ///   answers  room for these accounts (see columnar::AnswerRoom); those left over hold anything
-  ///            there. The address of a text lasts as long as the batch and this decider.
+  ///            there
   ///   left     the accounts that are left over are added to it, in order: each with its answer,
   ///            parts and `valid_until`, or with its fault
   void decide(const batch::Batch& batch, size_t first, size_t end, Day today,

@@ -187,6 +187,25 @@ TEST_P(AllKernels, TablesOfAllSizes) {
   }
 }
 
+TEST_P(AllKernels, TablesAskedByANumber) {
+  Numbers numbers(12);
+  const std::vector<int64_t> table = {7, 0, 9, -4, 0};  // of -1, 0, 1, 2, and of all others
+  Slots slots;
+  for (size_t i = 0; i < kRows; ++i) slots.numbers(1)[i] = numbers.of_bits(2);
+  slots.numbers(1)[5] = INT64_MIN;
+  slots.numbers(1)[6] = INT64_MAX;
+  Step step = step_of(-1, 4);
+  step.data = table.data();
+  const auto expected = [&](size_t i) {
+    const int64_t a = slots.numbers(1)[i];
+    return a >= -1 && a < 3 ? table[static_cast<size_t>(a + 1)] : 0;
+  };
+  kernels().gather(step, slots.at, kRows);
+  for (size_t i = 0; i < kRows; ++i) ASSERT_EQ(slots.numbers(0)[i], expected(i));
+  kernels().gather_bits(step, slots.at, kRows);
+  for (size_t i = 0; i < kRows; ++i) ASSERT_EQ(slots.bit(0, i), expected(i) != 0);
+}
+
 TEST_P(AllKernels, ChoicesTakeTheLastThatHolds) {
   Numbers numbers(6);
   Slots slots;
