@@ -276,7 +276,7 @@ base::Result<RunReport, RunError> replay_all(const RunRequest& request, Day from
   if (!prepared) return prepared.error();
   OutFolder folder = std::move(prepared).value();
   const auto data = read_data(request.data, request.program->schema, request.known_on, {},
-                              places_for_notes(*request.program));
+                              places_for_notes(*request.program), request.stop);
   if (!data) return data.error();
   auto report = replay_into(request, days, data.value(), folder);
   if (!report) return report.error();

@@ -158,8 +158,8 @@ base::Result<RunReport, RunError> run(const RunRequest& request) {
   Earlier earlier = std::move(opened).value();
   GoOn go_on;
   if (earlier.since) go_on = {&earlier.since->state(), request.as_of};
-  const auto data =
-      read_data(request.data, schema, request.known_on, go_on, places_for_notes(*request.program));
+  const auto data = read_data(request.data, schema, request.known_on, go_on,
+                              places_for_notes(*request.program), request.stop);
   if (!data) return data.error();
   auto report = decide_into(request, data.value(), earlier, folder);
   if (!report) return report.error();

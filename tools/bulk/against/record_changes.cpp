@@ -70,8 +70,10 @@ RecordChanges::Index RecordChanges::index_of(const RunSide& side) {
   for (uint32_t file = 0; file < side.records->size(); ++file) {
     const FileRecords& records = (*side.records)[file];
     LineCounter lines(records);
+    const bool has_rows = counted_in((*side.files)[file]) == Counted::Rows;
     for (size_t i = 0; i < records.size(); ++i) {
-      const uint32_t line = lines.next();
+      const uint32_t on = lines.next();
+      const uint32_t line = has_rows ? static_cast<uint32_t>(i + 1) : on;
       const uint32_t account = records.accounts[i];
       if (account == RecordLog::kNobody) continue;
       index.places[next[account]++] = {records.hashes[i], file, line};

@@ -9,6 +9,7 @@
 #include "tools/bulk/duckdb/parquet_file.hpp"
 #include "tools/bulk/facts/words.hpp"
 #include "tools/bulk/input/csv_file.hpp"
+#include "tools/bulk/postgres/tables.hpp"
 
 namespace tierline::bulk {
 
@@ -90,9 +91,12 @@ std::string missing_file(const fs::path& folder, const std::string& record,
                      near.empty() ? "" : fmt::format("; did you mean `{}`?", near));
 }
 
-}  // namespace
+/// A folder of such a name can be written `./postgres:...`.
+bool is_postgres(std::string_view data) {
+  return data.starts_with("postgres:") || data.starts_with("postgresql:");
+}
 
-base::Result<Inputs, RunError> find_inputs(const fs::path& folder, const bytecode::Schema& schema) {
+base::Result<Inputs, RunError> find_files(const fs::path& folder, const bytecode::Schema& schema) {
   auto listing = input_names(folder);
   if (!listing) return listing.error();
   std::vector<std::string> names = std::move(listing).value();
@@ -122,6 +126,14 @@ base::Result<Inputs, RunError> find_inputs(const fs::path& folder, const bytecod
   found.account = file(folder / subject.front());
   found.ignored = std::move(names);
   return found;
+}
+
+}  // namespace
+
+base::Result<Inputs, RunError> find_inputs(const fs::path& data, const bytecode::Schema& schema,
+                                           const std::atomic<bool>* stop) {
+  if (is_postgres(data.native())) return find_tables(data.native(), schema, stop);
+  return find_files(data, schema);
 }
 
 }  // namespace tierline::bulk

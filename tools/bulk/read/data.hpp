@@ -5,6 +5,7 @@
 // Tested by: tests/unit/tools_bulk/read_test.cpp, tests/cli
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -27,8 +28,8 @@ namespace tierline::bulk {
 
 /// One record that was not used. `record` is its text as it stands in the file.
 struct Reject {
-  size_t file = 0;  // in Data::files
-  size_t line = 0;
+  size_t file = 0;    // in Data::files
+  size_t line = 0;    // or row
   std::string field;  // empty: the line as a whole
   FactFault fault{};
   std::string reason;
@@ -49,7 +50,7 @@ struct FileCount {
   Counted counted = Counted::Lines;  // what the places in it count
 };
 
-/// "sale.csv line 7" or "sale.parquet row 7"
+/// "sale.csv line 7", "sale.parquet row 7" or "sale row 7"
 inline std::string place_in(const FileCount& file, size_t place) {
   return file.name + " " + place_text(file.counted, place);
 }
@@ -57,7 +58,7 @@ inline std::string place_in(const FileCount& file, size_t place) {
 /// Where an entry stands. `record` is its text.
 struct EntryPlace {
   uint32_t file = 0;  // in Data::files
-  uint32_t line = 0;
+  uint32_t line = 0;  // or row
   std::string_view record;
 };
 
@@ -95,6 +96,7 @@ struct Data {
   std::vector<Reject> rejects;                            // in the order of files and lines
   std::vector<FileCount> files;
   std::vector<std::string> ignored_files;
+  std::string source;  // as in Inputs
   std::vector<FileBytes>
       texts;  // the files' bytes: every record of a Reject or an EntryPlace is a part of them
   std::vector<std::vector<EntryPlace>> places;  // by ledger and row of the batch, if they are kept
@@ -122,10 +124,12 @@ struct GoOn {
 /// no longer. Only the facts of the chosen are read, and the records of nobody; the others count as
 /// used, for they were so before.
 /// With `known_on`, entries that were not yet known on that day are counted and nothing more.
+/// `stop` ends a wait for a server; files are read to their end.
 base::Result<Data, RunError> read_data(const std::filesystem::path& folder,
                                        const bytecode::Schema& schema,
                                        std::optional<calendar::Day> known_on = {}, GoOn go_on = {},
-                                       Places places = Places::Forget);
+                                       Places places = Places::Forget,
+                                       const std::atomic<bool>* stop = nullptr);
 
 /// Refuses a ledger's field with the name of a key: the two would share a column.
 std::optional<RunError> check_names(const bytecode::Schema& schema);

@@ -34,6 +34,19 @@ std::optional<RunError> DataReader::load(Input& input) {
 
 void DataReader::finish() {
   for (size_t i = 0; i < digests_.size(); ++i) data_.files[i].digest = digests_[i].get();
+  number_rows();
+}
+
+/// While it is read, a table is a text, and what is in it has a line.
+void DataReader::number_rows() {
+  const auto number = [&](size_t file, auto& line) {
+    if (data_.files[file].counted == Counted::Lines) return;
+    line = row_on(data_.log.files()[file], static_cast<uint32_t>(line));
+  };
+  for (Reject& reject : data_.rejects) number(reject.file, reject.line);
+  for (std::vector<EntryPlace>& places : data_.places) {
+    for (EntryPlace& place : places) number(place.file, place.line);
+  }
 }
 
 Reject& DataReader::reject(const CsvSource& source, std::string field, Refusal refusal) {

@@ -36,7 +36,7 @@ class DataReader {
   /// Reads what was opened, the subject first: all of it, or only what a run that goes on needs.
   void read_all();
   void read_changed(GoOn go_on);
-  /// Notes down the digests of the files.
+  /// Notes down the digests of the files, and the rows of what stands in tables.
   void finish();
 
  private:
@@ -64,6 +64,7 @@ class DataReader {
   };
 
   std::optional<RunError> load(Input& input);
+  void number_rows();
   void log_record(const CsvSource& source, uint32_t account);
   void read_accounts();
   AccountIndex::Added note_account();

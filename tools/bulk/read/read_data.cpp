@@ -32,15 +32,16 @@ std::optional<RunError> check_names(const bytecode::Schema& schema) {
 
 base::Result<Data, RunError> read_data(const fs::path& folder, const bytecode::Schema& schema,
                                        std::optional<calendar::Day> known_on, GoOn go_on,
-                                       Places places) {
+                                       Places places, const std::atomic<bool>* stop) {
   if (auto error = check_names(schema)) return *error;
-  auto inputs = find_inputs(folder, schema);
+  auto inputs = find_inputs(folder, schema, stop);
   if (!inputs) return inputs.error();
   size_t file_count = 1;
   for (const auto& ledger : inputs.value().ledgers) file_count += ledger.size();
 
   Data data;
   data.ignored_files = inputs.value().ignored;
+  data.source = inputs.value().source;
   data.texts.reserve(file_count);  // rejects point into the texts, and short texts would move
   DataReader reader(schema, data, known_on, places);
   if (auto error = reader.open_accounts(*inputs.value().account)) return *error;

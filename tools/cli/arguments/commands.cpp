@@ -242,7 +242,7 @@ void CommandLine::add_run() {
                           "--as-of 2022-12-31 --out results");
   add_program(command, run_.program, true);
   add_path(command, "--data", run_.data,
-           "the folder with account.csv, sale.csv, ... or account.parquet, sale.parquet, ...");
+           "the folder with account.csv, sale.csv, ... (or .parquet), or postgresql://...");
   add_as_of(command, run_.as_of);
   add_known_on(command, run_.known_on);
   add_path(command, "--out", run_.out, "the folder to make");
@@ -303,7 +303,8 @@ void CommandLine::add_replay() {
     paths_[option] = true;
     return option;
   };
-  CLI::Option* data = path("--data", replay_.data, "the folder with account.csv, sale.csv, ...");
+  CLI::Option* data = path("--data", replay_.data,
+                           "the folder with account.csv, sale.csv, ..., or postgresql://...");
   CLI::Option* subject =
       command->add_option("--subject", replay_.subject, "the keys of one account, as in a CSV line")
           ->type_name("KEYS");
