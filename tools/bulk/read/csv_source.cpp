@@ -8,11 +8,14 @@ namespace tierline::bulk {
 
 namespace {
 
-RunError header_error(std::string_view name, size_t line, const HeaderFault& fault) {
+/// A table has columns, and no place where their names stand.
+RunError header_error(std::string_view name, Counted counted, size_t line,
+                      const HeaderFault& fault) {
   RunError error;
+  const std::string place = counted == Counted::Rows ? "" : " " + place_text(counted, line);
   for (const std::string& problem : fault.problems) {
     if (!error.message.empty()) error.message += '\n';
-    error.message += fmt::format("{} line {}: {}", name, line, problem);
+    error.message += fmt::format("{}{}: {}", name, place, problem);
   }
   return error;
 }
@@ -28,8 +31,10 @@ std::string names_joined(const std::vector<WantedColumn>& wanted) {
 }  // namespace
 
 base::Result<CsvSource, RunError> CsvSource::open(std::string_view name, std::string_view bytes,
-                                                  const std::vector<WantedColumn>& wanted) {
+                                                  const std::vector<WantedColumn>& wanted,
+                                                  Counted counted) {
   CsvSource source(bytes);
+  if (counted == Counted::Rows) source.resume(source.at(), 0);  // the header is row 0
   if (!source.reader_.next(source.record_)) {
     return RunError{fmt::format("{} is empty; its first line must name the columns: {}", name,
                                 names_joined(wanted))};
@@ -39,7 +44,7 @@ base::Result<CsvSource, RunError> CsvSource::open(std::string_view name, std::st
                                 base::describe(*source.record_.fault))};
   }
   auto places = match_header(source.record_.fields, wanted);
-  if (!places) return header_error(name, source.record_.line, places.error());
+  if (!places) return header_error(name, counted, source.record_.line, places.error());
   source.places_ = std::move(places).value();
   source.width_ = source.record_.fields.size();
   source.header_ = source.record();

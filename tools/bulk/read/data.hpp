@@ -5,8 +5,10 @@
 // Tested by: tests/unit/tools_bulk/read_test.cpp, tests/cli
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,8 +18,9 @@
 #include "runtime/batch/batch.hpp"
 #include "runtime/calendar/day.hpp"
 #include "tools/bulk/facts/value_reader.hpp"
+#include "tools/bulk/input/file_bytes.hpp"
+#include "tools/bulk/input/input.hpp"
 #include "tools/bulk/read/account_index.hpp"
-#include "tools/bulk/read/input_file.hpp"
 #include "tools/bulk/run_error.hpp"
 #include "tools/bulk/state/run_state.hpp"
 
@@ -25,8 +28,8 @@ namespace tierline::bulk {
 
 /// One record that was not used. `record` is its text as it stands in the file.
 struct Reject {
-  size_t file = 0;  // in Data::files
-  size_t line = 0;
+  size_t file = 0;    // in Data::files
+  size_t line = 0;    // or row
   std::string field;  // empty: the line as a whole
   FactFault fault{};
   std::string reason;
@@ -34,8 +37,8 @@ struct Reject {
   bool account_known = false;  // then that account is undetermined
 };
 
-/// An input file and what became of its records. A record is one line, but for line ends in quotes;
-/// the header and blank lines are no records.
+/// An input file and what became of its records. A record is one row of a table, or one line of a
+/// text, but for line ends in quotes; the header and blank lines are no records.
 struct FileCount {
   std::string name;
   std::string digest;
@@ -44,12 +47,18 @@ struct FileCount {
   size_t used = 0;
   size_t rejected = 0;
   size_t not_yet_known = 0;
+  Counted counted = Counted::Lines;  // what the places in it count
 };
+
+/// "sale.csv line 7", "sale.parquet row 7" or "sale row 7"
+inline std::string place_in(const FileCount& file, size_t place) {
+  return file.name + " " + place_text(file.counted, place);
+}
 
 /// Where an entry stands. `record` is its text.
 struct EntryPlace {
   uint32_t file = 0;  // in Data::files
-  uint32_t line = 0;
+  uint32_t line = 0;  // or row
   std::string_view record;
 };
 
@@ -62,6 +71,24 @@ struct Undetermined {
   size_t more = 0;          // further rejects of the same account
 };
 
+/// Accounts that follow one another in key order, with all their facts.
+struct Portion {
+  size_t first = 0;  // in Data::accounts
+  size_t count = 0;
+  std::shared_ptr<const batch::Batch> batch;  // other accounts may be in it too
+  size_t first_row = 0;                       // of the first account
+  // by ledger and row of the batch, if they are kept
+  std::shared_ptr<const std::vector<std::vector<EntryPlace>>> places;
+
+  size_t end() const { return first + count; }
+  /// Where an account of the portion stands in the batch.
+  size_t row(size_t account) const { return account - first + first_row; }
+};
+
+/// How many accounts a portion has at most. It follows from the facts alone, never from threads or
+/// memory, so that every run of the same facts is cut alike.
+inline constexpr size_t kPortionAccounts = 4096;
+
 struct Data {
   batch::Batch batch;
   AccountIndex accounts;                                  // row i of the batch has key(i)
@@ -69,6 +96,7 @@ struct Data {
   std::vector<Reject> rejects;                            // in the order of files and lines
   std::vector<FileCount> files;
   std::vector<std::string> ignored_files;
+  std::string source;  // as in Inputs
   std::vector<FileBytes>
       texts;  // the files' bytes: every record of a Reject or an EntryPlace is a part of them
   std::vector<std::vector<EntryPlace>> places;  // by ledger and row of the batch, if they are kept
@@ -77,6 +105,10 @@ struct Data {
   // Of a run that goes on:
   std::vector<uint32_t> before;  // by account: its place in the previous run, or kNotThere
   std::vector<uint8_t> chosen;   // by account: its facts are in the batch; empty: all are
+
+  size_t portions() const;
+  /// May be asked by many threads. The portion may look at the data, which must outlive it.
+  Portion portion(size_t i) const;
 };
 
 /// From which run this one goes on, and for which day it asks.
@@ -92,10 +124,12 @@ struct GoOn {
 /// no longer. Only the facts of the chosen are read, and the records of nobody; the others count as
 /// used, for they were so before.
 /// With `known_on`, entries that were not yet known on that day are counted and nothing more.
+/// `stop` ends a wait for a server; files are read to their end.
 base::Result<Data, RunError> read_data(const std::filesystem::path& folder,
                                        const bytecode::Schema& schema,
                                        std::optional<calendar::Day> known_on = {}, GoOn go_on = {},
-                                       Places places = Places::Forget);
+                                       Places places = Places::Forget,
+                                       const std::atomic<bool>* stop = nullptr);
 
 /// Refuses a ledger's field with the name of a key: the two would share a column.
 std::optional<RunError> check_names(const bytecode::Schema& schema);

@@ -5,8 +5,8 @@
 // Tested by: tests/unit/tools_bulk/read_test.cpp, tests/cli/time/since_test.cpp
 #pragma once
 
-#include <filesystem>
 #include <future>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,6 +14,7 @@
 
 #include "tools/bulk/facts/known_on.hpp"
 #include "tools/bulk/facts/record_reader.hpp"
+#include "tools/bulk/input/input.hpp"
 #include "tools/bulk/read/changes_reader.hpp"
 #include "tools/bulk/read/csv_source.hpp"
 #include "tools/bulk/read/data.hpp"
@@ -28,14 +29,14 @@ class DataReader {
       : schema_(schema), data_(data), known_on_(known_on), places_(places), keys_(schema) {}
 
   /// Loads and opens the subject's file, then each ledger's files.
-  std::optional<RunError> open_accounts(const std::filesystem::path& path);
+  std::optional<RunError> open_accounts(Input& input);
   std::optional<RunError> open_ledger(size_t ledger,
-                                      const std::vector<std::filesystem::path>& paths);
+                                      const std::vector<std::unique_ptr<Input>>& inputs);
 
   /// Reads what was opened, the subject first: all of it, or only what a run that goes on needs.
   void read_all();
   void read_changed(GoOn go_on);
-  /// Notes down the digests of the files.
+  /// Notes down the digests of the files, and the rows of what stands in tables.
   void finish();
 
  private:
@@ -62,7 +63,8 @@ class DataReader {
     std::vector<EntryPlace> places;  // if they are kept
   };
 
-  std::optional<RunError> load(const std::filesystem::path& path);
+  std::optional<RunError> load(Input& input);
+  void number_rows();
   void log_record(const CsvSource& source, uint32_t account);
   void read_accounts();
   AccountIndex::Added note_account();

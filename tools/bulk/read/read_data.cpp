@@ -1,8 +1,10 @@
 // Opens a data folder and hands its files to a DataReader.
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "tools/bulk/input/inputs.hpp"
 #include "tools/bulk/read/data.hpp"
-#include "tools/bulk/read/data_folder.hpp"
 #include "tools/bulk/read/data_reader.hpp"
 
 namespace tierline::bulk {
@@ -30,20 +32,21 @@ std::optional<RunError> check_names(const bytecode::Schema& schema) {
 
 base::Result<Data, RunError> read_data(const fs::path& folder, const bytecode::Schema& schema,
                                        std::optional<calendar::Day> known_on, GoOn go_on,
-                                       Places places) {
+                                       Places places, const std::atomic<bool>* stop) {
   if (auto error = check_names(schema)) return *error;
-  auto files = find_files(folder, schema);
-  if (!files) return files.error();
+  auto inputs = find_inputs(folder, schema, stop);
+  if (!inputs) return inputs.error();
   size_t file_count = 1;
-  for (const auto& paths : files.value().ledgers) file_count += paths.size();
+  for (const auto& ledger : inputs.value().ledgers) file_count += ledger.size();
 
   Data data;
-  data.ignored_files = files.value().ignored;
+  data.ignored_files = inputs.value().ignored;
+  data.source = inputs.value().source;
   data.texts.reserve(file_count);  // rejects point into the texts, and short texts would move
   DataReader reader(schema, data, known_on, places);
-  if (auto error = reader.open_accounts(files.value().account)) return *error;
+  if (auto error = reader.open_accounts(*inputs.value().account)) return *error;
   for (size_t i = 0; i < schema.ledgers.size(); ++i) {
-    if (auto error = reader.open_ledger(i, files.value().ledgers[i])) return *error;
+    if (auto error = reader.open_ledger(i, inputs.value().ledgers[i])) return *error;
   }
   if (go_on.state != nullptr) {
     reader.read_changed(go_on);
@@ -54,8 +57,23 @@ base::Result<Data, RunError> read_data(const fs::path& folder, const bytecode::S
   return data;
 }
 
+size_t Data::portions() const {
+  return (accounts.size() + kPortionAccounts - 1) / kPortionAccounts;
+}
+
+Portion Data::portion(size_t i) const {
+  // The facts of all accounts lie here: the pointers own nothing.
+  const std::shared_ptr<const void> nobody;
+  const size_t first = i * kPortionAccounts;
+  return {first,
+          std::min(kPortionAccounts, accounts.size() - first),
+          {nobody, &batch},
+          first,
+          {nobody, &places}};
+}
+
 std::string place_and_reason(const Data& data, const Reject& reject) {
-  return fmt::format("{} line {}: {}{}{}", data.files[reject.file].name, reject.line, reject.field,
+  return fmt::format("{}: {}{}{}", place_in(data.files[reject.file], reject.line), reject.field,
                      reject.field.empty() ? "" : ": ", reject.reason);
 }
 

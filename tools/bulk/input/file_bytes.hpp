@@ -1,4 +1,4 @@
-// input_file: one file, whole, as its bytes are on disk.
+// file_bytes: one file, or one input, whole.
 // Read by: tools/bulk/read/read_data.cpp, tools/bulk/state, tools/cli    Tested by:
 // tests/unit/tools_bulk/read_test.cpp
 #pragma once
@@ -6,10 +6,12 @@
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/result.hpp"
+#include "tools/bulk/input/input.hpp"
 #include "tools/bulk/run_error.hpp"
 
 namespace tierline::bulk {
@@ -30,7 +32,9 @@ class FileBytes {
  private:
   friend base::Result<FileBytes, RunError> read_file(const std::filesystem::path& path);
   friend base::Result<FileBytes, RunError> map_file(const std::filesystem::path& path);
-  int read_all(int fd, size_t expected);
+  friend base::Result<FileBytes, RunError> read_input(Input& input);
+  template <class Read>
+  std::optional<RunError> read_all(size_t expected, Read read);
   int map_all(int fd, size_t size);
   void grow(size_t room);
 
@@ -42,6 +46,9 @@ class FileBytes {
 /// Reads a regular file (or a pipe) to its end, into memory that nobody else writes to: what is
 /// digested is what is used, whoever writes into the file meanwhile. The error names the path.
 base::Result<FileBytes, RunError> read_file(const std::filesystem::path& path);
+
+/// The text of an input, in the same way.
+base::Result<FileBytes, RunError> read_input(Input& input);
 
 /// The same without a copy, for files that nobody writes into once they are there: those of a run's
 /// folder, which appears whole and is replaced whole.
