@@ -1,3 +1,4 @@
+// The values of each claim as extra outputs of a copy of the program.
 #include "compiler/prover/claim.hpp"
 #include "compiler/prover/reach.hpp"
 

@@ -231,14 +231,20 @@ void Search::run_block(uint64_t block) {
   }
 }
 
+/// What is missing for more than `unknown`, or even for that.
+std::string why_unknown(const Counts& counts, uint64_t cases) {
+  if (counts.held > 0) return fmt::format("not refuted in {} cases", counts.held);
+  if (counts.not_given > 0) return fmt::format("`given` held in none of {} cases", cases);
+  if (counts.undetermined > 0) return fmt::format("none of {} cases had an answer", cases);
+  return fmt::format("none of {} cases had anything to vary", cases);
+}
+
 void Search::conclude() {
   report_.stopped = is_stopped();
   for (SearchResult& result : report_.results) {
     if (result.verdict.example) continue;
     result.verdict.by = "search";
-    result.verdict.why = result.is_vacuous()
-                             ? fmt::format("`given` held in none of {} cases", report_.cases)
-                             : fmt::format("not refuted in {} cases", result.counts.held);
+    result.verdict.why = why_unknown(result.counts, report_.cases);
   }
 }
 
