@@ -22,6 +22,8 @@ tierline_package(xxHash        TARGET xxHash::headers              HEADERS xxhas
                  PRIVATE)
 tierline_package(Highway       TARGET hwy::hwy                      HEADERS hwy/      ONLY_IN runtime/columnar/
                  PRIVATE)
+tierline_package(z3            TARGET z3::z3                      HEADERS z3        ONLY_IN compiler/prover/smt/z3_solver.cpp
+                 PRIVATE)
 tierline_package(rapidcheck    TARGET rapidcheck                   HEADERS rapidcheck PRIVATE)
 
 # ---- the floor and the language -----------------------------------------------------------------
@@ -61,6 +63,10 @@ tierline_layer(ir         FOLDER compiler/ir        USES base decimal calendar c
 tierline_layer(emit       FOLDER compiler/emit      USES base decimal calendar bytecode ir
                PACKAGES fmt)
 tierline_layer(prover     FOLDER compiler/prover    USES base dsl decimal calendar checked ir
+               PACKAGES fmt)
+tierline_layer(smt        FOLDER compiler/prover/smt USES base decimal
+               PACKAGES fmt z3)
+tierline_layer(conditions FOLDER compiler/prover/conditions USES base decimal calendar checked ir smt prover
                PACKAGES fmt)
 tierline_layer(compiler   FOLDER compiler           USES base dsl decimal calendar bytecode checked ir emit
                PACKAGES fmt)
