@@ -107,6 +107,24 @@ Term Aggregates::extreme(const Over& over, Term value, End end) {
   return made;
 }
 
+std::vector<Term> Aggregates::said_of_entries(Term term) {
+  std::vector<Term> said;
+  const std::vector<Term> conjuncts =
+      terms_[term].kind == smt::Kind::And ? terms_[term].kids : std::vector<Term>{term};
+  for (const Term conjunct : conjuncts) {
+    for (const Term variable : smt::variables_of(terms_, {conjunct})) {
+      const auto known = reduced_.find(variable);
+      if (known == reduced_.end() || !known->second.value.is_none()) continue;
+      const Term zero = terms_.number(0);
+      const bool none = conjunct == terms_.at_most(variable, zero) ||
+                        conjunct == terms_.below(variable, terms_.number(1)) ||
+                        conjunct == terms_.equal(variable, zero);
+      if (none) said.push_back(terms_.negation(known->second.over.flag));
+    }
+  }
+  return said;
+}
+
 // ---- which of two conditions is narrower ----
 
 /// The term that is not below zero when the conjunct holds.

@@ -33,6 +33,10 @@ class Aggregates {
   enum class End : uint8_t { Least, Greatest };
   Term extreme(const Over& over, Term value, End end);
 
+  /// What an entry is like, whichever it is, when a term of the account holds: "none is a return"
+  /// says of each entry that it is no return.
+  std::vector<Term> said_of_entries(Term term);
+
  private:
   struct Reduced {
     Over over;

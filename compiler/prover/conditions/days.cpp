@@ -101,14 +101,14 @@ Term Days::start(Term year, int month) {
 
 // ---- periods ----
 
-/// The starts of the periods of the year before, of the day's year and of the year after; `first`
-/// is the first one of the day's year.
+/// The starts of the periods of the day's year, of two years before it and of one after; `first` is
+/// the first one of the day's year.
 std::vector<Term> Days::starts(Term day, const Period& period, size_t& first) {
   const int length = months_in(period.unit);
   const int offset = (period.first_month - 1) % length;
   const Term at = year(day);
   std::vector<Term> out;
-  for (int ahead = -1; ahead <= 1; ++ahead) {
+  for (int ahead = -2; ahead <= 1; ++ahead) {
     if (ahead == 0) first = out.size();
     const Term of = terms_.add(at, terms_.number(ahead));
     for (int month = 1 + offset; month <= 12; month += length) out.push_back(start(of, month));
@@ -120,7 +120,7 @@ std::vector<Term> Days::starts(Term day, const Period& period, size_t& first) {
 Term Days::start_of(Term day, const Period& period, int ahead) {
   size_t first = 0;
   const std::vector<Term> all = starts(day, period, first);
-  const size_t in_year = first;
+  const size_t in_year = first / 2;
   const auto moved = [&](size_t index) {
     return all[static_cast<size_t>(static_cast<int>(index) + ahead)];
   };

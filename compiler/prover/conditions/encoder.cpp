@@ -1,5 +1,7 @@
 #include "compiler/prover/conditions/encoder.hpp"
 
+#include <algorithm>
+
 #include "base/assert.hpp"
 
 namespace tierline::prover {
@@ -119,7 +121,7 @@ Term Encoder::encode_at(const Step& step, uint32_t frame) {
     case Op::tier_:
       return tier();
     case Op::tier_before_:
-      return encoding_.first_day ? terms_.number(0) : held(inputs_.tier_before());
+      return encoding_.first_day ? terms_.number(0) : held(inputs_.tier_before(tier_world()));
     case Op::add_:
       return terms_.add(a(), b());
     case Op::sub_:
@@ -268,6 +270,33 @@ Input Encoder::varied(int world, const Claim& claim) {
   return inputs_.at(place, false);
 }
 
+/// What the tier step looks at on each day.
+std::vector<StepId> Encoder::movers_of_tier() const {
+  std::vector<StepId> movers = ir_.tier_demands;
+  for (const ir::Tier& tier : ir_.tiers) {
+    for (const ir::Requirement& requirement : tier.requirements) movers.push_back(requirement.flag);
+  }
+  if (!ir_.status) return movers;
+  const ir::Status& status = *ir_.status;
+  for (const StepId step :
+       {status.exists, status.assessing, status.promote_on, status.promote_fault,
+        status.holds_until, status.holds_fault, status.ends, status.ends_known}) {
+    if (!step.is_none()) movers.push_back(step);
+  }
+  return movers;
+}
+
+void Encoder::compare_tiers(const Claim& claim) {
+  const std::vector<StepId> movers = movers_of_tier();
+  encode(0, claim, movers);
+  encode(1, claim, movers);
+  own_tiers_ = std::any_of(movers.begin(), movers.end(), [&](StepId step) {
+    return value(0, step) != value(1, step);
+  });
+  // What was encoded of the second world took the tier of the day before for a common one.
+  if (own_tiers_) values_[1].assign(ir_.steps.size(), {});
+}
+
 /// A tier that days before the one at hand have led to.
 Term Encoder::held(Term variable) {
   definitions_.approximate(variable, "the tier that an account holds from the days before");
@@ -276,7 +305,7 @@ Term Encoder::held(Term variable) {
 
 Term Encoder::tier() {
   if (!program_.status) return highest_met();
-  if (!encoding_.first_day) return held(inputs_.tier());
+  if (!encoding_.first_day) return held(inputs_.tier(tier_world()));
   const StepId exists = ir_.status->exists;
   const Term placed = highest_met();
   return exists.is_none() ? placed
@@ -319,6 +348,28 @@ Term Encoder::reduction(const Step& step) {
   }
   if (step.op == Op::reduce_any_) return terms_.at_most(terms_.number(1), all);
   return as_kind(step, all);
+}
+
+std::vector<Encoder::Compared> Encoder::compared_reductions() {
+  std::vector<Compared> out;
+  for (uint32_t i = 0; i < ir_.steps.size(); ++i) {
+    const Step& step = ir_.steps[i];
+    const bool adds = step.op == Op::reduce_sum_ || step.op == Op::reduce_count_ ||
+                      step.op == Op::collect_;
+    const StepId id{i};
+    if (!adds || !is_encoded(0, id) || !is_encoded(1, id)) continue;
+    if (value(0, id) == value(1, id)) continue;
+    Compared compared{step.ref, {}, {}};
+    for (int world = 0; world < 2; ++world) {
+      world_ = world;
+      const bool counts = step.op == Op::reduce_count_;
+      const Term one = counts ? terms_.number(1) : arg(step, 0, 0);
+      compared.part[world] = terms_.choose(arg(step, counts ? 0 : 1, 0), one, terms_.number(0));
+      compared.all[world] = value(world, id);
+    }
+    out.push_back(compared);
+  }
+  return out;
 }
 
 /// Over a few entries, one after the other.

@@ -34,14 +34,28 @@ class Encoder {
   /// Encodes what the roots need. World 1 differs from world 0 as the claim says.
   void encode(int world, const Claim& claim, const std::vector<ir::StepId>& roots);
 
+  /// Encodes both worlds' answers to everything that moves the tier. If they are the same terms, the
+  /// tier is the same on every day; if not, each world has a tier of its own.
+  void compare_tiers(const Claim& claim);
+
   /// The term of a step of the account that was encoded.
   Term value(int world, ir::StepId step) const { return values_[world][step.index()][0]; }
   bool is_encoded(int world, ir::StepId step) const { return !values_[world][step.index()].empty(); }
+
+  /// What one entry, whichever it is, adds to a reduction, and what all add; in each world.
+  struct Compared {
+    uint32_t ledger = 0;
+    Term part[2];
+    Term all[2];
+  };
+  /// The sums and counts that both worlds have and that are not the same term.
+  std::vector<Compared> compared_reductions();
 
   /// The field that a claim varies, in one of its worlds.
   Input varied(int world, const Claim& claim);
 
   Definitions& definitions() { return definitions_; }
+  Aggregates& aggregates() { return aggregates_; }
   Inputs& inputs() { return inputs_; }
   const Inputs& inputs() const { return inputs_; }
 
@@ -60,9 +74,11 @@ class Encoder {
   Term compare(const ir::Step& step, Term a, Term b);
   Term extreme(const ir::Step& step, Term a, Term b);
   Term day_step(const ir::Step& step, uint32_t frame);
+  int tier_world() const { return own_tiers_ ? world_ : 0; }
   bool differs(const Place& place) const;
   bool has_new_entry(uint32_t ledger) const;
   Term held(Term variable);
+  std::vector<ir::StepId> movers_of_tier() const;
   Term tier();
   Term highest_met();
 
@@ -96,6 +112,7 @@ class Encoder {
   Aggregates aggregates_;
   Inputs inputs_;
   int world_ = 0;
+  bool own_tiers_ = false;  // each world has one
   const Claim* claim_ = nullptr;
   std::vector<std::vector<Term>> values_[2];  // by step, then by entry
 };

@@ -62,7 +62,8 @@ bool Formula::fits(const ir::Ir& ir, const Claim& claim, const Encoding& encodin
   return has_order(type.kind) && !(type.optional && claim.kind == ClaimKind::Same);
 }
 
-Formula::Formula(const ir::Ir& ir, const Claim& claim, const Encoding& encoding)
+Formula::Formula(const ir::Ir& ir, const Claim& claim, const Encoding& encoding,
+                 const Impossible& impossible)
     : ir_(ir),
       program_(*ir.program),
       claim_(claim),
@@ -72,12 +73,14 @@ Formula::Formula(const ir::Ir& ir, const Claim& claim, const Encoding& encoding)
   if (claim.given) roots.push_back(ir.outputs[*claim.given].value);
   const std::vector<StepId> demands = demands_for(roots);
   roots.insert(roots.end(), demands.begin(), demands.end());
+  if (two_worlds() && program_.status && !encoding.first_day) encoder_.compare_tiers(claim_);
   encoder_.encode(0, claim_, roots);
   if (two_worlds()) encoder_.encode(1, claim_, roots);
   for (size_t i = 1; i < roots.size(); ++i) assume(roots[i]);
   if (encoding.first_day) assume_first_day();
   if (encoding.entries) assume_shape_of_entries();
   if (two_worlds()) assume_difference();
+  if (two_worlds() && impossible && !encoding.entries) compare_entries(impossible);
 }
 
 /// In a formula about any number of entries only what speaks of the same facts is worth asking; for
@@ -185,6 +188,41 @@ void Formula::assume_entry_fields() {
     place.world = 1;
     assumptions_.push_back(ordered(zero, encoder_.inputs().at(place, false)));
   }
+}
+
+/// If no entry adds more in one world than in the other, all of them together do not.
+void Formula::compare_entries(const Impossible& impossible) {
+  if (claim_.how == Varied::NewEntry) return;  // what the new entry adds is known exactly
+  const std::vector<Term> known = known_of_any_entry();
+  for (const Encoder::Compared& compared : encoder_.compared_reductions()) {
+    const auto conclude = [&](int less, int more) {
+      std::vector<Term> roots = known;
+      roots.push_back(terms_.below(compared.part[more], compared.part[less]));
+      smt::Script lemma = script(std::move(roots));
+      lemma.comments.push_back("unsat: no entry adds less in one world than in the other");
+      if (!impossible(lemma)) return;
+      assumptions_.push_back(terms_.at_most(compared.all[less], compared.all[more]));
+    };
+    conclude(0, 1);
+    conclude(1, 0);
+  }
+}
+
+/// What may be taken for granted of any one entry in both worlds.
+std::vector<Term> Formula::known_of_any_entry() {
+  std::vector<Term> known = assumptions_;
+  for (const Term assumption : assumptions_) {
+    const std::vector<Term> said = encoder_.aggregates().said_of_entries(assumption);
+    known.insert(known.end(), said.begin(), said.end());
+  }
+  if (claim_.how != Varied::EntryField || claim_.kind == ClaimKind::Same) return known;
+  Place place;
+  place.ledger = static_cast<uint32_t>(claim_.ledger);
+  place.field = static_cast<uint32_t>(claim_.varied);
+  const Input zero = encoder_.inputs().at(place, true);
+  place.world = 1;
+  known.push_back(ordered(zero, encoder_.inputs().at(place, true)));
+  return known;
 }
 
 Term Formula::violated() {

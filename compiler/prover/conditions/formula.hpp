@@ -13,10 +13,15 @@
 
 namespace tierline::prover {
 
+/// Whether a script is seen at once to be impossible; for lemmas about one entry.
+using Impossible = std::function<bool(const smt::Script&)>;
+
 class Formula {
  public:
-  /// The Ir must outlive the formula; so must its program.
-  Formula(const ir::Ir& ir, const Claim& claim, const Encoding& encoding);
+  /// The Ir must outlive the formula; so must its program. Without `impossible` fewer lemmas are
+  /// found.
+  Formula(const ir::Ir& ir, const Claim& claim, const Encoding& encoding,
+          const Impossible& impossible = {});
 
   /// Whether the encoding says anything of such a claim.
   static bool fits(const ir::Ir& ir, const Claim& claim, const Encoding& encoding);
@@ -46,6 +51,8 @@ class Formula {
   void assume_shape_of_entries();
   void assume_first_day();
   Term ordered(const Input& zero, const Input& one);
+  void compare_entries(const Impossible& impossible);
+  std::vector<Term> known_of_any_entry();
   Term violated();
   smt::Script script(std::vector<Term> roots);
 

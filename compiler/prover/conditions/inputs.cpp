@@ -81,18 +81,13 @@ Term Inputs::today() {
   return *today_;
 }
 
-Term Inputs::tier_variable(const char* name) {
-  return terms_.integer_variable(name, {BigInt(0), BigInt(program_.enums[0].words.size()) - 1});
-}
-
-Term Inputs::tier() {
-  if (!tier_) tier_ = tier_variable("tier");
-  return *tier_;
-}
-
-Term Inputs::tier_before() {
-  if (!tier_before_) tier_before_ = tier_variable("tier.before");
-  return *tier_before_;
+Term Inputs::tier_variable(const std::string& name, int world, Tiers& tiers) {
+  const auto known = tiers.find(world);
+  if (known != tiers.end()) return known->second;
+  const BigInt highest = BigInt(program_.enums[0].words.size()) - 1;
+  const std::string suffix = world == 0 ? "" : "@" + std::to_string(world + 1);
+  const Term made = terms_.integer_variable(name + suffix, {BigInt(0), highest});
+  return tiers.emplace(world, made).first->second;
 }
 
 Term Inputs::text(const std::string& text) {

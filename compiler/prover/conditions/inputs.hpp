@@ -40,8 +40,8 @@ class Inputs {
   Input at(const Place& place, bool local);
   Term present(uint32_t ledger, uint32_t entry);
   Term today();
-  Term tier();
-  Term tier_before();
+  Term tier(int world) { return tier_variable("tier", world, tier_); }
+  Term tier_before(int world) { return tier_variable("tier.before", world, tier_before_); }
 
   /// The number of a text.
   Term text(const std::string& text);
@@ -49,21 +49,21 @@ class Inputs {
 
   const std::map<Place, Input>& fields() const { return fields_; }
   const std::map<std::pair<uint32_t, uint32_t>, Term>& presences() const { return present_; }
-  std::optional<Term> held() const { return tier_; }
   std::optional<Term> day() const { return today_; }
 
  private:
   const checked::Field& field(const Place& place) const;
   Term variable(const checked::Field& field, const std::string& name, bool local);
-  Term tier_variable(const char* name);
+  using Tiers = std::map<int, Term>;
+  Term tier_variable(const std::string& name, int world, Tiers& tiers);
 
   Terms& terms_;
   const checked::CheckedProgram& program_;
   std::map<Place, Input> fields_;
   std::map<std::pair<uint32_t, uint32_t>, Term> present_;
   std::optional<Term> today_;
-  std::optional<Term> tier_;
-  std::optional<Term> tier_before_;
+  Tiers tier_;
+  Tiers tier_before_;
   std::map<std::string, int> texts_ = {{"", 0}};
 };
 

@@ -49,7 +49,7 @@ class Numbers {
     Term den;
   };
 
-  bool is_short_sum(Term term) const;
+  bool is_affine(Term term) const;
   Term spread(Term sum, Term other);
   Term product_of_atoms(Term a, Term b);
   void bound_product(Term product, Term a, Term b);

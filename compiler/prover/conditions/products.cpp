@@ -3,13 +3,6 @@
 
 namespace tierline::prover {
 
-namespace {
-
-// A sum of so many parts is multiplied part by part.
-constexpr size_t kSpreadMax = 4;
-
-}  // namespace
-
 Term Numbers::multiply(Term a, Term b) {
   if (terms_.is_constant(b)) std::swap(a, b);
   if (terms_.is_constant(a)) return terms_.scale(b, BigInt(terms_.value(a)));
@@ -24,22 +17,20 @@ Term Numbers::multiply(Term a, Term b) {
     const Term yes = multiply(kids[1], b);
     return terms_.choose(kids[0], yes, multiply(kids[2], b));
   }
-  if (is_short_sum(a)) return spread(a, b);
-  if (is_short_sum(b)) return spread(b, a);
+  if (is_affine(a)) return spread(a, b);
+  if (is_affine(b)) return spread(b, a);
   return product_of_atoms(a, b);
 }
 
-bool Numbers::is_short_sum(Term term) const {
-  return terms_[term].kind == smt::Kind::Sum && terms_[term].kids.size() <= kSpreadMax;
+/// c + k * x. Sums of more stay whole: of x - y, when it rises, more is known than of its parts.
+bool Numbers::is_affine(Term term) const {
+  return terms_[term].kind == smt::Kind::Sum && terms_[term].kids.size() == 1;
 }
 
 Term Numbers::spread(Term sum, Term other) {
   const smt::Node node = terms_[sum];
-  Term out = terms_.scale(other, node.number);
-  for (size_t i = 0; i < node.kids.size(); ++i) {
-    out = terms_.add(out, terms_.scale(multiply(node.kids[i], other), node.factors[i]));
-  }
-  return out;
+  const Term constant = terms_.scale(other, node.number);
+  return terms_.add(constant, terms_.scale(multiply(node.kids[0], other), node.factors[0]));
 }
 
 Term Numbers::product_of_atoms(Term a, Term b) {

@@ -134,17 +134,18 @@ class Prover {
       stopped_ = true;
       return false;
     }
-    Formula formula(ir_, claim_, encoding);
+    Formula formula(ir_, claim_, encoding,
+                    [&](const smt::Script& lemma) { return is_impossible(lemma, encoding); });
     const std::set<std::string> approximate = formula.approximations();
     if (proves && is_idle(encoding, approximate)) return false;
     if (proves) constructs_.insert(approximate.begin(), approximate.end());
-    const Race::Result result = ask(formula.question(), encoding);
+    const Race::Result result = ask(formula.question(), encoding, options_.limits.milliseconds);
     if (result.contradiction) {
       proof_.why = "the solvers contradict each other";
       return true;
     }
     if (std::holds_alternative<smt::Unsat>(result.answer)) {
-      return proves && settle(formula, result.by, encoding);
+      return proves && settle(result.by, encoding);
     }
     if (const auto* sat = std::get_if<smt::Sat>(&result.answer)) {
       return refute(formula, sat->model, result.by, approximate.empty());
@@ -163,8 +164,21 @@ class Prover {
     return !products_;
   }
 
-  Race::Result ask(const smt::Script& script, const Encoding& encoding) {
-    Race::Result result = Race(script, solvers_, options_).run();
+  /// A lemma is worth a moment, not more.
+  bool is_impossible(const smt::Script& lemma, const Encoding& encoding) {
+    const size_t before = proof_.attempts.size();
+    const Encoding named{.name = encoding.name + ", lemma"};
+    const Race::Result result = ask(lemma, named, std::min(options_.limits.milliseconds, 500));
+    const bool impossible = std::holds_alternative<smt::Unsat>(result.answer);
+    // What failed to be a lemma is no evidence of anything.
+    if (!impossible) proof_.attempts.resize(before);
+    return impossible;
+  }
+
+  Race::Result ask(const smt::Script& script, const Encoding& encoding, int milliseconds) {
+    ProveOptions options = options_;
+    options.limits.milliseconds = milliseconds;
+    Race::Result result = Race(script, solvers_, options).run();
     const std::string text = smt::print(script);
     for (Attempt& attempt : result.attempts) {
       attempt.encoding = encoding.name;
@@ -174,9 +188,13 @@ class Prover {
     return result;
   }
 
-  /// Unsat is a proof if the claim speaks of anything.
-  bool settle(Formula& formula, const std::string& by, const Encoding& encoding) {
-    const Race::Result premise = ask(formula.premise(), {.name = encoding.name + ", premise"});
+  /// Unsat is a proof if the claim speaks of anything: of any two worlds, however far apart.
+  bool settle(const std::string& by, const Encoding& encoding) {
+    Encoding far = encoding;
+    far.unit_steps = false;
+    far.name += ", premise";
+    Formula formula(ir_, claim_, far);
+    const Race::Result premise = ask(formula.premise(), far, options_.limits.milliseconds);
     if (std::holds_alternative<smt::Unsat>(premise.answer)) {
       proof_.why = claim_.given ? "nothing is claimed: `given` can never hold"
                                 : "nothing is claimed: no account can be decided";

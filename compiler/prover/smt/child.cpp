@@ -54,13 +54,17 @@ bool write_all(int file, const std::string& text) {
     if (wrote <= 0) return false;
     done += static_cast<size_t>(wrote);
   }
-  return ::lseek(file, 0, SEEK_SET) == 0;
+  return true;
 }
 
 /// In the child: only calls that are safe between fork and exec.
-[[noreturn]] void become(char* const* arguments, int in, int out, const rlimit& memory) {
+void lead_group() {
   ::setpgid(0, 0);
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+}
+
+[[noreturn]] void become(char* const* arguments, int in, int out, const rlimit& memory) {
+  lead_group();
   ::setrlimit(RLIMIT_AS, &memory);
   const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
   if (::dup2(in, STDIN_FILENO) < 0 || ::dup2(out, STDOUT_FILENO) < 0 ||
@@ -71,41 +75,59 @@ bool write_all(int file, const std::string& text) {
   ::_exit(kNotFound);
 }
 
+[[noreturn]] void call(const std::function<std::string()>& work, int out) {
+  lead_group();
+  const bool written = write_all(out, work());
+  ::_exit(written ? 0 : 1);
+}
+
 class Child {
  public:
-  Child(const std::vector<std::string>& command, const ChildLimits& limits)
-      : command_(command), limits_(limits), end_(Clock::now() + std::chrono::milliseconds(limits.milliseconds)) {}
+  Child(const std::string& name, const ChildLimits& limits)
+      : name_(name),
+        limits_(limits),
+        end_(Clock::now() + std::chrono::milliseconds(limits.milliseconds)) {}
 
   ~Child() { end(); }
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
 
-  base::Result<std::string, ChildFailed> run(const std::string& input,
-                                             const std::stop_token& stop) {
-    if (!start(input)) return ChildFailed{name() + " could not be started: " + std::strerror(errno)};
+  /// Starts a program, or a function; false: neither can be.
+  bool start(const std::vector<std::string>& command, const std::string& input) {
+    const Descriptor in(::memfd_create("script", MFD_CLOEXEC));
+    if (in.get() < 0 || !write_all(in.get(), input)) return false;
+    if (::lseek(in.get(), 0, SEEK_SET) != 0) return false;
+    std::vector<std::string> words = command;
+    std::vector<char*> arguments;
+    for (std::string& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    const rlim_t bytes = rlim_t{static_cast<unsigned>(limits_.megabytes)} << 20;
+    const rlimit memory{bytes, bytes};
+    return fork([&](int out) { become(arguments.data(), in.get(), out, memory); });
+  }
+
+  bool start(const std::function<std::string()>& work) {
+    return fork([&](int out) { call(work, out); });
+  }
+
+  /// What the child that was started prints.
+  base::Result<std::string, ChildFailed> answer(bool started, const std::stop_token& stop) {
+    if (!started) return ChildFailed{name_ + " could not be started: " + std::strerror(errno)};
     std::string why = read(stop);
     if (why.empty()) why = wait(stop);
-    if (!why.empty()) return ChildFailed{name() + " " + why};
+    if (!why.empty()) return ChildFailed{name_ + " " + why};
     return std::move(printed_);
   }
 
  private:
-  const std::string& name() const { return command_[0]; }
-
-  bool start(const std::string& input) {
-    const Descriptor in(::memfd_create("script", MFD_CLOEXEC));
-    if (in.get() < 0 || !write_all(in.get(), input)) return false;
+  template <class Work>
+  bool fork(const Work& work) {
     int ends[2];
     if (::pipe2(ends, O_CLOEXEC) != 0) return false;
     out_.set(ends[0]);
     const Descriptor out(ends[1]);
-    std::vector<char*> arguments;
-    for (const std::string& word : command_) arguments.push_back(const_cast<char*>(word.c_str()));
-    arguments.push_back(nullptr);
-    const rlim_t bytes = rlim_t{static_cast<unsigned>(limits_.megabytes)} << 20;
-    const rlimit memory{bytes, bytes};
     pid_ = ::fork();
-    if (pid_ == 0) become(arguments.data(), in.get(), out.get(), memory);
+    if (pid_ == 0) work(out.get());
     if (pid_ > 0) ::setpgid(pid_, pid_);  // whoever of the two comes first
     return pid_ > 0;
   }
@@ -162,7 +184,7 @@ class Child {
     pid_ = -1;
   }
 
-  const std::vector<std::string>& command_;
+  const std::string& name_;
   ChildLimits limits_;
   Clock::time_point end_;
   Descriptor out_;
@@ -176,7 +198,16 @@ base::Result<std::string, ChildFailed> run_child(const std::vector<std::string>&
                                                  const std::string& input,
                                                  const ChildLimits& limits,
                                                  const std::stop_token& stop) {
-  return Child(command, limits).run(input, stop);
+  Child child(command[0], limits);
+  return child.answer(child.start(command, input), stop);
+}
+
+base::Result<std::string, ChildFailed> run_apart(const std::string& name,
+                                                 const std::function<std::string()>& work,
+                                                 const ChildLimits& limits,
+                                                 const std::stop_token& stop) {
+  Child child(name, limits);
+  return child.answer(child.start(work), stop);
 }
 
 }  // namespace tierline::smt

@@ -151,7 +151,7 @@ Answer read_answer(const std::string& printed, const Script& script, Ask asked) 
   const bool alone = rest.find_first_not_of(" \t\r\n") == std::string::npos;
   if (word == "unsat" && alone) return Unsat{};
   if (word == "unknown" && alone) return Unknown{"unknown"};
-  if (word != "sat") return Unknown{"no answer, but `" + first_line(printed) + "`"};
+  if (word != "sat") return Unknown{printed.empty() ? "no answer" : "no answer, but `" + first_line(printed) + "`"};
   if (asked == Ask::Answer) return alone ? Answer(Sat{}) : Unknown{"more than an answer"};
   std::map<std::string, BigInt> values;
   Model model;
