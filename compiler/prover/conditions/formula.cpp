@@ -104,7 +104,10 @@ void Formula::assume(StepId step) {
   if (!two_worlds()) return assumptions_.push_back(zero);
   const Term one = encoder_.value(1, step);
   // The worlds between two that are far apart need not keep what these two keep.
-  if (encoding_.unit_steps && zero != one) return;
+  if (encoding_.unit_steps && zero != one) {
+    left_out_ = true;
+    return;
+  }
   assumptions_.push_back(zero);
   assumptions_.push_back(one);
 }

@@ -31,8 +31,10 @@ class Formula {
   /// Facts of which the claim speaks: it says nothing if there are none.
   smt::Script premise();
 
-  /// What the question allows that the program may not; nothing: a model is an example.
+  /// What the question allows that the program may not; nothing: a model is an example, unless
+  /// something was left out that holds of one world only.
   std::set<std::string> approximations();
+  bool left_out() const { return left_out_; }
 
   /// The example that a model stands for.
   Counterexample example(const smt::Model& model) const;
@@ -63,6 +65,7 @@ class Formula {
   Terms terms_;
   Encoder encoder_;
   std::vector<Term> assumptions_;
+  bool left_out_ = false;  // of the assumptions
 };
 
 }  // namespace tierline::prover

@@ -148,7 +148,7 @@ class Prover {
       return proves && settle(result.by, encoding);
     }
     if (const auto* sat = std::get_if<smt::Sat>(&result.answer)) {
-      return refute(formula, sat->model, result.by, approximate.empty());
+      return refute(formula, sat->model, result.by, approximate.empty() && !formula.left_out());
     }
     gave_up_ = std::get<smt::Unknown>(result.answer).why;
     return false;
