@@ -68,6 +68,9 @@ tierline_layer(smt        FOLDER compiler/prover/smt USES base decimal
                PACKAGES fmt z3)
 tierline_layer(conditions FOLDER compiler/prover/conditions USES base decimal calendar checked ir smt prover
                PACKAGES fmt)
+tierline_layer(translation FOLDER compiler/prover/translation USES base decimal calendar bytecode checked ir smt prover
+                                                         conditions
+               PACKAGES fmt)
 tierline_layer(compiler   FOLDER compiler           USES base dsl decimal calendar bytecode checked ir emit
                PACKAGES fmt)
 
