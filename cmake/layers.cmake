@@ -86,9 +86,12 @@ tierline_layer(bulk       FOLDER tools/bulk         USES base decimal calendar b
                PACKAGES fmt nlohmann_json xxHash)
 tierline_layer(generate   FOLDER tools/generate     USES base decimal calendar bytecode batch decision scalar timeline bulk
                PACKAGES fmt nlohmann_json)
+tierline_layer(prove      FOLDER tools/prove        USES base dsl decimal calendar bytecode batch decision scalar timeline
+                                                         checked prover compiler bulk generate
+               PACKAGES fmt)
 tierline_layer(cli        FOLDER tools/cli          USES base dsl decimal calendar bytecode batch decision ops
-                                                         scalar columnar timeline checked ir emit compiler engine
-                                                         bulk generate
+                                                         scalar columnar timeline checked ir emit prover compiler
+                                                         engine bulk generate prove
                PACKAGES fmt CLI11 nlohmann_json)
 
 # ---- judges and makers of cases -----------------------------------------------------------------

@@ -4,7 +4,7 @@
 // keeps its outputs and its bytecode. A claim about two worlds names what differs between them.
 // A verdict is never better than its evidence: Proved names the prover, Refuted has an example that
 // was replayed before anybody sees it, everything else is Unknown and says why.
-// Made by: compiler/prover/claim_program.cpp    Read by: tools/prove
+// Made by: compiler/prover/claim_program.cpp, compiler/prover/reach.cpp    Read by: tools/prove
 // Tested by: tests/prover, tests/unit/compiler_prover
 #pragma once
 
@@ -38,13 +38,22 @@ struct Claim {
   Varied how = Varied::AccountField;
   size_t ledger = 0;  // EntryField, NewEntry
   base::Span span{};
-  bool built_in = false;  // not written in the program, but true of every good one
 };
 
-/// A copy of a program with the values of all claims as extra outputs, behind its own.
+/// Something that a program would not need to say if nobody came to it: a tier, a requirement that
+/// is met or is not, a band, an exception. An example shows that it is reached.
+struct Reach {
+  std::string name;   // "tier Gold", "`spent` of Gold met"
+  size_t output = 0;  // an enum or a bool
+  int64_t value = 0;  // that the output has when it is reached
+};
+
+/// A copy of a program with the values of all claims as extra outputs, behind its own, and behind
+/// them those of what is to be reached.
 struct ClaimProgram {
   checked::CheckedProgram program;
   std::vector<Claim> claims;
+  std::vector<Reach> reaches;
 };
 
 ClaimProgram claim_program(const checked::CheckedProgram& checked);

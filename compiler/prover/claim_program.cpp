@@ -1,4 +1,6 @@
+// The values of each claim as extra outputs of a copy of the program.
 #include "compiler/prover/claim.hpp"
+#include "compiler/prover/reach.hpp"
 
 namespace tierline::prover {
 
@@ -37,10 +39,11 @@ Claim claim_of(checked::CheckedProgram& program, const checked::Claim& written) 
 }  // namespace
 
 ClaimProgram claim_program(const checked::CheckedProgram& checked) {
-  ClaimProgram out{checked, {}};
+  ClaimProgram out{checked, {}, {}};
   for (const checked::Claim& written : checked.claims) {
     out.claims.push_back(claim_of(out.program, written));
   }
+  add_reaches(out);
   return out;
 }
 

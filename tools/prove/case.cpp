@@ -10,6 +10,9 @@ using bytecode::FieldInfo;
 using bytecode::RecordInfo;
 using bytecode::ValueKind;
 
+// Sums of some thousands of these still fit into 64 bits.
+constexpr int64_t kSizeMax = 1'000'000'000'000'000;
+
 void push(const FieldInfo& field, const Fact& fact, batch::Column& column) {
   if (!fact.known) return column.push_absent();
   if (field.type.kind != ValueKind::Text) return column.push(fact.value);
@@ -67,6 +70,40 @@ prover::World world_of(const checked::CheckedProgram& program, const bytecode::S
 }
 
 }  // namespace
+
+bool takes(const FieldInfo& field, int64_t value) {
+  if (field.low && *field.low > value) return false;
+  if (field.high && *field.high < value) return false;
+  if (field.type.kind == ValueKind::Day) {
+    return value >= calendar::kDayMin && value <= calendar::kDayMax;
+  }
+  return value >= -kSizeMax && value <= kSizeMax;
+}
+
+bool is_accepted(const RecordInfo& info, const Record& record) {
+  const Fact* on = nullptr;
+  const Fact* until = nullptr;
+  for (size_t i = 0; i < info.fields.size(); ++i) {
+    const FieldInfo& field = info.fields[i];
+    const bool counted = field.type.kind == ValueKind::Number || field.type.kind == ValueKind::Day;
+    if (counted && record[i].known && !takes(field, record[i].value)) return false;
+    if (field.type.kind != ValueKind::Day || !record[i].known) continue;
+    if (field.name == "on") on = &record[i];
+    if (field.name == "until") until = &record[i];
+  }
+  return on == nullptr || until == nullptr || on->value <= until->value;
+}
+
+prover::Claim in_schema(prover::Claim claim, const checked::CheckedProgram& program) {
+  if (claim.kind == prover::ClaimKind::Always || claim.how == prover::Varied::NewEntry) {
+    return claim;
+  }
+  const bool entry = claim.how == prover::Varied::EntryField;
+  const checked::Record& record = entry ? program.ledgers[claim.ledger] : program.account;
+  const size_t last = claim.varied;
+  for (size_t i = 0; i < last; ++i) claim.varied -= record.fields[i].derived ? 1U : 0U;
+  return claim;
+}
 
 batch::Batch batch_of(const bytecode::Schema& schema, const Partner& partner) {
   batch::Batch out = batch::empty_batch(schema);

@@ -1,8 +1,8 @@
-// Case: one partner on one day, or two worlds of that partner, as the search draws and changes them.
-// A fact is held as its column holds it; `batch_of` turns a partner into what the machines take,
-// `example_of` into what a verdict carries and a scenario says.
-// Made by: draw.cpp, change.cpp, shrink.cpp    Read by: judge.cpp, search.cpp
-// Tested by: tests/unit/tools_prove/case_test.cpp
+// Case: one partner on one day, or two worlds of that partner, as the search draws and changes
+// them. A fact is held as its column holds it; `batch_of` turns a partner into what the machines
+// take, `example_of` into what a verdict carries and a scenario says. Made by: draw.cpp,
+// change.cpp, shrink.cpp    Read by: judge.cpp, search.cpp Tested by:
+// tests/unit/tools_prove/case_test.cpp
 #pragma once
 
 #include <cstdint>
@@ -40,6 +40,16 @@ struct Case {
   Partner first;
   std::optional<Partner> second;  // of a claim about two worlds
 };
+
+/// Whether a field takes a number or a day of this size.
+bool takes(const bytecode::FieldInfo& field, int64_t value);
+
+/// Whether data with this record would be taken: every value in its range, no entry of which the
+/// day `until` is before its day `on`.
+bool is_accepted(const bytecode::RecordInfo& info, const Record& record);
+
+/// The claim with its fields counted as in the schema, which has no derived ones.
+prover::Claim in_schema(prover::Claim claim, const checked::CheckedProgram& program);
 
 /// A batch of one account.
 batch::Batch batch_of(const bytecode::Schema& schema, const Partner& partner);

@@ -46,7 +46,7 @@ class PartnerDraw {
   generate::Window window_;
   generate::AccountDraw accounts_;
   std::vector<generate::LedgerDraw> ledgers_;
-  std::vector<bulk::RecordReader> readers_;  // of the account, then of the ledgers
+  std::vector<bulk::RecordReader> readers_;   // of the account, then of the ledgers
   std::vector<std::vector<size_t>> columns_;  // likewise: the field of each text of a row
   std::vector<generate::FieldDraw> account_fields_;
   generate::Row row_;

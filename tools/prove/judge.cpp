@@ -31,8 +31,8 @@ Finding judge(const prover::Claim& claim, const decision::Decision& first,
   const decision::Decision& other = second != nullptr ? *second : first;
   if (first.fault || other.fault) return Finding::Undetermined;
   if (!is_given(claim, first) || !is_given(claim, other)) return Finding::NotGiven;
-  const bool held = holds(claim.kind, first.outputs[claim.subject].number,
-                          other.outputs[claim.subject].number);
+  const bool held =
+      holds(claim.kind, first.outputs[claim.subject].number, other.outputs[claim.subject].number);
   return held ? Finding::Holds : Finding::Fails;
 }
 
