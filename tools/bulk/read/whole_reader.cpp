@@ -50,29 +50,27 @@ std::optional<RunError> WholeReader::read_file(Input& input,
                               reading_.with_log};
   line_ = file.first_line();
   if (reading_.with_log) data_.log.begin_parts(options.meaning, line_);
-  using Parser = typename std::invoke_result_t<MakeParser, const ParserOptions&>::element_type;
-  std::vector<std::unique_ptr<Parser>> parsers;  // one more, for what is looked at again
-  for (size_t i = 0; i <= threads; ++i) parsers.push_back(make_parser(options));
   std::optional<RunError> error;
   std::optional<RunError> read_error;
+  const auto next = [&]() -> std::optional<Chunk> {
+    auto chunk = file.next();
+    if (chunk) return std::move(chunk).value();
+    read_error = chunk.error();
+    return std::nullopt;
+  };
+  const auto make_worker = [&] {
+    return [parser = make_parser(options)](Chunk&& chunk) { return parser->parse(std::move(chunk)); };
+  };
+  const auto again = make_parser(options);
   std::string open;  // the text of a record that depends on what follows
-  run_in_order(
-      threads, 2 * threads + 2,
-      [&]() -> std::optional<Chunk> {
-        auto next = file.next();
-        if (next) return std::move(next).value();
-        read_error = next.error();
-        return std::nullopt;
-      },
-      [&](size_t thread, Chunk&& chunk) { return parsers[thread]->parse(std::move(chunk)); },
-      [&](Facts&& facts) {
-        if (!open.empty()) facts = parsers.back()->parse(joined(open, facts.chunk));
-        open = facts.chunk.text.substr(facts.end.at);
-        count().lines += facts.records;
-        error = take(facts);
-        line_ += facts.end.line;
-        return !error.has_value();
-      });
+  run_in_order<Chunk, Facts>(threads, next, make_worker, [&](Facts&& facts) {
+    if (!open.empty()) facts = again->parse(joined(open, facts.chunk));
+    open = facts.chunk.text.substr(facts.end.at);
+    count().lines += facts.records;
+    error = take(facts);
+    line_ += facts.end.line;
+    return !error.has_value();
+  });
   if (error) return error;
   if (read_error) return read_error;
   if (reading_.with_log) data_.log.end_file();

@@ -25,7 +25,8 @@ std::vector<uint64_t> begins_of(const RunState& state, size_t file) {
   std::vector<uint64_t> begins;
   begins.reserve(state.accounts.size() + 1);
   begins.push_back(state.row_files[file].header_bytes);
-  for (const uint32_t bytes : state.accounts.bytes[file]) begins.push_back(begins.back() + bytes);
+  for (const uint32_t bytes : state.accounts.lines.bytes[file])
+    begins.push_back(begins.back() + bytes);
   return begins;
 }
 

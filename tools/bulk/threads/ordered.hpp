@@ -1,107 +1,119 @@
-// run_in_order: a line of tasks that are fetched in order, worked on by several threads at once, and
-// taken in the order in which they were fetched, so that the result is that of one thread. There
-// are only so many tasks in the line at once: who fetches waits for who takes.
-// Read by: tools/bulk/read    Tested by: tests/unit/tools_bulk/ordered_test.cpp
+// run_in_order: work that many threads do and one thread takes, in the order in which it was given
+// out. So a result never depends on how many threads there were, and no more than a few results
+// wait at any time. It stands on the standard library alone, whose locks the thread sanitizer
+// knows. Read by: tools/bulk/decide    Tested by: tests/unit/tools_bulk/ordered_test.cpp
 #pragma once
 
+#include <algorithm>
 #include <condition_variable>
 #include <cstddef>
-#include <deque>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <thread>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace tierline::bulk {
 
-/// The state of a run of run_in_order. Each thread does what is most urgent: take, fetch, work.
-template <class Next, class Work, class Take>
+template <class Task, class Result>
 class OrderedLine {
-  using Task = typename std::invoke_result_t<Next>::value_type;
-  using Product = std::invoke_result_t<Work, size_t, Task&&>;
-
  public:
-  OrderedLine(size_t ahead, Next& next, Work& work, Take& take)
-      : ahead_(ahead), next_(next), work_(work), take_(take) {}
+  /// At most `ahead` tasks are given out and not yet taken.
+  explicit OrderedLine(size_t ahead) : ahead_(ahead) {}
 
-  void run(size_t thread) {
-    std::unique_lock lock(mutex_);
-    while (!is_over()) {
-      if (can_take()) {
-        take_first(lock);
-      } else if (can_fetch()) {
-        fetch(lock, thread);
-      } else {
-        changed_.wait(lock);
-      }
+  /// One worker: asks for tasks until there are no more.
+  template <class Next, class Work>
+  void work(Next& next, Work work) {
+    while (true) {
+      size_t ordinal = 0;
+      std::optional<Task> task = give_out(next, ordinal);
+      if (!task) return;
+      Result result = work(std::move(*task));
+      const std::lock_guard lock(mutex_);
+      results_.emplace(ordinal, std::move(result));
+      changed_.notify_all();
     }
+  }
+
+  /// The next result in order; nothing after the last.
+  std::optional<Result> take() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return results_.contains(taken_) || (ended_ && taken_ == given_); });
+    auto node = results_.extract(taken_);
+    if (node.empty()) return std::nullopt;
+    ++taken_;
+    changed_.notify_all();
+    return std::move(node.mapped());
+  }
+
+  /// Gives out no more tasks.
+  void end() {
+    const std::lock_guard lock(mutex_);
+    ended_ = true;
     changed_.notify_all();
   }
 
  private:
-  bool is_over() const { return is_stopped_ || (is_at_end_ && line_.empty() && !is_taking_); }
-  bool can_take() const { return !is_taking_ && !line_.empty() && line_.front().has_value(); }
-  bool can_fetch() const { return !is_fetching_ && !is_at_end_ && line_.size() < ahead_; }
-
-  void take_first(std::unique_lock<std::mutex>& lock) {
-    is_taking_ = true;
-    Product product = std::move(*line_.front());
-    line_.pop_front();
-    ++first_;
-    lock.unlock();
-    const bool go_on = take_(std::move(product));
-    lock.lock();
-    is_taking_ = false;
-    is_stopped_ = is_stopped_ || !go_on;
-    changed_.notify_all();
-  }
-
-  void fetch(std::unique_lock<std::mutex>& lock, size_t thread) {
-    is_fetching_ = true;
-    lock.unlock();
-    auto task = next_();
-    lock.lock();
-    is_fetching_ = false;
-    is_at_end_ = !task.has_value();
-    const size_t number = first_ + line_.size();
-    if (task) line_.emplace_back();
-    changed_.notify_all();
-    if (!task) return;
-    lock.unlock();
-    Product product = work_(thread, std::move(*task));
-    lock.lock();
-    line_[number - first_] = std::move(product);
-    changed_.notify_all();
+  template <class Next>
+  std::optional<Task> give_out(Next& next, size_t& ordinal) {
+    const std::lock_guard one_at_a_time(next_mutex_);
+    {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [&] { return ended_ || given_ - taken_ < ahead_; });
+      if (ended_) return std::nullopt;
+    }
+    std::optional<Task> task = next();
+    const std::lock_guard lock(mutex_);
+    if (!task || ended_) {
+      ended_ = true;
+      changed_.notify_all();
+      return std::nullopt;
+    }
+    ordinal = given_++;
+    return task;
   }
 
   const size_t ahead_;
-  Next& next_;
-  Work& work_;
-  Take& take_;
-  std::mutex mutex_;
+  std::mutex next_mutex_;  // held while somebody asks for a task
+  std::mutex mutex_;       // guards what follows
   std::condition_variable changed_;
-  std::deque<std::optional<Product>> line_;  // nothing: somebody works on it
-  size_t first_ = 0;                         // the number of the task at the front
-  bool is_fetching_ = false;
-  bool is_taking_ = false;
-  bool is_at_end_ = false;
-  bool is_stopped_ = false;
+  std::map<size_t, Result> results_;  // by ordinal
+  size_t given_ = 0;
+  size_t taken_ = 0;
+  bool ended_ = false;
 };
 
-/// Runs a line of tasks to its end, on this thread and `threads - 1` others.
-///   ahead  tasks that are in the line at once, at least 1
-///   next   () -> std::optional<Task>: the next task, nothing at the end; one call at a time
-///   work   (thread, Task&&) -> Product; many calls at a time, `thread` is below `threads`
-///   take   (Product&&) -> bool: in the order of the tasks, one call at a time; false ends the run
-template <class Next, class Work, class Take>
-void run_in_order(size_t threads, size_t ahead, Next next, Work work, Take take) {
-  OrderedLine<Next, Work, Take> line(ahead, next, work, take);
-  std::vector<std::thread> others;
-  for (size_t i = 1; i < threads; ++i) others.emplace_back([&line, i] { line.run(i); });
-  line.run(0);
-  for (std::thread& other : others) other.join();
+/// Does all tasks.
+///   next         the next task, or nothing after the last; called by one thread at a time
+///   make_worker  makes what does a task: worker(Task) -> Result; called once for each thread
+///   take         is given every result in order, on the calling thread; false ends all early
+/// With one thread nothing but the calling thread works.
+///   returns      whether all was taken
+template <class Task, class Result, class Next, class MakeWorker, class Take>
+bool run_in_order(size_t threads, Next next, MakeWorker make_worker, Take take) {
+  if (threads <= 1) {
+    auto worker = make_worker();
+    while (std::optional<Task> task = next()) {
+      if (!take(worker(std::move(*task)))) return false;
+    }
+    return true;
+  }
+  OrderedLine<Task, Result> line(2 * threads);
+  std::vector<std::thread> workers;
+  workers.reserve(threads);
+  for (size_t i = 0; i < threads; ++i) {
+    workers.emplace_back([&] { line.work(next, make_worker()); });
+  }
+  bool goes_on = true;
+  while (goes_on) {
+    std::optional<Result> result = line.take();
+    if (!result) break;
+    goes_on = take(std::move(*result));
+  }
+  line.end();
+  for (std::thread& worker : workers) worker.join();
+  return goes_on;
 }
 
 }  // namespace tierline::bulk

@@ -58,6 +58,9 @@ struct DecideArguments {
   Format format = Format::Json;
 };
 
+/// Whether a command shows how far it is.
+enum class Showing : uint8_t { Auto, Always, Never };
+
 struct RunArguments {
   std::filesystem::path program;
   std::filesystem::path data;
@@ -70,6 +73,12 @@ struct RunArguments {
   bool missing = false;
   bool summary = false;
   std::vector<std::string> top;
+  uint64_t threads = 0;  // 0: as many as there are processors
+  bool resume = false;
+  bool dry_run = false;
+  bool no_state = false;
+  uint64_t checkpoint = 5;  // seconds
+  Showing progress = Showing::Auto;
   Format format = Format::Text;
 };
 

@@ -34,8 +34,8 @@ class CommandLine {
                        const std::string& about);
   void add_as_of(CLI::App* command, calendar::Day& day);
   void add_known_on(CLI::App* command, std::optional<calendar::Day>& day);
-  CLI::Option* add_count(CLI::App* command, const std::string& name, uint64_t& count, uint64_t most,
-                         const std::string& about);
+  CLI::Option* add_count(CLI::App* command, const std::string& name, uint64_t& count,
+                         uint64_t least, uint64_t most, const std::string& about);
   template <class Value>
   CLI::Option* add_choice(CLI::App* command, const std::string& names, Value& value,
                           const std::map<std::string, Value>& choices, const std::string& about);
@@ -47,6 +47,7 @@ class CommandLine {
   void add_test();
   void add_decide();
   void add_run();
+  void add_running(CLI::App* command, CLI::Option* against);
   void add_replay();
   void add_generate();
   void add_fmt();

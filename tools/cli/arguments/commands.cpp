@@ -11,6 +11,13 @@
 
 namespace tierline::cli {
 
+namespace {
+
+constexpr uint64_t kThreadsMax = 1024;  // more than any machine has, and few enough to start
+constexpr uint64_t kCheckpointSecondsMax = 86'400;
+
+}  // namespace
+
 CommandLine::CommandLine() {
   app_.require_subcommand(1);
   app_.set_version_flag("--version", version_line(), "print the version and exit");
@@ -95,13 +102,14 @@ CLI::Option* CommandLine::add_day(CLI::App* command, const std::string& name, Da
 }
 
 CLI::Option* CommandLine::add_count(CLI::App* command, const std::string& name, uint64_t& count,
-                                    uint64_t most, const std::string& about) {
-  const auto read = [&count, name, most](const std::string& text) {
+                                    uint64_t least, uint64_t most, const std::string& about) {
+  const auto read = [&count, name, least, most](const std::string& text) {
     const char* end = text.data() + text.size();
     const auto parsed = std::from_chars(text.data(), end, count);
-    if (text.empty() || parsed.ec != std::errc() || parsed.ptr != end || count > most) {
-      throw CLI::ValidationError(
-          fmt::format("{}: {} is not a whole number from 0 to {}", name, bulk::shown(text), most));
+    const bool is_number = !text.empty() && parsed.ec == std::errc() && parsed.ptr == end;
+    if (!is_number || count < least || count > most) {
+      throw CLI::ValidationError(fmt::format("{}: {} is not a whole number from {} to {}", name,
+                                             bulk::shown(text), least, most));
     }
   };
   return command->add_option_function<std::string>(name, read, about)->type_name("NUMBER");
@@ -219,8 +227,28 @@ void CommandLine::add_run() {
       ->excludes(since)
       ->delimiter(',')
       ->allow_extra_args(false);
+  add_running(command, against);
   add_format(command, run_.format);
   results_[command] = [this] { return run_; };
+}
+
+/// How a run goes about its work, which changes nothing in its results.
+void CommandLine::add_running(CLI::App* command, CLI::Option* against) {
+  add_count(command, "--threads", run_.threads, 1, kThreadsMax,
+            "how many to work with (default: one for each processor)");
+  CLI::Option* resume = command->add_flag("--resume", run_.resume,
+                                          "go on where an interrupted run stood, if there is one");
+  command->add_flag("--dry-run", run_.dry_run, "decide, count and report, but write nothing")
+      ->excludes(resume)
+      ->excludes(against);
+  command->add_flag("--no-state", run_.no_state,
+                    "leave out state.bin, without which no later run can go on from this one");
+  add_count(command, "--checkpoint", run_.checkpoint, 0, kCheckpointSecondsMax,
+            "seconds between notes of what is decided, for --resume (default: 5)");
+  add_choice<Showing>(
+      command, "--progress", run_.progress,
+      {{"auto", Showing::Auto}, {"always", Showing::Always}, {"never", Showing::Never}},
+      "how far the run is: a bar on a terminal, lines in a log (auto: if it takes long)");
 }
 
 void CommandLine::add_replay() {
@@ -258,17 +286,17 @@ void CommandLine::add_generate() {
       add("generate", "make up a data folder for a program, with many cases on its edges",
           "tierline generate programs/milestone --accounts 1000 --seed 1 --out made");
   add_program(command, generate_.program, true);
-  add_count(command, "--accounts", generate_.accounts, generate::kNamesMax, "how many accounts")
+  add_count(command, "--accounts", generate_.accounts, 0, generate::kNamesMax, "how many accounts")
       ->required();
-  add_count(command, "--seed", generate_.seed, UINT64_MAX, "the same seed gives the same files")
+  add_count(command, "--seed", generate_.seed, 0, UINT64_MAX, "the same seed gives the same files")
       ->required();
   add_path(command, "--out", generate_.out, "the folder to make");
   add_day(command, "--as-of", generate_.as_of,
           "the last day that is thought of, YYYY-MM-DD (otherwise the program's own last day, or "
           "the end of its second year)");
-  add_count(command, "--entries", generate_.entries, generate::kEntriesMax,
+  add_count(command, "--entries", generate_.entries, 0, generate::kEntriesMax,
             "of an account in each ledger, on average (4)");
-  add_count(command, "--dirty", generate_.dirty_permille, generate::kPermilleMax,
+  add_count(command, "--dirty", generate_.dirty_permille, 0, generate::kPermilleMax,
             "damage so many of 1,000 lines, and say how");
   command->add_flag("--replace", generate_.replace, "replace an earlier folder of this command");
   const auto read = [](const std::string& format) {
