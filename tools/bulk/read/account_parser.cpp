@@ -52,15 +52,16 @@ void AccountParser::plain(const PlainLine& line, const RecordAt& at) {
     return;
   }
   texts_.read(line);
-  read_slowly(at);
+  read_slowly(at, false);
 }
 
 void AccountParser::record(const base::CsvRecord& record, const RecordAt& at) {
   texts_.read(record, text_of(at));
-  read_slowly(at);
+  const bool has_quote = text_of(at).find('"') != std::string_view::npos;
+  read_slowly(at, record.fault.has_value() && has_quote);
 }
 
-void AccountParser::read_slowly(const RecordAt& at) {
+void AccountParser::read_slowly(const RecordAt& at, bool is_open) {
   ++out_.records;
   const std::span<const std::string_view> texts = texts_.texts();
   key_texts_.clear();
@@ -72,7 +73,7 @@ void AccountParser::read_slowly(const RecordAt& at) {
   const auto& damage = texts_.damage();
   std::optional<FieldRefusal> refusal;
   if (!damage && has_key) refusal = reader_.read(texts);
-  log(at, has_key, damage && text_of(at).find('"') != std::string_view::npos);
+  log(at, has_key, is_open);
   if (damage) {
     refuse(at, "", {FactFault::BadLine, *damage}, has_key);
   } else if (!has_key) {

@@ -32,7 +32,7 @@ class AccountParser {
   void record(const base::CsvRecord& record, const RecordAt& at);
 
  private:
-  void read_slowly(const RecordAt& at);
+  void read_slowly(const RecordAt& at, bool is_open);
   void add_key(std::string_view key, const RecordAt& at, size_t row);
   void refuse(const RecordAt& at, std::string field, Refusal refusal, bool has_key);
   void log(const RecordAt& at, bool has_key, bool is_open);

@@ -60,22 +60,23 @@ void EntryParser::plain(const PlainLine& line, const RecordAt& at) {
     return;
   }
   texts_.read(line);
-  read_slowly(at);
+  read_slowly(at, false);
 }
 
 void EntryParser::record(const base::CsvRecord& record, const RecordAt& at) {
   texts_.read(record, text_of(at));
-  read_slowly(at);
+  const bool has_quote = text_of(at).find('"') != std::string_view::npos;
+  read_slowly(at, record.fault.has_value() && has_quote);
 }
 
-void EntryParser::read_slowly(const RecordAt& at) {
+void EntryParser::read_slowly(const RecordAt& at, bool is_open) {
   ++out_.records;
   const std::span<const std::string_view> texts = texts_.texts();
   const std::span<const std::string_view> fields = texts.subspan(keys_.size());
   const auto key_refusal = keys_.read(texts.first(keys_.size()));
   const uint32_t owner = key_refusal ? AccountIndex::kNone : owner_of(keys_.key());
   const auto& damage = texts_.damage();
-  log(at, owner, damage && text_of(at).find('"') != std::string_view::npos);
+  log(at, owner, is_open);
   if (damage) {
     refuse(at, "", {FactFault::BadLine, *damage}, owner);
   } else if (known_.hides(fields)) {

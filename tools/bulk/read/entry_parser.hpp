@@ -26,7 +26,7 @@ class EntryParser {
   void record(const base::CsvRecord& record, const RecordAt& at);
 
  private:
-  void read_slowly(const RecordAt& at);
+  void read_slowly(const RecordAt& at, bool is_open);
   uint32_t owner_of(std::string_view key);
   void add_row(size_t begin, uint32_t owner, const RecordAt& at);
   void refuse(const RecordAt& at, std::string field, Refusal refusal, uint32_t owner);

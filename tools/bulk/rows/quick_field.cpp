@@ -170,16 +170,17 @@ QuickField::QuickField(const bytecode::Schema& schema, const FieldInfo& field,
   set_range(field);
 }
 
-/// A range beyond 64 bits is left to the ValueReader, with all that is read.
+/// What is read here has 64 bits, so an edge beyond them lies behind all of it or before all of it.
 void QuickField::set_range(const FieldInfo& field) {
-  for (const auto& [edge, ours] : {std::pair(&field.low, &low_), std::pair(&field.high, &high_)}) {
-    if (!*edge) continue;
-    const auto value = decimal::to_int64(**edge);
-    if (value) {
-      *ours = *value;
-    } else {
-      kind_ = Kind::Never;
-    }
+  constexpr int64_t kLeast = std::numeric_limits<int64_t>::min();
+  constexpr int64_t kMost = std::numeric_limits<int64_t>::max();
+  if (field.low && *field.low > kMost) kind_ = Kind::Never;
+  if (field.high && *field.high < kLeast) kind_ = Kind::Never;
+  if (field.low && *field.low > kLeast && kind_ != Kind::Never) {
+    low_ = static_cast<int64_t>(*field.low);
+  }
+  if (field.high && *field.high < kMost && kind_ != Kind::Never) {
+    high_ = static_cast<int64_t>(*field.high);
   }
 }
 
