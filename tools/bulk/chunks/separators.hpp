@@ -1,7 +1,7 @@
 // Separators: where the commas and line feeds of a text stand, found many bytes at a time, and
 // whether it has bytes that need a closer look.
 // Made by: separators.cpp    Read by: tools/bulk/chunks/chunk_walk.hpp
-// Tested by: tests/unit/tools_bulk/separators_test.cpp
+// Tested by: tests/unit/tools_bulk/chunk_test.cpp
 #pragma once
 
 #include <cstddef>

@@ -34,9 +34,9 @@ class WordTable {
 
   size_t place_of(uint64_t head, size_t size) const;
 
-  std::vector<Slot> slots_;  // a power of two, at most half full
+  std::vector<Slot> slots_;  // a power of two, at most a quarter full
   std::vector<std::string> words_;
-  int shift_ = 0;
+  unsigned shift_ = 0;
 };
 
 class QuickField {
@@ -47,7 +47,9 @@ class QuickField {
   /// Reads a text that is not empty. Up to 16 bytes before its end and behind its beginning are
   /// loaded. A Text takes its length into the row, and the caller its bytes.
   ///   returns  false: not an ordinary text, ask the ValueReader
-  bool read(const char* begin, const char* end, char* row) const;
+  bool read(const char* begin, const char* end, char* row) const {
+    return way_(*this, begin, end, row);
+  }
 
   /// What an empty text, or no column, leaves in a row.
   ///   returns  false: ask the ValueReader
@@ -59,17 +61,21 @@ class QuickField {
   }
 
  private:
-  enum class Kind : uint8_t { Bool, Number, Percent, Day, Word, Text, Never };
+  using Way = bool(const QuickField&, const char* begin, const char* end, char* row);
+  template <class T>
+  static Way read_number;
+  template <class T>
+  static Way read_percent;
+  static Way read_word, read_bool, read_date, read_text, pass_text, refuse;
 
-  bool read_number(const char* begin, const char* end, int scale, int64_t& out) const;
-  bool take(int64_t value, char* row) const {
-    if (value < low_ || value > high_) return false;
-    pack(packed_, row, value);
-    return true;
-  }
+  void choose(const bytecode::ValueType& type);
+  static bool read_signed(const char* begin, const char* end, int scale, int64_t& out);
+  static bool read_any_number(const char* begin, const char* end, size_t fraction, uint64_t& out);
+  template <class T>
+  bool take(int64_t value, char* row) const;
   void set_range(const bytecode::FieldInfo& field);
 
-  Kind kind_ = Kind::Never;
+  Way* way_ = refuse;
   PackedField packed_;
   int scale_ = 0;
   int64_t low_ = std::numeric_limits<int64_t>::min();

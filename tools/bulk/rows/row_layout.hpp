@@ -6,7 +6,7 @@
 //   [place]  where it stands, if that is kept: file, line and length, 32 bits each
 //   tail     the bytes of the texts; lengths and digits of numbers beyond 64 bits; the record
 // Made by: row_layout.cpp    Read by: tools/bulk/rows, tools/bulk/read
-// Tested by: tests/unit/tools_bulk/row_test.cpp
+// Tested by: tests/unit/tools_bulk/law_reading_test.cpp
 #pragma once
 
 #include <cstdint>
