@@ -22,6 +22,8 @@ tierline_package(xxHash        TARGET xxHash::headers              HEADERS xxhas
                  PRIVATE)
 tierline_package(Highway       TARGET hwy::hwy                      HEADERS hwy/      ONLY_IN runtime/columnar/ tools/bulk/chunks/separators.cpp
                  PRIVATE)
+tierline_package(libpq         TARGET PostgreSQL::PostgreSQL       HEADERS libpq-fe.h
+                 ONLY_IN tools/bulk/postgres/session.cpp PRIVATE)
 tierline_package(rapidcheck    TARGET rapidcheck                   HEADERS rapidcheck PRIVATE)
 
 # ---- the floor and the language -----------------------------------------------------------------
@@ -72,7 +74,7 @@ tierline_layer(engine     FOLDER runtime            USES base dsl decimal calend
 # ---- what a person starts -----------------------------------------------------------------------
 
 tierline_layer(bulk       FOLDER tools/bulk         USES base decimal calendar bytecode batch decision scalar columnar timeline
-               PACKAGES fmt Highway nlohmann_json xxHash)
+               PACKAGES fmt Highway nlohmann_json xxHash libpq)
 tierline_layer(generate   FOLDER tools/generate     USES base decimal calendar bytecode batch decision scalar timeline bulk
                PACKAGES fmt nlohmann_json)
 tierline_layer(cli        FOLDER tools/cli          USES base dsl decimal calendar bytecode batch decision ops

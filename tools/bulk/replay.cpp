@@ -281,8 +281,12 @@ base::Result<RunReport, RunError> replay_all(const RunRequest& request, Day from
   auto prepared = OutFolder::prepare(request.out, request.existing);
   if (!prepared) return prepared.error();
   OutFolder folder = std::move(prepared).value();
+  Reading reading;
+  reading.threads = request.threads;
+  reading.with_log = false;
+  reading.stop = request.stop;
   const auto data = read_data(request.data, request.program->schema, request.known_on, {},
-                              places_for_notes(*request.program));
+                              places_for_notes(*request.program), reading);
   if (!data) return data.error();
   auto report = replay_into(request, days, data.value(), folder);
   if (!report) return report.error();

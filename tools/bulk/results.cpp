@@ -5,6 +5,7 @@
 #include "tools/bulk/decide/answer_files.hpp"
 #include "tools/bulk/input/file_bytes.hpp"
 #include "tools/bulk/write/manifest.hpp"
+#include "tools/bulk/write/parquet_results.hpp"
 
 namespace tierline::bulk {
 
@@ -96,13 +97,20 @@ std::optional<RunError> Results::write(AnswerSink& sink, const Earlier& earlier,
   if (!error) error = write_notes_of(sink, report);
   if (error) return error;
   AccountStates accounts;
-  if (request_.with_state || earlier.against) {
+  // A later run goes on from the lines of CSV files; from Parquet it cannot, and needs no state.
+  const bool with_state = request_.with_state && request_.answers == FileFormat::Csv;
+  if (with_state || earlier.against) {
     accounts = account_states(data_, std::move(sink.facts.states));
   }
   if (earlier.against) error = compare_with(*earlier.against, accounts, report);
   if (error) return error;
+  if (request_.answers == FileFormat::Parquet && !folder_.is_pretence()) {
+    error = results_to_parquet(request_.program->schema, folder_, results_);
+    if (error) return error;
+    report.results_file = kDecisionsParquet;
+  }
   results_.insert(results_.end(), missing.begin(), missing.end());
-  if (request_.with_state) {
+  if (with_state) {
     const std::string state = state_bytes(request_, data_, accounts, results_);
     error = file(kStateFile, [&](OutFile& out) { out.write(state); });
     if (error) return error;

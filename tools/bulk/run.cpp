@@ -14,6 +14,7 @@
 #include "tools/bulk/results.hpp"
 #include "tools/bulk/write/keys_csv.hpp"
 #include "tools/bulk/write/missing_csv.hpp"
+#include "tools/bulk/write/parquet_results.hpp"
 #include "tools/bulk/write/parts_csv.hpp"
 
 namespace tierline::bulk {
@@ -110,8 +111,11 @@ base::Result<RunReport, RunError> decide_into(const RunRequest& request, const D
 }
 
 /// The journal has served when all is decided.
-std::optional<RunError> publish(OutFolder& folder) {
+std::optional<RunError> publish(const RunRequest& request, OutFolder& folder) {
   std::error_code ignored;
+  if (request.answers == FileFormat::Parquet && !folder.is_pretence()) {
+    remove_csv_answers(request.program->schema, folder);
+  }
   if (!folder.is_pretence()) std::filesystem::remove(folder.path_of(kJournalFile), ignored);
   return folder.publish();
 }
@@ -148,6 +152,9 @@ base::Result<RunReport, RunError> run(const RunRequest& request) {
   }
   if (auto error = check_top(request)) return *error;
   if (auto error = check_known_on(schema, request.known_on)) return *error;
+  if (request.answers == FileFormat::Parquet) {
+    if (auto error = check_parquet_results(schema)) return *error;
+  }
   const Leftover leftover = request.resume ? Leftover::Keep : Leftover::Discard;
   auto prepared = request.pretend
                       ? OutFolder::pretend(request.out, request.existing)
@@ -169,7 +176,7 @@ base::Result<RunReport, RunError> run(const RunRequest& request) {
     if (!*run) continue;
     if (auto error = (*run)->check_rows()) return *error;
   }
-  if (auto error = publish(folder)) return *error;
+  if (auto error = publish(request, folder)) return *error;
   RunReport out = std::move(report).value();
   out.files = data.value().files;
   out.ignored_files = data.value().ignored_files;

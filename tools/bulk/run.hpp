@@ -18,6 +18,7 @@
 #include "tools/bulk/decide/after_end.hpp"
 #include "tools/bulk/run_error.hpp"
 #include "tools/bulk/summary.hpp"
+#include "tools/bulk/write/file_format.hpp"
 #include "tools/bulk/write/manifest.hpp"
 #include "tools/bulk/write/out_folder.hpp"
 
@@ -42,10 +43,11 @@ struct RunRequest {
   std::filesystem::path against;  // an earlier run to compare with; empty: none
   bool missing = false;           // write what is missing for the tiers above
   std::vector<std::string> top;   // outputs for Summary::top
+  FileFormat answers = FileFormat::Csv;  // of decisions and parts
   size_t threads = 1;
   bool resume = false;     // go on where an interrupted run into `out` stood, if there is one
   bool pretend = false;    // decide and count, and keep nothing
-  bool with_state = true;  // write what a later run needs to go on from this one
+  bool with_state = true;  // write what a later run needs to go on from this one: CSV, and a state
   std::chrono::milliseconds checkpoint{5000};  // how often it is noted down what is decided
   Progress* progress = nullptr;
   const std::atomic<bool>* stop = nullptr;  // set by somebody else: end soon

@@ -29,12 +29,13 @@ bool contains(const std::vector<std::string>& names, const std::string& name) {
 }
 
 /// Keeps the largest few; of equal values the account that comes first in key order.
-void add_top(Tally::TopRows& rows, const bytecode::BigInt& value, size_t account) {
+template <class Number>
+void add_top(Tally::TopRows& rows, const Number& value, size_t account) {
   if (value == 0) return;
   if (rows.size() == kTopCount && value <= rows.back().first) return;
   const auto smaller =
       std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.first < value; });
-  rows.insert(smaller, {value, account});
+  rows.insert(smaller, {bytecode::BigInt(value), account});
   if (rows.size() > kTopCount) rows.pop_back();
 }
 
@@ -95,23 +96,39 @@ Tally SummaryBuilder::nothing() const {
   return tally;
 }
 
-void SummaryBuilder::add_decided(const Portion& portion, size_t account,
-                                 const decision::Decision& decision, Tally& tally) const {
+/// `number(output)` is what was decided, in whatever form it can be compared.
+template <class Number>
+void SummaryBuilder::add_numbers(const Portion& portion, size_t account, Number number,
+                                 Tally& tally) const {
   for (size_t i = 0; i < tiers_.size(); ++i) {
-    ++tally.tiers[i][static_cast<size_t>(decision.outputs[tiers_[i]].number)];
+    ++tally.tiers[i][static_cast<size_t>(number(tiers_[i]))];
   }
-  if (tier_before_ && tier_output_) add_move(portion, account, decision, tally);
-  for (size_t i = 0; i < top_.size(); ++i) {
-    add_top(tally.top[i], decision.outputs[top_[i]].number, account);
+  if (tier_before_ && tier_output_) {
+    add_move(portion, account, static_cast<int64_t>(number(*tier_output_)), tally);
   }
+  for (size_t i = 0; i < top_.size(); ++i) add_top(tally.top[i], number(top_[i]), account);
 }
 
-void SummaryBuilder::add_move(const Portion& portion, size_t account,
-                              const decision::Decision& decision, Tally& tally) const {
+void SummaryBuilder::add_decided(const Portion& portion, size_t account,
+                                 const decision::Decision& decision, Tally& tally) const {
+  const auto number = [&](size_t output) -> const bytecode::BigInt& {
+    return decision.outputs[output].number;
+  };
+  add_numbers(portion, account, number, tally);
+}
+
+void SummaryBuilder::add_decided(const Portion& portion, size_t account,
+                                 const columnar::AnswerRoom& answers, Tally& tally) const {
+  const size_t row = portion.row(account);
+  add_numbers(
+      portion, account, [&](size_t output) { return answers.number(output, row); }, tally);
+}
+
+void SummaryBuilder::add_move(const Portion& portion, size_t account, int64_t now,
+                              Tally& tally) const {
   const batch::Column& before = portion.batch->columns[*tier_before_];
   const size_t row = portion.row(account);
   if (!before.is_known(row)) return;
-  const auto now = static_cast<int64_t>(decision.outputs[*tier_output_].number);
   if (before.values[row] == now) return;
   Tally::Move& move = tally.moves[{before.values[row], now}];
   ++move.accounts;

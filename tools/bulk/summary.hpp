@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "runtime/bytecode/bytecode.hpp"
+#include "runtime/columnar/answer_room.hpp"
 #include "runtime/decision/decision.hpp"
 #include "tools/bulk/read/data.hpp"
 #include "tools/bulk/state/binary.hpp"
@@ -82,6 +83,9 @@ class SummaryBuilder {
   Tally nothing() const;
   void add_decided(const Portion& portion, size_t account, const decision::Decision& decision,
                    Tally& tally) const;
+  /// The same of an account that was decided by columns.
+  void add_decided(const Portion& portion, size_t account, const columnar::AnswerRoom& answers,
+                   Tally& tally) const;
   void add_undetermined(const std::string& reason, Tally& tally) const {
     ++tally.undetermined[reason];
   }
@@ -90,8 +94,9 @@ class SummaryBuilder {
   Summary finish(const Data& data, const Tally& tally) const;
 
  private:
-  void add_move(const Portion& portion, size_t account, const decision::Decision& decision,
-                Tally& tally) const;
+  template <class Number>
+  void add_numbers(const Portion& portion, size_t account, Number number, Tally& tally) const;
+  void add_move(const Portion& portion, size_t account, int64_t now, Tally& tally) const;
   const std::string& tier_word(int64_t position) const;
   void list_top(const Data& data, const Tally& tally, Summary& out) const;
 

@@ -36,6 +36,8 @@ Exit execute(const RunArguments& arguments) {
   request.against = arguments.against;
   request.missing = arguments.missing;
   request.top = arguments.top;
+  request.answers =
+      arguments.files == Files::Parquet ? bulk::FileFormat::Parquet : bulk::FileFormat::Csv;
   request.threads = arguments.threads > 0 ? arguments.threads : processors();
   request.resume = arguments.resume;
   request.pretend = arguments.dry_run;

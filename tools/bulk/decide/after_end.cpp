@@ -83,7 +83,7 @@ AfterEndReport report(const Data& data, const Notes& notes) {
   AfterEndReport out{notes.notes.size(), notes.accounts, {}};
   for (size_t i = 0; i < std::min(notes.notes.size(), kFirstPlaces); ++i) {
     const Note& note = notes.notes[i];
-    out.first.push_back(fmt::format("{} line {}", data.files[note.file].name, note.line));
+    out.first.push_back(place_in(data.files[note.file], note.line));
   }
   return out;
 }

@@ -35,7 +35,13 @@ PortionDecider::PortionDecider(const RunRequest& request, const Data& data,
       summary_(summary),
       previous_(previous),
       engine_(*request.program),
-      after_end_(*request.program, request.as_of) {}
+      columns_(*request.program),
+      room_(columns_.narrowest(), kPortionAccounts),
+      after_end_(*request.program, request.as_of) {
+  for (const bytecode::OutputInfo& output : schema_.outputs) {
+    texts_.emplace_back(schema_, output.type);
+  }
+}
 
 Answers PortionDecider::decide(const Portion& portion) {
   answers_ = {};
@@ -43,6 +49,7 @@ Answers PortionDecider::decide(const Portion& portion) {
   answers_.facts.states = LineStates(state_files(schema_));
   answers_.facts.states.reserve(portion.count);
   answers_.facts.tally = summary_.nothing();
+  decide_by_columns(portion);
   for (size_t account = portion.first; account < portion.end() && !is_stopped(request_);) {
     const size_t end = end_of_stretch(data_, account, portion.end());
     if (end > account) {
@@ -54,6 +61,29 @@ Answers PortionDecider::decide(const Portion& portion) {
     }
   }
   return std::move(answers_);
+}
+
+/// A run that goes on decides few accounts of many, and those one by one.
+void PortionDecider::decide_by_columns(const Portion& portion) {
+  by_columns_ = columns_.by_columns() && data_.chosen.empty();
+  left_.clear();
+  next_left_ = 0;
+  if (!by_columns_) return;
+  columns_.decide(*portion.batch, portion.first_row, portion.first_row + portion.count,
+                  request_.as_of, room_.from(portion.first_row), left_);
+}
+
+/// Writes what the columns say of an account, or puts its decision where all others come from.
+///   returns  whether it is written
+bool PortionDecider::take_from_columns(const Portion& portion, size_t account) {
+  const size_t row = portion.row(account);
+  while (next_left_ < left_.size() && left_[next_left_].account < row) ++next_left_;
+  if (next_left_ < left_.size() && left_[next_left_].account == row) {
+    decision_ = std::move(left_[next_left_].decision);
+    return false;
+  }
+  write_from_columns(portion, account);
+  return true;
 }
 
 std::string& PortionDecider::decisions() { return answers_.lines[kDecisionLines]; }
@@ -75,7 +105,12 @@ void PortionDecider::decide(const Portion& portion, size_t account) {
     write_undetermined(account, reason);
     return;
   }
-  engine_.decide(*portion.batch, portion.row(account), request_.as_of, decision_);
+  if (!by_columns_) {
+    engine_.decide(*portion.batch, portion.row(account), request_.as_of, decision_);
+  } else if (take_from_columns(portion, account)) {
+    if (request_.missing) write_missing(portion, account);
+    return;
+  }
   if (decision_.fault) {
     const std::string reason = describe_fault(decision_, request_.as_of, *request_.program);
     summary_.add_undetermined(reason, answers_.facts.tally);
@@ -111,11 +146,9 @@ void PortionDecider::write_decided(const Portion& portion, size_t account) {
   line += "decided,";
   for (size_t i = 0; i < schema_.outputs.size(); ++i) {
     line += ',';
-    append_csv(line, decision::to_text(decision_.outputs[i], schema_.outputs[i].type, schema_));
+    texts_[i].append(line, decision_.outputs[i]);
   }
-  line += ',';
-  if (decision_.valid_until) line += calendar::to_text(*decision_.valid_until);
-  line += '\n';
+  end_decision(decision_.valid_until);
   for (size_t i = 0; i < schema_.splits.size(); ++i) {
     append_parts(answers_.lines[kFirstPartLines + i], schema_, schema_.splits[i], data_, portion,
                  account, decision_.parts[i]);
@@ -125,6 +158,33 @@ void PortionDecider::write_decided(const Portion& portion, size_t account) {
     valid_until = std::min(valid_until, after_end_.look(portion, account, answers_.facts.notes));
   }
   finish_line(account, valid_until, true);
+}
+
+void PortionDecider::write_from_columns(const Portion& portion, size_t account) {
+  const size_t row = portion.row(account);
+  start_line(account);
+  std::string& line = decisions();
+  line += "decided,";
+  for (size_t i = 0; i < schema_.outputs.size(); ++i) {
+    line += ',';
+    if (schema_.outputs[i].type.kind == bytecode::ValueKind::Text) {
+      append_csv(line, room_.text(i, row));
+    } else {
+      texts_[i].append(line, room_.number(i, row));
+    }
+  }
+  const std::optional<calendar::Day> valid_until = columns_.valid_until(row);
+  end_decision(valid_until);
+  summary_.add_decided(portion, account, room_, answers_.facts.tally);
+  finish_line(account, valid_until.value_or(kForGood), true);
+}
+
+/// The last column of decisions.csv.
+void PortionDecider::end_decision(std::optional<calendar::Day> valid_until) {
+  std::string& line = decisions();
+  line += ',';
+  if (valid_until) line += calendar::to_text(*valid_until);
+  line += '\n';
 }
 
 void PortionDecider::write_undetermined(size_t account, const std::string& reason) {

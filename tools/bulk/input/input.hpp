@@ -19,6 +19,9 @@ namespace tierline::bulk {
 /// What the places in an input count: the lines of a text, or the rows of a table, from 1.
 enum class Counted : uint8_t { Lines, Rows };
 
+/// "line 7" or "row 7"
+std::string place_text(Counted counted, size_t place);
+
 class Input {
  public:
   virtual ~Input() = default;
@@ -39,6 +42,8 @@ class Input {
 
   /// After the end: SHA-256 of what the input is, in hexadecimal, where that is not the text.
   virtual std::optional<std::string> digest() { return std::nullopt; }
+  /// After the end: how many bytes the input has, where its text is not what it is.
+  virtual std::optional<uint64_t> bytes() { return std::nullopt; }
 
  protected:
   explicit Input(std::string name) : name_(std::move(name)) {}

@@ -88,8 +88,8 @@ void AccountParser::read_slowly(const RecordAt& at, bool is_open) {
 
 void AccountParser::refuse(const RecordAt& at, std::string field, Refusal refusal, bool has_key) {
   const auto ordinal = static_cast<uint32_t>(out_.key_ends.size());
-  out_.refused.push_back({has_key ? ordinal : RecordLog::kNobody, ordinal, at.line,
-                          std::move(field), std::move(refusal), std::string(text_of(at))});
+  out_.refused.push_back({has_key ? ordinal : RecordLog::kNobody, ordinal,
+                          place_of(options_, at, out_.records), std::move(field), std::move(refusal), std::string(text_of(at))});
 }
 
 void AccountParser::add_key(std::string_view key, const RecordAt& at, size_t row) {
@@ -99,7 +99,7 @@ void AccountParser::add_key(std::string_view key, const RecordAt& at, size_t row
   last_key_ = out_.keys.size();
   out_.keys += key;
   out_.key_ends.push_back(static_cast<uint32_t>(out_.keys.size()));
-  out_.places.push_back(at);
+  out_.places.push_back({at.begin, at.end, place_of(options_, at, out_.records)});
   out_.rows.begins.push_back(static_cast<uint32_t>(row));
 }
 

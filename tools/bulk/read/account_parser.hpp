@@ -19,7 +19,14 @@ struct ParserOptions {
   const FileShape* shape = nullptr;
   uint64_t meaning = 0;  // the seed of hashes
   bool with_log = true;
+  Counted counted = Counted::Lines;
 };
+
+/// Where a record stands, from the beginning of its chunk: its line, or which row it is.
+///   rows  that were met, with this one
+inline uint32_t place_of(const ParserOptions& options, const RecordAt& at, size_t rows) {
+  return options.counted == Counted::Lines ? at.line : static_cast<uint32_t>(rows - 1);
+}
 
 class AccountParser {
  public:

@@ -17,7 +17,8 @@
 
 namespace tierline::bulk {
 
-/// A record of a chunk that cannot be used. Its line is counted from the beginning of the chunk.
+/// A record of a chunk that cannot be used. Its line, or row, is counted from the beginning of the
+/// chunk.
 struct Refused {
   uint32_t owner = RecordLog::kNobody;  // entries: the account; accounts: which of those with a key
   uint32_t before = 0;                  // accounts: how many with a key stand before it
@@ -25,6 +26,13 @@ struct Refused {
   std::string field;  // empty: the line as a whole
   Refusal refusal;
   std::string record;
+};
+
+/// Where a record with a key stands in its chunk.
+struct KeyedAt {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  uint32_t line = 0;  // or row
 };
 
 struct ChunkFacts {
@@ -41,7 +49,7 @@ struct AccountChunk : ChunkFacts {
   AccountPage rows;
   std::string keys;
   std::vector<uint32_t> key_ends;
-  std::vector<RecordAt> places;
+  std::vector<KeyedAt> places;
   bool is_increasing = true;  // each key is greater than the one before
 };
 

@@ -3,10 +3,12 @@
 namespace tierline::bulk {
 
 base::Result<CsvSource, RunError> CsvSource::open(std::string_view name, std::string_view bytes,
-                                                  const std::vector<WantedColumn>& wanted) {
+                                                  const std::vector<WantedColumn>& wanted,
+                                                  Counted counted) {
   CsvSource source(bytes);
+  if (counted == Counted::Rows) source.resume(source.at(), 0);  // the header is row 0
   const bool is_there = source.reader_.next(source.record_);
-  auto shape = shape_of(name, is_there ? &source.record_ : nullptr,
+  auto shape = shape_of({name, counted}, is_there ? &source.record_ : nullptr,
                         is_there ? source.record() : std::string_view(), wanted);
   if (!shape) return shape.error();
   source.shape_ = std::move(shape).value();

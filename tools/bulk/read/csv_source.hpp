@@ -12,6 +12,7 @@
 
 #include "base/csv.hpp"
 #include "base/result.hpp"
+#include "tools/bulk/input/input.hpp"
 #include "tools/bulk/read/record_texts.hpp"
 #include "tools/bulk/run_error.hpp"
 
@@ -19,9 +20,11 @@ namespace tierline::bulk {
 
 class CsvSource {
  public:
-  /// Reads the header. The bytes must outlive the source; `name` is for messages.
+  /// Reads the header. The bytes must outlive the source; `name` is for messages. Where rows are
+  /// counted, `line` is the row.
   static base::Result<CsvSource, RunError> open(std::string_view name, std::string_view bytes,
-                                                const std::vector<WantedColumn>& wanted);
+                                                const std::vector<WantedColumn>& wanted,
+                                                Counted counted = Counted::Lines);
 
   /// Goes to the next record; false at the end of the file.
   bool next();

@@ -20,6 +20,7 @@
 #include "runtime/batch/batch.hpp"
 #include "runtime/calendar/day.hpp"
 #include "tools/bulk/facts/value_reader.hpp"
+#include "tools/bulk/input/input.hpp"
 #include "tools/bulk/read/account_index.hpp"
 #include "tools/bulk/rows/portions.hpp"
 #include "tools/bulk/run_error.hpp"
@@ -29,8 +30,8 @@ namespace tierline::bulk {
 
 /// One record that was not used. `record` is its text as it stands in the file.
 struct Reject {
-  size_t file = 0;  // in Data::files
-  size_t line = 0;
+  size_t file = 0;    // in Data::files
+  size_t line = 0;    // or row
   std::string field;  // empty: the line as a whole
   FactFault fault{};
   std::string reason;
@@ -38,8 +39,8 @@ struct Reject {
   bool account_known = false;  // then that account is undetermined
 };
 
-/// An input file and what became of its records. A record is one line, but for line ends in quotes;
-/// the header and blank lines are no records.
+/// An input file and what became of its records. A record is one row of a table, or one line of a
+/// text, but for line ends in quotes; the header and blank lines are no records.
 struct FileCount {
   std::string name;
   std::string digest;
@@ -48,7 +49,13 @@ struct FileCount {
   size_t used = 0;
   size_t rejected = 0;
   size_t not_yet_known = 0;
+  Counted counted = Counted::Lines;  // what the places in it count
 };
+
+/// "sale.csv line 7", "sale.parquet row 7" or "sale row 7"
+inline std::string place_in(const FileCount& file, size_t place) {
+  return file.name + " " + place_text(file.counted, place);
+}
 
 /// Whether it is kept where each entry stands.
 enum class Places : uint8_t { Forget, Keep };
@@ -78,6 +85,7 @@ struct Data {
   std::vector<Reject> rejects;        // in the order of files and lines
   std::vector<FileCount> files;
   std::vector<std::string> ignored_files;
+  std::string source;          // as in Inputs
   RecordLog log;               // if one is kept
   std::vector<uint8_t> hides;  // by account: it has entries that are not yet known
   // Of a run that goes on:
@@ -120,6 +128,7 @@ struct GoOn {
 /// no longer. Only the facts of the chosen are read, and the records of nobody; the others count as
 /// used, for they were so before.
 /// With `known_on`, entries that were not yet known on that day are counted and nothing more.
+/// `stop` ends a wait for a server; files are read to their end.
 base::Result<Data, RunError> read_data(const std::filesystem::path& folder,
                                        const bytecode::Schema& schema,
                                        std::optional<calendar::Day> known_on = {}, GoOn go_on = {},

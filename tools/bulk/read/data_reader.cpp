@@ -23,7 +23,8 @@ std::optional<RunError> DataReader::load(Input& input) {
   if (!bytes) return bytes.error();
   texts_.push_back(std::move(bytes).value());
   const std::string_view text = texts_.back().view();
-  data_.files.push_back({input.name(), "", text.size(), 0, 0, 0, 0});
+  data_.files.push_back(
+      {input.name(), "", input.bytes().value_or(text.size()), 0, 0, 0, 0, input.counted()});
   // A second core, if there is one, takes the digest while this one reads on.
   digests_.push_back(std::async(std::launch::async, [text, own = input.digest()] {
     return own ? *own : base::sha256_hex(text);
@@ -33,6 +34,19 @@ std::optional<RunError> DataReader::load(Input& input) {
 
 void DataReader::finish() {
   for (size_t i = 0; i < digests_.size(); ++i) data_.files[i].digest = digests_[i].get();
+  number_rows();
+}
+
+/// While it is read, a table is a text, and what is in it has a line.
+void DataReader::number_rows() {
+  const auto number = [&](size_t file, auto& line) {
+    if (data_.files[file].counted == Counted::Lines) return;
+    line = row_on(data_.log.files()[file], static_cast<uint32_t>(line));
+  };
+  for (Reject& reject : data_.rejects) number(reject.file, reject.line);
+  for (std::vector<EntryPlace>& places : data_.places) {
+    for (EntryPlace& place : places) number(place.file, place.line);
+  }
 }
 
 Reject& DataReader::reject(const CsvSource& source, std::string field, Refusal refusal) {
@@ -75,8 +89,8 @@ void DataReader::log_record(const CsvSource& source, uint32_t account) {
 
 std::optional<RunError> DataReader::open_accounts(Input& input) {
   if (auto error = load(input)) return error;
-  auto opened =
-      CsvSource::open(data_.files[0].name, texts_.back().view(), subject_columns(schema_));
+  auto opened = CsvSource::open(data_.files[0].name, texts_.back().view(),
+                                subject_columns(schema_), data_.files[0].counted);
   if (!opened) return opened.error();
   account_source_ = std::move(opened).value();
   account_meaning_ = meaning_of(*account_source_, schema_.account);
@@ -153,7 +167,7 @@ std::optional<RunError> DataReader::open_ledger(size_t ledger,
   for (const std::unique_ptr<Input>& input : inputs) {
     if (auto error = load(*input)) return error;
     auto opened = CsvSource::open(data_.files.back().name, texts_.back().view(),
-                                  ledger_columns(schema_, info));
+                                  ledger_columns(schema_, info), data_.files.back().counted);
     if (!opened) return opened.error();
     const uint64_t meaning = meaning_of(opened.value(), info);
     ledger_files_.push_back({ledger, data_.files.size() - 1, std::move(opened).value(), meaning});

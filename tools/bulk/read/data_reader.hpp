@@ -38,7 +38,7 @@ class DataReader {
 
   /// Reads what was opened, the subject first, as far as the run needs it.
   void read_changed(GoOn go_on);
-  /// Notes down the digests of the files.
+  /// Notes down the digests of the files, and the rows of what stands in tables.
   void finish();
 
  private:
@@ -66,6 +66,7 @@ class DataReader {
   };
 
   std::optional<RunError> load(Input& input);
+  void number_rows();
   void log_record(const CsvSource& source, uint32_t account);
   AccountIndex::Added note_account();
   void read_account(uint32_t account, bool is_first, Accounts& accounts);

@@ -113,7 +113,7 @@ void EntryParser::add_row(size_t begin, uint32_t owner, const RecordAt& at) {
   if (layout_.has_places()) {  // the file is filled in later, and the line moved
     const std::string_view text = text_of(at);
     char* place = rows_.data() + begin + layout_.place_at();
-    save(place + 4, at.line);
+    save(place + 4, place_of(options_, at, out_.records));
     save(place + 8, static_cast<uint32_t>(text.size()));
     rows_.append(text);
   }
@@ -123,7 +123,8 @@ void EntryParser::add_row(size_t begin, uint32_t owner, const RecordAt& at) {
 
 void EntryParser::refuse(const RecordAt& at, std::string field, Refusal refusal, uint32_t owner) {
   out_.refused.push_back(
-      {owner, 0, at.line, std::move(field), std::move(refusal), std::string(text_of(at))});
+      {owner, 0, place_of(options_, at, out_.records), std::move(field), std::move(refusal),
+       std::string(text_of(at))});
 }
 
 void EntryParser::log(const RecordAt& at, uint32_t owner, bool is_open) {

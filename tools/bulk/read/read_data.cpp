@@ -61,11 +61,12 @@ base::Result<Data, RunError> read_data(const fs::path& folder, const bytecode::S
                                        std::optional<calendar::Day> known_on, GoOn go_on,
                                        Places places, const Reading& reading) {
   if (auto error = check_names(schema)) return *error;
-  auto found = find_inputs(folder, schema);
+  auto found = find_inputs(folder, schema, reading.stop);
   if (!found) return found.error();
   const Inputs inputs = std::move(found).value();
   Data data;
   data.ignored_files = inputs.ignored;
+  data.source = inputs.source;
   const auto error = go_on.state == nullptr
                          ? read_whole(schema, inputs, known_on, places, reading, data)
                          : read_changed(schema, inputs, known_on, places, go_on, data);
@@ -117,7 +118,7 @@ base::Result<Portion, RunError> Data::whole() const {
 }
 
 std::string place_and_reason(const Data& data, const Reject& reject) {
-  return fmt::format("{} line {}: {}{}{}", data.files[reject.file].name, reject.line, reject.field,
+  return fmt::format("{}: {}{}{}", place_in(data.files[reject.file], reject.line), reject.field,
                      reject.field.empty() ? "" : ": ", reject.reason);
 }
 

@@ -6,6 +6,7 @@ namespace tierline::bulk {
 bool RecordFile::read_header(const Chunk& chunk, base::CsvRecord& record) {
   const auto kind = chunk.is_last ? base::CsvText::Whole : base::CsvText::GoesOn;
   base::CsvReader reader(chunk.text, {}, kind);
+  if (input_.counted() == Counted::Rows) reader.resume(reader.at(), 0);  // the header is row 0
   if (!reader.next(record)) return false;
   first_ = Chunk{chunk.buffer, chunk.text.substr(reader.at()), chunk.is_last};
   first_line_ = reader.line();
@@ -24,7 +25,7 @@ std::optional<RunError> RecordFile::open(const std::vector<WantedColumn>& wanted
   }
   const std::string_view text =
       is_there ? chunk.text.substr(record.begin, record.end - record.begin) : std::string_view();
-  auto shape = shape_of(name_, is_there ? &record : nullptr, text, wanted);
+  auto shape = shape_of({input_.name(), input_.counted()}, is_there ? &record : nullptr, text, wanted);
   if (!shape) return shape.error();
   shape_ = std::move(shape).value();
   return std::nullopt;

@@ -16,7 +16,7 @@ class RecordFile {
  public:
   /// The input must outlive it.
   RecordFile(Input& input, const ChunkOptions& options)
-      : name_(input.name()), source_(input, options) {}
+      : input_(input), source_(input, options) {}
 
   /// Reads the header.
   std::optional<RunError> open(const std::vector<WantedColumn>& wanted);
@@ -27,13 +27,13 @@ class RecordFile {
   base::Result<std::optional<Chunk>, RunError> next();
 
   /// Behind the last chunk.
-  size_t bytes() const { return source_.bytes(); }
+  size_t bytes() const { return input_.bytes().value_or(source_.bytes()); }
   std::string digest() { return source_.digest(); }
 
  private:
   bool read_header(const Chunk& chunk, base::CsvRecord& record);
 
-  const std::string name_;
+  Input& input_;
   ChunkSource source_;
   FileShape shape_;
   std::optional<Chunk> first_;

@@ -8,11 +8,14 @@ namespace tierline::bulk {
 
 namespace {
 
-RunError header_error(std::string_view name, size_t line, const HeaderFault& fault) {
+/// A table has columns, and no place where their names stand.
+RunError header_error(const FileName& file, size_t line, const HeaderFault& fault) {
   RunError error;
+  const std::string place =
+      file.counted == Counted::Rows ? "" : " " + place_text(file.counted, line);
   for (const std::string& problem : fault.problems) {
     if (!error.message.empty()) error.message += '\n';
-    error.message += fmt::format("{} line {}: {}", name, line, problem);
+    error.message += fmt::format("{}{}: {}", file.name, place, problem);
   }
   return error;
 }
@@ -27,19 +30,19 @@ std::string names_joined(const std::vector<WantedColumn>& wanted) {
 
 }  // namespace
 
-base::Result<FileShape, RunError> shape_of(std::string_view name, const base::CsvRecord* header,
+base::Result<FileShape, RunError> shape_of(const FileName& file, const base::CsvRecord* header,
                                            std::string_view text,
                                            const std::vector<WantedColumn>& wanted) {
   if (header == nullptr) {
-    return RunError{fmt::format("{} is empty; its first line must name the columns: {}", name,
+    return RunError{fmt::format("{} is empty; its first line must name the columns: {}", file.name,
                                 names_joined(wanted))};
   }
   if (header->fault) {
-    return RunError{fmt::format("{} line {}: the header has {}", name, header->line,
+    return RunError{fmt::format("{} line {}: the header has {}", file.name, header->line,
                                 base::describe(*header->fault))};
   }
   auto places = match_header(header->fields, wanted);
-  if (!places) return header_error(name, header->line, places.error());
+  if (!places) return header_error(file, header->line, places.error());
   return FileShape{header->fields.size(), std::move(places).value(), std::string(text)};
 }
 

@@ -13,6 +13,7 @@
 #include "base/csv.hpp"
 #include "base/result.hpp"
 #include "tools/bulk/chunks/plain_line.hpp"
+#include "tools/bulk/input/input.hpp"
 #include "tools/bulk/read/header.hpp"
 #include "tools/bulk/run_error.hpp"
 
@@ -25,8 +26,14 @@ struct FileShape {
   std::string header;          // as it is written
 };
 
+/// What an input is called, and what the places in it count.
+struct FileName {
+  std::string_view name;
+  Counted counted = Counted::Lines;
+};
+
 /// The shape of a file from its first record; nothing: the file is empty.
-base::Result<FileShape, RunError> shape_of(std::string_view name, const base::CsvRecord* header,
+base::Result<FileShape, RunError> shape_of(const FileName& file, const base::CsvRecord* header,
                                            std::string_view text,
                                            const std::vector<WantedColumn>& wanted);
 

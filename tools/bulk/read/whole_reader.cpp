@@ -42,12 +42,12 @@ std::optional<RunError> WholeReader::read_file(Input& input,
                                                const std::vector<WantedColumn>& wanted,
                                                const bytecode::RecordInfo& record,
                                                MakeParser make_parser, Take take) {
-  data_.files.push_back({input.name(), "", 0, 0, 0, 0, 0});
+  data_.files.push_back({input.name(), "", 0, 0, 0, 0, 0, input.counted()});
   const size_t threads = std::max<size_t>(1, reading_.threads);
   RecordFile file(input, {reading_.chunk, threads > 1, reading_.stop, reading_.bytes_read});
   if (auto error = file.open(wanted)) return error;
   const ParserOptions options{&schema_, &file.shape(), meaning_of(file.shape(), record),
-                              reading_.with_log};
+                              reading_.with_log, input.counted()};
   line_ = file.first_line();
   if (reading_.with_log) data_.log.begin_parts(options.meaning, line_);
   std::optional<RunError> error;
@@ -66,8 +66,8 @@ std::optional<RunError> WholeReader::read_file(Input& input,
   run_in_order<Chunk, Facts>(threads, next, make_worker, [&](Facts&& facts) {
     if (!open.empty()) facts = again->parse(joined(open, facts.chunk));
     open = facts.chunk.text.substr(facts.end.at);
-    count().lines += facts.records;
     error = take(facts);
+    count().lines += facts.records;
     line_ += facts.end.line;
     return !error.has_value();
   });
@@ -84,7 +84,7 @@ void WholeReader::reject(Refused& refused, uint32_t account) {
   const bool is_known = account != RecordLog::kNobody;
   if (is_known) data_.undetermined.blame(account, data_.rejects.size());
   ++count().rejected;
-  data_.rejects.push_back({data_.files.size() - 1, line_ + refused.line, std::move(refused.field),
+  data_.rejects.push_back({data_.files.size() - 1, first_place() + refused.line, std::move(refused.field),
                            refused.refusal.fault, std::move(refused.refusal.reason),
                            std::move(refused.record), is_known});
 }
@@ -169,7 +169,7 @@ void WholeReader::take_one_by_one(AccountChunk& chunk) {
 }
 
 void WholeReader::refuse_duplicate(const AccountChunk& chunk, size_t ordinal, uint32_t account) {
-  const RecordAt& at = chunk.places[ordinal];
+  const KeyedAt& at = chunk.places[ordinal];
   Refused refused{account,
                   0,
                   at.line,
@@ -240,7 +240,7 @@ void WholeReader::place_rows(const RowLayout& layout, EntryBlock& rows) const {
   for (char* row = rows.bytes.get(); row < end; row += layout.size_of(row)) {
     char* place = row + layout.place_at();
     save(place, static_cast<uint32_t>(data_.files.size() - 1));
-    save(place + 4, static_cast<uint32_t>(line_ + load<uint32_t>(place + 4)));
+    save(place + 4, static_cast<uint32_t>(first_place() + load<uint32_t>(place + 4)));
   }
 }
 

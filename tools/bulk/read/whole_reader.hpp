@@ -52,6 +52,11 @@ class WholeReader {
   void reject(Refused& refused, uint32_t account);
   void log(const ChunkFacts& facts);
   FileCount& count() { return data_.files.back(); }
+  /// The line, or the row, with which the chunk at hand begins.
+  size_t first_place() const {
+    const FileCount& file = data_.files.back();
+    return file.counted == Counted::Lines ? line_ : file.lines + 1;
+  }
 
   const bytecode::Schema& schema_;
   Data& data_;

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <system_error>
+
 #include "base/digest.hpp"
 #include "tools/bulk/input/file_bytes.hpp"
+#include "tools/bulk/write/file_format.hpp"
 #include "tools/bulk/write/out_folder.hpp"
 
 namespace tierline::bulk {
@@ -33,6 +36,10 @@ std::vector<uint64_t> begins_of(const RunState& state, size_t file) {
 }  // namespace
 
 base::Result<PreviousRun, RunError> PreviousRun::open(const fs::path& folder) {
+  std::error_code ignored;
+  if (fs::exists(folder / as_parquet(kDecisionsFile), ignored)) {
+    return cannot_go_on(folder, "its answers are Parquet; a run goes on from CSV answers only");
+  }
   const auto bytes = map_file(folder / kStateFile);
   if (!bytes) return cannot_go_on(folder, bytes.error().message);
   auto state = state_from_bytes(bytes.value().view());

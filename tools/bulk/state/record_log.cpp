@@ -14,6 +14,14 @@ uint32_t line_of(const FileRecords& file, uint32_t ordinal) {
   return jump.line + (ordinal - jump.ordinal);
 }
 
+uint32_t row_on(const FileRecords& file, uint32_t line) {
+  const auto after = std::upper_bound(
+      file.jumps.begin(), file.jumps.end(), line,
+      [](uint32_t wanted, const FileRecords::Jump& jump) { return wanted < jump.line; });
+  const FileRecords::Jump& jump = *std::prev(after);
+  return jump.ordinal + (line - jump.line) + 1;
+}
+
 void RecordLog::begin_file(uint64_t meaning, std::string_view text, size_t at, size_t line) {
   files_.emplace_back().first_line = static_cast<uint32_t>(line);
   meaning_ = meaning;

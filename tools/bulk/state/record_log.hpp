@@ -169,6 +169,9 @@ class RecordLog {
 /// The line on which a record stands.
 uint32_t line_of(const FileRecords& file, uint32_t ordinal);
 
+/// Which record, from 1, stands on this line: its row, where each row of a table is a record.
+uint32_t row_on(const FileRecords& file, uint32_t line);
+
 /// Whether the file is cut behind a record with this hash.
 constexpr bool is_cut(uint32_t hash) { return hash % 32 == 0; }
 

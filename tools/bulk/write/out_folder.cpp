@@ -18,6 +18,8 @@
 #include <thread>
 #include <utility>
 
+#include "tools/bulk/write/file_format.hpp"
+
 namespace tierline::bulk {
 
 namespace {
@@ -52,13 +54,14 @@ base::Result<fs::path, RunError> resolved(const fs::path& path) {
 }
 
 constexpr std::string_view kPartsBegin = "parts-";
-constexpr std::string_view kPartsEnd = ".csv";
+constexpr std::string_view kPartsEnd = kCsvEnd;
 
 bool is_run_file(const fs::path&, const std::string& name) {
-  const bool parts = name.starts_with(kPartsBegin) && name.ends_with(kPartsEnd);
-  return parts || name == kDecisionsFile || name == kRejectsFile || name == kManifestFile ||
-         name == kHistoryFile || name == kStateFile || name == kChangesFile ||
-         name == kMissingFile || name == kNotesFile;
+  const bool parts =
+      name.starts_with(kPartsBegin) && (name.ends_with(kPartsEnd) || name.ends_with(kParquetEnd));
+  return parts || name == kDecisionsFile || name == as_parquet(kDecisionsFile) ||
+         name == kRejectsFile || name == kManifestFile || name == kHistoryFile ||
+         name == kStateFile || name == kChangesFile || name == kMissingFile || name == kNotesFile;
 }
 
 struct FolderState {

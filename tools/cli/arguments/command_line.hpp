@@ -29,6 +29,7 @@ class CommandLine {
   void add_path(CLI::App* command, const std::string& names, std::filesystem::path& path,
                 const std::string& about);
   void add_format(CLI::App* command, Format& format);
+  void add_formats(CLI::App* command, Format& format, Files& files);
   template <class Day>
   CLI::Option* add_day(CLI::App* command, const std::string& name, Day& day,
                        const std::string& about);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cstdlib>
 
 #include "tools/bulk/facts/words.hpp"
 #include "tools/cli/arguments/command_line.hpp"
@@ -59,6 +60,25 @@ void CommandLine::add_program(CLI::App* command, std::filesystem::path& program,
                     : "a .tier file, or a folder of them");
 }
 
+namespace {
+
+constexpr const char* kFormatVariable = "TIERLINE_FORMAT";
+const std::map<std::string, Format> kFormats = {{"text", Format::Text}, {"json", Format::Json}};
+const std::map<std::string, Files> kFiles = {{"csv", Files::Csv}, {"parquet", Files::Parquet}};
+const std::vector<std::string_view> kFormatWords = {"text", "json", "csv", "parquet"};
+
+/// What a word of the line stands for.
+template <class Value>
+Value choice(const std::string& word, const std::map<std::string, Value>& choices,
+             const std::vector<std::string_view>& known) {
+  const auto found = choices.find(word);
+  if (found != choices.end()) return found->second;
+  throw CLI::ValidationError(
+      fmt::format("{} is none of {}", bulk::shown(word), bulk::listed(known)));
+}
+
+}  // namespace
+
 template <class Value>
 CLI::Option* CommandLine::add_choice(CLI::App* command, const std::string& names, Value& value,
                                      const std::map<std::string, Value>& choices,
@@ -67,13 +87,7 @@ CLI::Option* CommandLine::add_choice(CLI::App* command, const std::string& names
   words.reserve(choices.size());
   for (const auto& [word, meaning] : choices) words.push_back(word);
   const auto read = [&value, choices, words](const std::string& word) {
-    const auto found = choices.find(word);
-    if (found == choices.end()) {
-      const std::vector<std::string_view> known(words.begin(), words.end());
-      throw CLI::ValidationError(
-          fmt::format("{} is none of {}", bulk::shown(word), bulk::listed(known)));
-    }
-    value = found->second;
+    value = choice(word, choices, {words.begin(), words.end()});
   };
   CLI::Option* option = command->add_option_function<std::string>(names, read, about);
   option->type_name(fmt::format("{}", fmt::join(words, "|")));
@@ -82,9 +96,36 @@ CLI::Option* CommandLine::add_choice(CLI::App* command, const std::string& names
 }
 
 void CommandLine::add_format(CLI::App* command, Format& format) {
-  add_choice<Format>(command, "--format", format, {{"text", Format::Text}, {"json", Format::Json}},
-                     "for people or for programs")
-      ->envname("TIERLINE_FORMAT");
+  add_choice<Format>(command, "--format", format, kFormats, "for people or for programs")
+      ->envname(kFormatVariable);
+}
+
+/// Of a command that prints an answer and makes a folder: a word for each of the two. The variable
+/// speaks for the first of them only, also where the second stands on the line.
+void CommandLine::add_formats(CLI::App* command, Format& format, Files& files) {
+  const auto read = [&format, &files](const std::vector<std::string>& words) {
+    const char* variable = std::getenv(kFormatVariable);
+    if (variable != nullptr && !words.empty() && words.front() != variable) {
+      if (const auto found = kFormats.find(variable); found != kFormats.end()) {
+        format = found->second;
+      }
+    }
+    for (const std::string& word : words) {
+      const auto form = kFiles.find(word);
+      if (form != kFiles.end()) {
+        files = form->second;
+      } else {
+        format = choice(word, kFormats, kFormatWords);
+      }
+    }
+  };
+  CLI::Option* option = command->add_option_function<std::vector<std::string>>(
+      "--format", read, "text or json: what is printed; csv or parquet: the files of answers");
+  option->type_name(fmt::format("{}", fmt::join(kFormatWords, "|")))
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->envname(kFormatVariable);
+  choices_[option] = {kFormatWords.begin(), kFormatWords.end()};
 }
 
 template <class Day>
@@ -200,7 +241,8 @@ void CommandLine::add_run() {
                           "tierline run programs/milestone --data programs/milestone/data "
                           "--as-of 2022-12-31 --out results");
   add_program(command, run_.program, true);
-  add_path(command, "--data", run_.data, "the folder with account.csv, sale.csv, ...");
+  add_path(command, "--data", run_.data,
+           "the folder with account.csv, sale.csv, ... (or .parquet), or postgresql://...");
   add_as_of(command, run_.as_of);
   add_known_on(command, run_.known_on);
   add_path(command, "--out", run_.out, "the folder to make");
@@ -228,7 +270,7 @@ void CommandLine::add_run() {
       ->delimiter(',')
       ->allow_extra_args(false);
   add_running(command, against);
-  add_format(command, run_.format);
+  add_formats(command, run_.format, run_.files);
   results_[command] = [this] { return run_; };
 }
 
@@ -261,7 +303,8 @@ void CommandLine::add_replay() {
     paths_[option] = true;
     return option;
   };
-  CLI::Option* data = path("--data", replay_.data, "the folder with account.csv, sale.csv, ...");
+  CLI::Option* data = path("--data", replay_.data,
+                           "the folder with account.csv, sale.csv, ..., or postgresql://...");
   CLI::Option* subject =
       command->add_option("--subject", replay_.subject, "the keys of one account, as in a CSV line")
           ->type_name("KEYS");
@@ -299,16 +342,7 @@ void CommandLine::add_generate() {
   add_count(command, "--dirty", generate_.dirty_permille, 0, generate::kPermilleMax,
             "damage so many of 1,000 lines, and say how");
   command->add_flag("--replace", generate_.replace, "replace an earlier folder of this command");
-  const auto read = [](const std::string& format) {
-    if (format == "csv") return;
-    throw CLI::ValidationError(
-        fmt::format("--format: {} cannot be written; there is `csv`{}", bulk::shown(format),
-                    format == "parquet" ? ", Parquet is not there yet" : ""));
-  };
-  CLI::Option* format =
-      command->add_option_function<std::string>("--format", read, "the format of the files")
-          ->type_name("csv");
-  choices_[format] = {"csv"};
+  add_choice<Files>(command, "--format", generate_.files, kFiles, "the format of the files (csv)");
   results_[command] = [this] { return generate_; };
 }
 
