@@ -46,7 +46,7 @@ HistoryLine first_line(const Bytecode& program, const timeline::State& state, Da
 
 /// Why an account of a data folder has no history.
 std::string undetermined_reason(const Data& data, size_t account) {
-  const Undetermined& undetermined = *data.undetermined[account];
+  const Undetermined undetermined = *data.undetermined[account];
   const Reject& first = data.rejects[undetermined.first_reject];
   return undetermined.more == 0
              ? place_and_reason(data, first)
@@ -130,14 +130,17 @@ class HistoryWriter {
         engine_(*request.program),
         after_end_(*request.program, days.to) {}
 
-  void write_all() {
+  std::optional<RunError> write_all() {
     write_header();
     for (size_t i = 0; i < data_.portions() && !is_stopped(request_); ++i) {
-      const Portion portion = data_.portion(i);
-      for (size_t account = portion.first; account < portion.end(); ++account) {
-        write(portion, account);
+      const auto portion = data_.portion(i);
+      if (!portion) return portion.error();
+      const Portion& accounts = portion.value();
+      for (size_t account = accounts.first; account < accounts.end(); ++account) {
+        write(accounts, account);
       }
     }
+    return std::nullopt;
   }
   size_t determined() const { return determined_; }
   /// On the entries after the ends of their accounts.
@@ -189,13 +192,15 @@ base::Result<RunReport, RunError> replay_into(const RunRequest& request, Days da
                     {},
                     {}};
   Notes notes;
+  std::optional<RunError> unread;
   auto error = write_file(folder, kHistoryFile, manifest.results, [&](OutFile& file) {
     HistoryWriter writer(request, days, data, file);
-    writer.write_all();
+    unread = writer.write_all();
     notes = std::move(writer.notes());
     report.counts = manifest.counts = count(data, writer.determined());
   });
   if (error) return *error;
+  if (unread) return *unread;
   if (is_stopped(request)) return RunError{"interrupted; nothing was written"};
   assert_counts(data, report.counts);
   error = write_file(folder, kRejectsFile, manifest.results,
@@ -264,8 +269,9 @@ base::Result<History, RunError> replay_subject(const SubjectRequest& request) {
   const auto account = find_account(program, data.value(), request.keys);
   if (!account) return account.error();
   timeline::Decider engine(program);
-  const Portion portion = data.value().portion(account.value() / kPortionAccounts);
-  return history_of(engine, program, data.value(), portion, account.value(), request.days);
+  const auto portion = data.value().portion(account.value() / kPortionAccounts);
+  if (!portion) return portion.error();
+  return history_of(engine, program, data.value(), portion.value(), account.value(), request.days);
 }
 
 base::Result<RunReport, RunError> replay_all(const RunRequest& request, Day from) {
@@ -275,8 +281,12 @@ base::Result<RunReport, RunError> replay_all(const RunRequest& request, Day from
   auto prepared = OutFolder::prepare(request.out, request.existing);
   if (!prepared) return prepared.error();
   OutFolder folder = std::move(prepared).value();
+  Reading reading;
+  reading.threads = request.threads;
+  reading.with_log = false;
+  reading.stop = request.stop;
   const auto data = read_data(request.data, request.program->schema, request.known_on, {},
-                              places_for_notes(*request.program), request.stop);
+                              places_for_notes(*request.program), reading);
   if (!data) return data.error();
   auto report = replay_into(request, days, data.value(), folder);
   if (!report) return report.error();

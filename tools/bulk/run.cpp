@@ -61,6 +61,14 @@ base::Result<Earlier, RunError> open_earlier(const RunRequest& request) {
   return earlier;
 }
 
+Reading reading_of(const RunRequest& request) {
+  Reading reading;
+  reading.threads = request.threads;
+  reading.with_log = request.with_state || !request.against.empty();
+  reading.stop = request.stop;
+  return reading;
+}
+
 /// Why a run that was stopped has no results, and whether another one can go on from it.
 RunError interrupted(const AnswerSink& sink, const Data& data, OutFolder& folder) {
   if (!sink.journal || sink.portions == 0) return {"interrupted; nothing was written"};
@@ -86,6 +94,7 @@ base::Result<RunReport, RunError> decide_into(const RunRequest& request, const D
   const PreviousRun* previous = earlier.since ? &*earlier.since : nullptr;
   const bool all = decide_all(request, data, summary, previous, sink);
   if (is_stopped(request)) return interrupted(sink, data, folder);
+  if (sink.error) return *sink.error;
   if (!all) {  // a disk that is full, most likely: the file says it
     std::vector<OutFileInfo> none;
     auto error = finish(sink.files, none);
@@ -159,7 +168,7 @@ base::Result<RunReport, RunError> run(const RunRequest& request) {
   GoOn go_on;
   if (earlier.since) go_on = {&earlier.since->state(), request.as_of};
   const auto data = read_data(request.data, schema, request.known_on, go_on,
-                              places_for_notes(*request.program), request.stop);
+                              places_for_notes(*request.program), reading_of(request));
   if (!data) return data.error();
   auto report = decide_into(request, data.value(), earlier, folder);
   if (!report) return report.error();

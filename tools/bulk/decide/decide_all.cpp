@@ -83,18 +83,26 @@ bool decide_all(const RunRequest& request, const Data& data, const SummaryBuilde
     if (next == count || is_stopped(request)) return std::nullopt;
     return next++;
   };
+  using Decided = base::Result<Answers, RunError>;
   const auto make_worker = [&] {
     return [&data, decider = std::make_unique<PortionDecider>(request, data, summary, previous)](
-               size_t portion) { return decider->decide(data.portion(portion)); };
+               size_t i) -> Decided {
+      const auto portion = data.portion(i);
+      if (!portion) return portion.error();
+      return decider->decide(portion.value());
+    };
   };
   // A portion that was stopped in the middle is not taken: it would have too few lines.
-  const auto take = [&](Answers&& answers) {
+  const auto take = [&](Decided&& decided) {
     if (is_stopped(request)) return false;
+    if (!decided) sink.error = decided.error();
+    if (!decided) return false;
+    Answers answers = std::move(decided).value();
     if (request.progress != nullptr) request.progress->accounts += answers.facts.states.size();
     return taker.take(std::move(answers));
   };
   const size_t threads = std::min(request.threads, std::max<size_t>(1, count - sink.portions));
-  const bool all = run_in_order<size_t, Answers>(threads, next_portion, make_worker, take);
+  const bool all = run_in_order<size_t, Decided>(threads, next_portion, make_worker, take);
   taker.checkpoint();
   return all && sink.portions == count;
 }

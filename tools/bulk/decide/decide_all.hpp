@@ -25,6 +25,7 @@ struct AnswerSink {
   std::optional<Journal> journal;  // nothing: nobody will go on from here
   uint64_t portions = 0;           // decided already, by a run that was interrupted
   AnswerFacts facts;               // of what is in the files
+  std::optional<RunError> error;   // why a portion has no facts: a disk that fails
 };
 
 /// Decides what is not decided yet, and adds it to the sink. Ends early where the request is

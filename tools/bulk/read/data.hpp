@@ -10,17 +10,19 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/result.hpp"
 #include "runtime/batch/batch.hpp"
 #include "runtime/calendar/day.hpp"
 #include "tools/bulk/facts/value_reader.hpp"
-#include "tools/bulk/input/file_bytes.hpp"
 #include "tools/bulk/input/input.hpp"
 #include "tools/bulk/read/account_index.hpp"
+#include "tools/bulk/rows/portions.hpp"
 #include "tools/bulk/run_error.hpp"
 #include "tools/bulk/state/run_state.hpp"
 
@@ -33,7 +35,7 @@ struct Reject {
   std::string field;  // empty: the line as a whole
   FactFault fault{};
   std::string reason;
-  std::string_view record;
+  std::string record;
   bool account_known = false;  // then that account is undetermined
 };
 
@@ -55,13 +57,6 @@ inline std::string place_in(const FileCount& file, size_t place) {
   return file.name + " " + place_text(file.counted, place);
 }
 
-/// Where an entry stands. `record` is its text.
-struct EntryPlace {
-  uint32_t file = 0;  // in Data::files
-  uint32_t line = 0;  // or row
-  std::string_view record;
-};
-
 /// Whether it is kept where each entry stands.
 enum class Places : uint8_t { Forget, Keep };
 
@@ -71,44 +66,53 @@ struct Undetermined {
   size_t more = 0;          // further rejects of the same account
 };
 
-/// Accounts that follow one another in key order, with all their facts.
-struct Portion {
-  size_t first = 0;  // in Data::accounts
-  size_t count = 0;
-  std::shared_ptr<const batch::Batch> batch;  // other accounts may be in it too
-  size_t first_row = 0;                       // of the first account
-  // by ledger and row of the batch, if they are kept
-  std::shared_ptr<const std::vector<std::vector<EntryPlace>>> places;
+/// The accounts that cannot be decided: few, as a rule.
+class UndeterminedAccounts {
+ public:
+  std::optional<Undetermined> operator[](size_t account) const;
+  /// Notes a reject of an account down; the first one is the reason that is shown.
+  void blame(uint32_t account, size_t reject);
+  /// Account order[i] becomes account i.
+  void reorder(std::span<const uint32_t> order);
 
-  size_t end() const { return first + count; }
-  /// Where an account of the portion stands in the batch.
-  size_t row(size_t account) const { return account - first + first_row; }
+ private:
+  std::unordered_map<uint32_t, Undetermined> accounts_;
 };
 
-/// How many accounts a portion has at most. It follows from the facts alone, never from threads or
-/// memory, so that every run of the same facts is cut alike.
-inline constexpr size_t kPortionAccounts = 4096;
-
 struct Data {
-  batch::Batch batch;
-  AccountIndex accounts;                                  // row i of the batch has key(i)
-  std::vector<std::optional<Undetermined>> undetermined;  // by account
-  std::vector<Reject> rejects;                            // in the order of files and lines
+  AccountIndex accounts;              // in key order
+  UndeterminedAccounts undetermined;  // by account
+  std::vector<Reject> rejects;        // in the order of files and lines
   std::vector<FileCount> files;
   std::vector<std::string> ignored_files;
-  std::string source;  // as in Inputs
-  std::vector<FileBytes>
-      texts;  // the files' bytes: every record of a Reject or an EntryPlace is a part of them
-  std::vector<std::vector<EntryPlace>> places;  // by ledger and row of the batch, if they are kept
-  RecordLog log;
+  std::string source;          // as in Inputs
+  RecordLog log;               // if one is kept
   std::vector<uint8_t> hides;  // by account: it has entries that are not yet known
   // Of a run that goes on:
   std::vector<uint32_t> before;  // by account: its place in the previous run, or kNotThere
-  std::vector<uint8_t> chosen;   // by account: its facts are in the batch; empty: all are
+  std::vector<uint8_t> chosen;   // by account: its facts are there; empty: all are
+
+  std::shared_ptr<const Portions> facts;
+  // Of a run that goes on, instead: the facts of the chosen, row by account; all others share one.
+  batch::Batch batch;
+  std::vector<std::vector<EntryPlace>> places;
 
   size_t portions() const;
   /// May be asked by many threads. The portion may look at the data, which must outlive it.
-  Portion portion(size_t i) const;
+  base::Result<Portion, RunError> portion(size_t i) const;
+  /// All accounts at once, for a few.
+  base::Result<Portion, RunError> whole() const;
+};
+
+/// How the files are read. Nothing of it changes what is read.
+struct Reading {
+  size_t threads = 1;
+  size_t memory = 0;              // bytes for facts, 0: as much as it takes
+  std::filesystem::path scratch;  // a folder for what memory does not hold
+  bool with_log = true;           // a run that goes on from another one has one in any case
+  const std::atomic<bool>* stop = nullptr;
+  std::atomic<uint64_t>* bytes_read = nullptr;
+  size_t chunk = size_t{4} << 20;  // bytes that one thread looks at at a time
 };
 
 /// From which run this one goes on, and for which day it asks.
@@ -129,7 +133,7 @@ base::Result<Data, RunError> read_data(const std::filesystem::path& folder,
                                        const bytecode::Schema& schema,
                                        std::optional<calendar::Day> known_on = {}, GoOn go_on = {},
                                        Places places = Places::Forget,
-                                       const std::atomic<bool>* stop = nullptr);
+                                       const Reading& reading = {});
 
 /// Refuses a ledger's field with the name of a key: the two would share a column.
 std::optional<RunError> check_names(const bytecode::Schema& schema);
