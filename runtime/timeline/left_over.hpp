@@ -1,6 +1,7 @@
 // LeftOvers: the accounts of a batch that the columns could not hold, with their answers or faults.
 // Their memory is used again: whoever decides portion after portion clears the list and goes on.
-// Made by: batch_decider.hpp, lasting_batch.hpp    Read by: bench/bulk
+// Made by: batch_decider.hpp, lasting_batch.hpp    Read by: bench/bulk,
+// tools/bulk/decide/portion_decider.cpp
 // Tested by: tests/unit/runtime_columnar
 #pragma once
 
@@ -27,6 +28,7 @@ class LeftOvers {
   void clear() { count_ = 0; }
 
   size_t size() const { return count_; }
+  LeftOver& operator[](size_t index) { return all_[index]; }
   const LeftOver& operator[](size_t index) const { return all_[index]; }
   const LeftOver* begin() const { return all_.data(); }
   const LeftOver* end() const { return all_.data() + count_; }
