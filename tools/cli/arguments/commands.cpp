@@ -358,8 +358,9 @@ void CommandLine::add_prove() {
   add_program(command, prove_.program, false);
   add_choice<ProveBy>(command, "--by", prove_.by, {{"search", ProveBy::Search}},
                       "how (otherwise: search)");
-  add_count(command, "--cases", prove_.cases, kProveCasesMax, "how many partners to try (100000)");
-  add_count(command, "--seed", prove_.seed, UINT64_MAX, "the same seed tries the same ones (1)");
+  add_count(command, "--cases", prove_.cases, 1, kProveCasesMax,
+            "how many partners to try (100000)");
+  add_count(command, "--seed", prove_.seed, 0, UINT64_MAX, "the same seed tries the same ones (1)");
   command->add_option("--claim", prove_.claims, "only the claim of this name; may be repeated")
       ->type_name("NAME");
   command->add_flag("--examples", prove_.examples, "show a partner for each tier that is reached");
