@@ -61,9 +61,13 @@ base::Result<Earlier, RunError> open_earlier(const RunRequest& request) {
   return earlier;
 }
 
-Reading reading_of(const RunRequest& request) {
+Reading reading_of(const RunRequest& request, const OutFolder& folder) {
   Reading reading;
   reading.threads = request.threads;
+  reading.memory = request.memory;
+  // Where there is room for the answers there may be room for what memory does not hold.
+  if (!folder.is_pretence()) reading.scratch = folder.path_of(kDecisionsFile).parent_path();
+  if (request.progress != nullptr) reading.bytes_read = &request.progress->bytes_read;
   reading.with_log = request.with_state || !request.against.empty();
   reading.stop = request.stop;
   return reading;
@@ -168,7 +172,7 @@ base::Result<RunReport, RunError> run(const RunRequest& request) {
   GoOn go_on;
   if (earlier.since) go_on = {&earlier.since->state(), request.as_of};
   const auto data = read_data(request.data, schema, request.known_on, go_on,
-                              places_for_notes(*request.program), reading_of(request));
+                              places_for_notes(*request.program), reading_of(request, folder));
   if (!data) return data.error();
   auto report = decide_into(request, data.value(), earlier, folder);
   if (!report) return report.error();

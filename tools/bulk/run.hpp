@@ -26,6 +26,7 @@ namespace tierline::bulk {
 
 /// How far a run has come; written by the run, read by whoever shows it.
 struct Progress {
+  std::atomic<uint64_t> bytes_read{0};
   std::atomic<uint64_t> accounts_in_all{0};  // 0: the data is still being read
   std::atomic<uint64_t> accounts{0};         // decided
 };
@@ -45,6 +46,7 @@ struct RunRequest {
   std::vector<std::string> top;          // outputs for Summary::top
   FileFormat answers = FileFormat::Csv;  // of decisions and parts
   size_t threads = 1;
+  size_t memory = 0;       // bytes for facts, 0: as many as it takes
   bool resume = false;     // go on where an interrupted run into `out` stood, if there is one
   bool pretend = false;    // decide and count, and keep nothing
   bool with_state = true;  // write what a later run needs to go on from this one: CSV, and a state

@@ -39,6 +39,7 @@ Exit execute(const RunArguments& arguments) {
   request.answers =
       arguments.files == Files::Parquet ? bulk::FileFormat::Parquet : bulk::FileFormat::Csv;
   request.threads = arguments.threads > 0 ? arguments.threads : processors();
+  request.memory = arguments.memory;
   request.resume = arguments.resume;
   request.pretend = arguments.dry_run;
   request.with_state = !arguments.no_state;

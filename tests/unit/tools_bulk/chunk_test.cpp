@@ -139,8 +139,8 @@ RC_GTEST_PROP(SeparatorsLaw, AreWhereOneFindsThemByteByByte, ()) {
   }
   Separators found;
   found.find(text);
-  RC_ASSERT(std::vector<uint32_t>(found.places.get(), found.places.get() + found.count) == places);
-  RC_ASSERT(std::vector<uint32_t>(found.line_ends.get(), found.line_ends.get() + found.lines) == ends);
+  RC_ASSERT(std::vector<uint32_t>(found.places, found.places + found.count) == places);
+  RC_ASSERT(std::vector<uint32_t>(found.line_ends, found.line_ends + found.lines) == ends);
   RC_ASSERT(found.has_quote == (text.find('"') != std::string::npos));
   RC_ASSERT(found.has_nul == (text.find('\0') != std::string::npos));
   RC_ASSERT(found.has_high == (text.find_first_of("\xC3\xA4\xFF") != std::string::npos));

@@ -104,6 +104,22 @@ RC_GTEST_PROP(QuickLaw, NumbersWithTheFieldsOwnDigitsAreReadQuickly, ()) {
   RC_ASSERT(fast->value == value);
 }
 
+RC_GTEST_PROP(QuickLaw, DigitsAreTheSameByAllInstructions, ()) {
+  const std::string text = *rc::gen::container<std::string>(
+      16, rc::gen::weightedOneOf<char>({{30, rc::gen::inRange('0', '9')},
+                                        {1, rc::gen::elementOf(std::string("./:-\x80\xFF"))}}));
+  const auto fraction = *rc::gen::inRange<size_t>(0, 8);
+  const auto size = *rc::gen::inRange<size_t>(fraction == 0 ? 1 : fraction + 2, 17);
+  std::string padded = std::string(16, '7') + text.substr(0, size);
+  if (fraction > 0) padded[padded.size() - fraction - 1] = '.';
+  const char* end = padded.data() + padded.size();
+  uint64_t by_words = 0;
+  uint64_t at_once = 0;
+  const bool done = read_digits(end, size, fraction, by_words);
+  RC_ASSERT(read_digits_at_once(end, size, fraction, at_once) == done);
+  RC_ASSERT(by_words == at_once);
+}
+
 RC_GTEST_PROP(QuickLaw, DaysOfTheseCenturiesAreReadQuickly, ()) {
   const auto day = *rc::gen::inRange(calendar::to_day({1970, 1, 1}), calendar::to_day({2100, 1, 1}));
   const auto fast = quick(field("on", kind(ValueKind::Day)), calendar::to_text(day));

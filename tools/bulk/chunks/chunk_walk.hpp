@@ -109,16 +109,15 @@ inline bool ChunkWalk::is_sound(std::string_view line) const {
 template <class Sink>
 void ChunkWalk::walk_stretch(State& state, size_t end, Sink& sink) {
   const size_t base = state.at;
-  PlainLine line{state.text.data() + base, separators_.places.get(), nullptr, nullptr, width_};
+  PlainLine line{state.text.data() + base, separators_.places, 0};
   size_t begin = 0;  // in the stretch
   size_t first = 0;  // separator of the line
   for (size_t i = 0; i < separators_.lines; ++i) {
     const size_t last = separators_.line_ends[i];
     const size_t feed = separators_.places[last];
     const size_t stop = feed > begin && line.text[feed - 1] == '\r' ? feed - 1 : feed;
-    line.ends = separators_.places.get() + first;
-    line.first = line.text + begin;
-    line.last = line.text + stop;
+    line.ends = separators_.places + first;
+    line.stop = static_cast<uint32_t>(stop);
     const bool is_blank = stop == begin;
     if (is_blank) {
       state.at = base + feed + 1;

@@ -89,7 +89,7 @@ HWY_INLINE void note(const BlockBits& block, size_t base, Found& found) {
 
 void find_separators(const char* text, size_t size, Separators& out) {
   const auto* bytes = reinterpret_cast<const uint8_t*>(text);
-  Found found{out.places.get(), out.line_ends.get()};
+  Found found{out.places, out.line_ends};
   Seen seen;
   size_t at = 0;
   for (; at + kBlockBytes <= size; at += kBlockBytes) note(look_at(bytes + at, seen), at, found);
@@ -121,10 +121,12 @@ constexpr size_t kOverrun = 8;  // numbers that write_places may write too many
 }  // namespace
 
 void Separators::find(std::string_view text) {
-  if (text.size() > room || !places) {
+  if (text.size() > room || !memory_) {
     room = text.size();
-    places = std::make_unique_for_overwrite<uint32_t[]>(room + kOverrun);
-    line_ends = std::make_unique_for_overwrite<uint32_t[]>(room + kOverrun);
+    memory_ = std::make_unique_for_overwrite<uint32_t[]>(1 + 2 * (room + kOverrun));
+    memory_[0] = ~uint32_t{0};
+    places = memory_.get() + 1;
+    line_ends = places + room + kOverrun;
   }
   HWY_DYNAMIC_DISPATCH(find_separators)(text.data(), text.size(), *this);
 }

@@ -12,8 +12,8 @@
 namespace tierline::bulk {
 
 struct Separators {
-  std::unique_ptr<uint32_t[]> places;     // of commas and line feeds, in order
-  std::unique_ptr<uint32_t[]> line_ends;  // of the line feeds in `places`
+  uint32_t* places = nullptr;     // of commas and line feeds, in order; places[-1] + 1 is 0
+  uint32_t* line_ends = nullptr;  // of the line feeds in `places`
   size_t count = 0;
   size_t lines = 0;  // line feeds
   size_t room = 0;   // bytes of text for which there is room
@@ -23,6 +23,9 @@ struct Separators {
 
   /// Finds those of a text below 4 GiB; keeps its memory from one to the next.
   void find(std::string_view text);
+
+ private:
+  std::unique_ptr<uint32_t[]> memory_;
 };
 
 }  // namespace tierline::bulk

@@ -16,30 +16,41 @@ std::vector<size_t> key_columns_of(const ParserOptions& options) {
 
 }  // namespace
 
-AccountParser::AccountParser(const ParserOptions& options, const RowLayout& layout)
+AccountParser::AccountParser(const ParserOptions& options, Portions& portions)
     : options_(options),
-      layout_(layout),
+      layout_(portions.accounts()),
+      memory_(portions.memory()),
       walk_(options.shape->width),
       quick_key_(*options.schema, key_columns_of(options)),
-      quick_(*options.schema, options.schema->account, layout, options.shape->places),
+      quick_(*options.schema, options.schema->account, layout_, options.shape->places),
       keys_(*options.schema),
       reader_(*options.schema, options.schema->account),
       texts_(*options.shape),
-      nothing_(layout.fields().size()) {}
+      nothing_(layout_.fields().size()) {}
 
 AccountChunk AccountParser::parse(Chunk chunk) {
   out_ = AccountChunk();
   out_.chunk = std::move(chunk);
   rows_.clear();
   last_key_ = 0;
+  reserve(keyed_ + keyed_ / 8);
   if (options_.with_log) out_.log.begin(options_.meaning, out_.chunk.text);
   const auto kind = out_.chunk.is_last ? base::CsvText::Whole : base::CsvText::GoesOn;
   out_.end = walk_.walk(out_.chunk.text, kind, *this);
   out_.log.end(out_.end.at);
   out_.rows.size = rows_.size();
-  out_.rows.bytes = std::make_unique_for_overwrite<char[]>(rows_.size());
-  if (rows_.size() > 0) std::memcpy(out_.rows.bytes.get(), rows_.data(), rows_.size());
+  char* bytes = memory_.take(rows_.size());
+  if (rows_.size() > 0) std::memcpy(bytes, rows_.data(), rows_.size());
+  out_.rows.bytes = bytes;
+  keyed_ = out_.key_ends.size();
   return std::move(out_);
+}
+
+/// Makes room for as many records as the chunk before had, and some.
+void AccountParser::reserve(size_t count) {
+  out_.key_ends.reserve(count);
+  out_.places.reserve(count);
+  out_.rows.begins.reserve(count);
 }
 
 void AccountParser::plain(const PlainLine& line, const RecordAt& at) {

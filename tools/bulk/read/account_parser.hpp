@@ -30,7 +30,7 @@ inline uint32_t place_of(const ParserOptions& options, const RecordAt& at, size_
 
 class AccountParser {
  public:
-  AccountParser(const ParserOptions& options, const RowLayout& layout);
+  AccountParser(const ParserOptions& options, Portions& portions);
 
   /// Looks through a chunk that begins where a record may begin.
   AccountChunk parse(Chunk chunk);
@@ -39,6 +39,7 @@ class AccountParser {
   void record(const base::CsvRecord& record, const RecordAt& at);
 
  private:
+  void reserve(size_t count);
   void read_slowly(const RecordAt& at, bool is_open);
   void add_key(std::string_view key, const RecordAt& at, size_t row);
   void refuse(const RecordAt& at, std::string field, Refusal refusal, bool has_key);
@@ -49,6 +50,7 @@ class AccountParser {
 
   const ParserOptions options_;
   const RowLayout& layout_;
+  RowMemory& memory_;
   ChunkWalk walk_;
   QuickKey quick_key_;
   QuickRecord quick_;
@@ -58,6 +60,7 @@ class AccountParser {
   const std::vector<Cell> nothing_;
   std::vector<std::string_view> key_texts_;
   TextBuffer rows_{0};
+  size_t keyed_ = 0;     // records with a key in the chunk before
   size_t last_key_ = 0;  // where it begins in AccountChunk::keys
   AccountChunk out_;
 };

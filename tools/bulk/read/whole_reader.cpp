@@ -99,7 +99,7 @@ std::optional<RunError> WholeReader::read_accounts(Input& input) {
   auto error = read_file<AccountChunk>(
       input, subject_columns(schema_), schema_.account,
       [&](const ParserOptions& options) {
-        return std::make_unique<AccountParser>(options, portions_->accounts());
+        return std::make_unique<AccountParser>(options, *portions_);
       },
       [&](AccountChunk& chunk) -> std::optional<RunError> {
         take_accounts(chunk);

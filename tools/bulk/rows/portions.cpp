@@ -64,7 +64,7 @@ std::vector<const char*> Portions::account_rows(size_t first, size_t count) cons
           [](size_t wanted, const AccountPage& one) { return wanted < one.first; });
       page = &*std::prev(behind);
     }
-    rows.push_back(page->bytes.get() + page->begins[row - page->first]);
+    rows.push_back(page->bytes + page->begins[row - page->first]);
   }
   return rows;
 }

@@ -15,6 +15,7 @@
 #include "tools/bulk/read/account_index.hpp"
 #include "tools/bulk/rows/entry_store.hpp"
 #include "tools/bulk/rows/row_layout.hpp"
+#include "tools/bulk/rows/row_memory.hpp"
 
 namespace tierline::bulk {
 
@@ -39,7 +40,7 @@ inline constexpr size_t kPortionAccounts = 4096;
 /// Rows of accounts in the order of the file.
 struct AccountPage {
   size_t first = 0;  // of all rows
-  std::unique_ptr<char[]> bytes;
+  const char* bytes = nullptr;  // in Portions::memory
   size_t size = 0;
   std::vector<uint32_t> begins;  // in `bytes`, by row
 };
@@ -49,6 +50,8 @@ class Portions {
   /// The schema must outlive it.
   Portions(const bytecode::Schema& schema, bool with_places);
 
+  /// Where the rows of accounts are put.
+  RowMemory& memory() { return memory_; }
   void add(AccountPage page);
   /// When all accounts are added: how their rows stand in key order; nothing: as they were added.
   void arrange(std::vector<uint32_t> order);
@@ -75,6 +78,7 @@ class Portions {
   const bytecode::Schema* schema_;
   RowLayout accounts_;
   std::vector<RowLayout> entries_;
+  RowMemory memory_;
   std::vector<AccountPage> pages_;
   std::vector<uint32_t> order_;
   size_t rows_ = 0;

@@ -22,12 +22,13 @@ class WordTable {
  public:
   explicit WordTable(const std::vector<std::string>& words);
 
-  /// The position of a word, or -1. Up to 8 bytes behind `begin` are loaded.
+  /// The position of a word, or -1. 8 bytes from `begin` on and before its end are loaded.
   int64_t find(const char* begin, size_t size) const;
 
  private:
   struct Slot {
     uint64_t head = 0;  // the first 8 bytes, zeros behind a shorter word
+    uint64_t tail = 0;  // the last 8 bytes of a longer one
     uint32_t size = 0;
     int32_t position = -1;
   };
@@ -44,8 +45,7 @@ class QuickField {
   QuickField(const bytecode::Schema& schema, const bytecode::FieldInfo& field,
              const PackedField& packed);
 
-  /// Reads a text that is not empty. Up to 16 bytes before its end and behind its beginning are
-  /// loaded. A Text takes its length into the row, and the caller its bytes.
+  /// Reads a text that is not empty. 16 bytes before its end and from its beginning on are loaded. A Text takes its length into the row, and the caller its bytes.
   ///   returns  false: not an ordinary text, ask the ValueReader
   bool read(const char* begin, const char* end, char* row) const {
     return way_(*this, begin, end, row);
@@ -66,9 +66,10 @@ class QuickField {
   static Way read_number;
   template <class T>
   static Way read_percent;
-  static Way read_word, read_bool, read_date, read_text, pass_text, refuse;
+  static Way read_word, read_bool, read_date, read_text, refuse;
 
   void choose(const bytecode::ValueType& type);
+  template <class T>
   static bool read_signed(const char* begin, const char* end, int scale, int64_t& out);
   static bool read_any_number(const char* begin, const char* end, size_t fraction, uint64_t& out);
   template <class T>
@@ -86,9 +87,11 @@ class QuickField {
   int64_t default_ = 0;
 };
 
-/// Reads the digits of [begin, end), which has exactly `fraction` of them behind a point (none and
-/// no point if it is 0), at most 16 characters.
+/// Reads a number of `size` characters, at most 16, that ends at `end` and has exactly `fraction`
+/// digits behind its point; none and no point if it is 0. The 16 bytes before `end` are loaded.
 bool read_digits(const char* end, size_t size, size_t fraction, uint64_t& out);
+/// The same by other instructions, where the processor has them.
+bool read_digits_at_once(const char* end, size_t size, size_t fraction, uint64_t& out);
 
 /// Reads a day of the years 1970 to 2099, written in ten characters.
 bool read_day(const char* begin, int64_t& out);

@@ -23,7 +23,7 @@ bool is_canonical_integer(std::string_view text) {
 
 }  // namespace
 
-QuickKey::QuickKey(const bytecode::Schema& schema, std::vector<size_t> columns) {
+QuickKey::QuickKey(const bytecode::Schema& schema, const std::vector<size_t>& columns) {
   size_t next = 0;
   for (const FieldInfo& field : schema.account.fields) {
     if (!field.key) continue;
@@ -57,18 +57,19 @@ bool QuickKey::read(const PlainLine& line, std::string_view& key) {
 }
 
 QuickRecord::QuickRecord(const bytecode::Schema& schema, const bytecode::RecordInfo& record,
-                         const RowLayout& layout, std::vector<size_t> columns)
-    : layout_(&layout), columns_(std::move(columns)), template_(layout.bytes(), '\0') {
+                         const RowLayout& layout, const std::vector<size_t>& columns)
+    : template_(layout.bytes(), '\0') {
   for (size_t i = 0; i < record.fields.size(); ++i) {
     const FieldInfo& field = record.fields[i];
     const PackedField& packed = layout.fields()[i];
-    fields_.emplace_back(schema, field, packed);
-    if (columns_[i] == kNoColumn) {
-      is_possible_ = fields_[i].leave(template_.data()) && is_possible_;
+    const QuickField quick(schema, field, packed);
+    if (columns[i] == kNoColumn) {
+      is_possible_ = quick.leave(template_.data()) && is_possible_;
     } else {
-      read_.push_back(i);
-      fields_[i].prepare(template_.data());
-      if (packed.packing == Packing::Text) texts_.push_back(i);
+      quick.prepare(template_.data());
+      // The text of a key is read with the key, and is not empty.
+      if (packed.packing != Packing::Elsewhere) steps_.push_back({quick, columns[i]});
+      if (packed.packing == Packing::Text) texts_.push_back(columns[i]);
     }
     if (&record != &schema.account && field.name == kUntil && field.type.kind == ValueKind::Day) {
       until_ = &packed;
@@ -87,18 +88,18 @@ bool QuickRecord::check_days(const char* row) const {
 
 bool QuickRecord::read(const PlainLine& line, TextBuffer& out) const {
   if (!is_possible_) return false;
-  char* row = out.more(template_.size() + static_cast<size_t>(line.last - line.first));
+  char* row = out.more(template_.size() + line.whole().size());
   std::memcpy(row, template_.data(), template_.size());
-  for (const size_t i : read_) {
-    const char* begin = line.begin(columns_[i]);
-    const char* end = line.end(columns_[i]);
-    const bool done = begin == end ? fields_[i].leave(row) : fields_[i].read(begin, end, row);
+  for (const Step& step : steps_) {
+    const char* begin = line.begin(step.column);
+    const char* end = line.end(step.column);
+    const bool done = begin == end ? step.field.leave(row) : step.field.read(begin, end, row);
     if (!done) return false;
   }
   if (until_ != nullptr && !check_days(row)) return false;
   size_t size = template_.size();
-  for (const size_t i : texts_) {
-    const std::string_view text = line.field(columns_[i]);
+  for (const size_t column : texts_) {
+    const std::string_view text = line.field(column);
     std::memcpy(row + size, text.data(), text.size());
     size += text.size();
   }

@@ -18,7 +18,7 @@ namespace tierline::bulk {
 class QuickKey {
  public:
   /// `columns` has one for each key field, or kNoColumn.
-  QuickKey(const bytecode::Schema& schema, std::vector<size_t> columns);
+  QuickKey(const bytecode::Schema& schema, const std::vector<size_t>& columns);
 
   /// Valid until the next call, and as long as the line.
   ///   returns  nothing: ask the KeyReader
@@ -40,7 +40,7 @@ class QuickRecord {
  public:
   /// `columns` has one for each field of the record, or kNoColumn. The layout must outlive it.
   QuickRecord(const bytecode::Schema& schema, const bytecode::RecordInfo& record,
-              const RowLayout& layout, std::vector<size_t> columns);
+              const RowLayout& layout, const std::vector<size_t>& columns);
 
   /// Appends the row of a line, but for its owner and place.
   ///   returns  false: nothing is appended, ask the RecordReader
@@ -49,11 +49,14 @@ class QuickRecord {
  private:
   bool check_days(const char* row) const;
 
-  const RowLayout* layout_;
-  std::vector<QuickField> fields_;
-  std::vector<size_t> columns_;
-  std::vector<size_t> read_;   // fields that have a column
-  std::vector<size_t> texts_;  // of these, those in the tail
+  /// A field that has a column and does not lie elsewhere.
+  struct Step {
+    QuickField field;
+    size_t column;
+  };
+
+  std::vector<Step> steps_;
+  std::vector<size_t> texts_;  // columns of those in the tail
   std::string template_;       // what a row is before anything is read
   bool is_possible_ = true;
   const PackedField* on_ = nullptr;  // of a ledger that has both days

@@ -76,6 +76,7 @@ struct RunArguments {
   bool summary = false;
   std::vector<std::string> top;
   uint64_t threads = 0;  // 0: as many as there are processors
+  uint64_t memory = 0;   // bytes for facts; 0: as many as it takes
   bool resume = false;
   bool dry_run = false;
   bool no_state = false;

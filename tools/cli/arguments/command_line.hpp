@@ -37,6 +37,8 @@ class CommandLine {
   void add_known_on(CLI::App* command, std::optional<calendar::Day>& day);
   CLI::Option* add_count(CLI::App* command, const std::string& name, uint64_t& count,
                          uint64_t least, uint64_t most, const std::string& about);
+  static CLI::Option* add_bytes(CLI::App* command, const std::string& name, uint64_t& bytes,
+                                const std::string& about);
   template <class Value>
   CLI::Option* add_choice(CLI::App* command, const std::string& names, Value& value,
                           const std::map<std::string, Value>& choices, const std::string& about);

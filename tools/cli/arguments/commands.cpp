@@ -158,6 +158,25 @@ CLI::Option* CommandLine::add_count(CLI::App* command, const std::string& name, 
   return command->add_option_function<std::string>(name, read, about)->type_name("NUMBER");
 }
 
+/// Bytes, as 2G, 512M or a number.
+CLI::Option* CommandLine::add_bytes(CLI::App* command, const std::string& name, uint64_t& bytes,
+                                    const std::string& about) {
+  const auto read = [&bytes, name](const std::string& text) {
+    constexpr std::string_view kUnits = "KMGT";
+    const size_t unit = text.empty() ? std::string_view::npos : kUnits.find(text.back());
+    const size_t shift = unit == std::string_view::npos ? 0 : 10 * (unit + 1);
+    const char* end = text.data() + text.size() - (shift > 0 ? 1 : 0);
+    const auto parsed = std::from_chars(text.data(), end, bytes);
+    const bool is_number = parsed.ec == std::errc() && parsed.ptr == end && end > text.data();
+    if (!is_number || bytes == 0 || bytes > (UINT64_MAX >> shift)) {
+      throw CLI::ValidationError(fmt::format(
+          "{}: {} is no number of bytes; write it like 2G, 512M or 4096", name, bulk::shown(text)));
+    }
+    bytes <<= shift;
+  };
+  return command->add_option_function<std::string>(name, read, about)->type_name("SIZE");
+}
+
 void CommandLine::add_as_of(CLI::App* command, calendar::Day& day) {
   add_day(command, "--as-of", day, "the day of the question, YYYY-MM-DD")->required();
 }
@@ -280,6 +299,8 @@ void CommandLine::add_run() {
 void CommandLine::add_running(CLI::App* command, CLI::Option* against) {
   add_count(command, "--threads", run_.threads, 1, kThreadsMax,
             "how many to work with (default: one for each processor)");
+  add_bytes(command, "--memory", run_.memory,
+            "how much to keep of the data, like 2G; beyond it entries wait in a file");
   CLI::Option* resume = command->add_flag("--resume", run_.resume,
                                           "go on where an interrupted run stood, if there is one");
   command->add_flag("--dry-run", run_.dry_run, "decide, count and report, but write nothing")
