@@ -24,6 +24,22 @@ struct Place {
   size_t field = 0;
 };
 
+/// Whether values with fewer digits are plainer.
+enum class Digits : uint8_t { Any, Fewer };
+
+/// Values nearer to the target, the target first; then those with fewer digits.
+std::vector<int64_t> plainer(int64_t value, int64_t target, Digits digits) {
+  std::vector<int64_t> out;
+  const int64_t way = value - target;
+  for (int64_t step = way; step != 0; step /= 2) out.push_back(value - step);
+  for (int64_t unit = 1'000'000'000; digits == Digits::Fewer && unit >= 10; unit /= 10) {
+    const int64_t round = value - value % unit;
+    const bool nearer = std::abs(round - target) < std::abs(way);
+    if (nearer && round != 0) out.push_back(round);
+  }
+  return out;
+}
+
 class Shrinker {
  public:
   Shrinker(const bytecode::Schema& schema, const Days& days, Case found, const Predicate& fails)
@@ -32,6 +48,11 @@ class Shrinker {
   Case run();
 
  private:
+  struct Pair {
+    Fact first;
+    Fact second;
+  };
+
   bool take(Case next);
   void drop_entries();
   bool drop(size_t ledger, size_t begin, size_t end);
@@ -46,6 +67,9 @@ class Shrinker {
   void plain_fact(const Place& place);
   bool take_off(const RecordInfo& info, size_t ledger, size_t entry, size_t percent, size_t number);
   void take_off_percents(const RecordInfo& info, size_t ledger, size_t entry);
+  Pair facts_at(const Place& place);
+  bool move_both(const Place& place, const Pair& now, int64_t to, Digits digits);
+  bool move_together(const Place& place, const Pair& now, Digits digits);
   void move_value(const Place& place);
   bool set(const Place& place, const Fact& fact);
   bool set(const Place& place, const Fact& first, const Fact& second);
@@ -167,61 +191,54 @@ int64_t Shrinker::target(const FieldInfo& field) const {
   return out;
 }
 
-/// Values nearer to the target, the target first; then those with fewer digits.
-std::vector<int64_t> plainer(int64_t value, int64_t target, bool digits) {
-  std::vector<int64_t> out;
-  const int64_t way = value - target;
-  for (int64_t step = way; step != 0; step /= 2) out.push_back(value - step);
-  for (int64_t unit = 1'000'000'000; digits && unit >= 10; unit /= 10) {
-    const int64_t round = value - value % unit;
-    const bool nearer = std::abs(round - target) < std::abs(way);
-    if (nearer && round != 0) out.push_back(round);
-  }
-  return out;
+/// The fact of both worlds; of an entry that only one has, that one twice.
+Shrinker::Pair Shrinker::facts_at(const Place& place) {
+  const bool in_second = best_.second && has(*best_.second, place);
+  const bool in_first = has(best_.first, place);
+  const Fact& first = fact_at(in_first ? best_.first : *best_.second, place);
+  return {first, in_second ? fact_at(*best_.second, place) : first};
 }
 
-/// The value of both worlds; or, where they differ, of each in turn, and in order.
+/// One step of both towards the target, the distance kept.
+bool Shrinker::move_both(const Place& place, const Pair& now, int64_t to, Digits digits) {
+  const int64_t distance = now.second.value - now.first.value;
+  const std::vector<int64_t> values = plainer(now.first.value, to, digits);
+  return std::any_of(values.begin(), values.end(), [&](int64_t value) {
+    return set(place, Fact{true, value, ""}, Fact{true, value + distance, ""});
+  });
+}
+
+/// One step of the two towards each other; the second stays the larger one.
+bool Shrinker::move_together(const Place& place, const Pair& now, Digits digits) {
+  if (now.second.value <= now.first.value) return false;
+  const std::vector<int64_t> down = plainer(now.second.value, now.first.value, digits);
+  const std::vector<int64_t> up = plainer(now.first.value, now.second.value, digits);
+  return std::any_of(
+             down.begin(), down.end(),
+             [&](int64_t value) {
+               return value > now.first.value && set(place, now.first, Fact{true, value, ""});
+             }) ||
+         std::any_of(up.begin(), up.end(), [&](int64_t value) {
+           return value < now.second.value && set(place, Fact{true, value, ""}, now.second);
+         });
+}
+
 void Shrinker::move_value(const Place& place) {
   const FieldInfo& field = place.info->fields[place.field];
-  const int64_t to = target(field);
-  const bool digits = field.type.kind == ValueKind::Number;
-  for (bool again = true; again;) {
-    again = false;
-    Case copy = best_;
-    const bool in_first = has(copy.first, place);
-    const Fact first = in_first ? fact_at(copy.first, place) : fact_at(*copy.second, place);
-    const bool in_second = copy.second && has(*copy.second, place);
-    const Fact second = in_second ? fact_at(*copy.second, place) : first;
-    if (!first.known || !second.known) return;
-    if (first == second) {
-      for (const int64_t value : plainer(first.value, to, digits)) {
-        again = again || set(place, Fact{true, value, ""});
-      }
-      continue;
-    }
-    // Both towards the target, the distance kept; then the two towards each other.
-    const int64_t distance = second.value - first.value;
-    for (const int64_t value : plainer(first.value, to, digits)) {
-      again = again || set(place, Fact{true, value, ""}, Fact{true, value + distance, ""});
-    }
-    for (const int64_t value : plainer(second.value, first.value, digits)) {
-      again = again || (value > first.value && second.value > first.value &&
-                        set(place, first, Fact{true, value, ""}));
-    }
-    for (const int64_t value : plainer(first.value, second.value, digits)) {
-      again = again || (value < second.value && second.value > first.value &&
-                        set(place, Fact{true, value, ""}, second));
-    }
+  const Digits digits = field.type.kind == ValueKind::Number ? Digits::Fewer : Digits::Any;
+  for (bool moved = true; moved;) {
+    const Pair now = facts_at(place);
+    if (!now.first.known || !now.second.known) return;
+    moved = move_both(place, now, target(field), digits) || move_together(place, now, digits);
   }
 }
 
 /// Absent where that is allowed, at the default, the first word, the shortest text.
 void Shrinker::plain_fact(const Place& place) {
   const FieldInfo& field = place.info->fields[place.field];
-  Case copy = best_;
-  const bool in_both = copy.second && has(copy.first, place) && has(*copy.second, place);
-  const bool shared = !in_both || fact_at(copy.first, place) == fact_at(*copy.second, place);
-  const Fact now = fact_at(has(copy.first, place) ? copy.first : *copy.second, place);
+  const Pair both = facts_at(place);
+  const bool shared = both.first == both.second;
+  const Fact now = both.first;
   if (!shared && set(place, now)) return plain_fact(place);  // another difference is enough
   if (!now.known) return;
   if (shared && field.optional && set(place, Fact{false, 0, ""})) return;
@@ -294,7 +311,7 @@ void Shrinker::plain_facts() {
 void Shrinker::move_today() {
   for (bool again = true; again;) {
     again = false;
-    for (const int64_t day : plainer(best_.today, days_.anchor, false)) {
+    for (const int64_t day : plainer(best_.today, days_.anchor, Digits::Any)) {
       if (again || day < days_.low || day > days_.high) continue;
       Case next = best_;
       next.today = static_cast<Day>(day);
@@ -331,7 +348,7 @@ bool Shrinker::move_all_days(int64_t by) {
 void Shrinker::move_story() {
   for (bool again = true; again;) {
     again = false;
-    for (const int64_t day : plainer(best_.today, days_.anchor, false)) {
+    for (const int64_t day : plainer(best_.today, days_.anchor, Digits::Any)) {
       if (again || day < days_.low || day > days_.high) continue;
       again = move_all_days(day - best_.today);
     }
