@@ -43,8 +43,7 @@ std::vector<StepId> Encoder::needed_by(StepId id) const {
   for (const StepId arg : ir_[id].args) {
     if (!arg.is_none()) needed.push_back(arg);
   }
-  const bool from_flags = !program_.status || encoding_.first_day;
-  if (ir_[id].op != Op::tier_ || !from_flags) return needed;
+  if (ir_[id].op != Op::tier_) return needed;
   for (const ir::Tier& tier : ir_.tiers) {
     for (const ir::Requirement& requirement : tier.requirements) needed.push_back(requirement.flag);
   }
@@ -293,8 +292,10 @@ void Encoder::compare_tiers(const Claim& claim) {
   own_tiers_ = std::any_of(movers.begin(), movers.end(), [&](StepId step) {
     return value(0, step) != value(1, step);
   });
+  if (!own_tiers_) return;
   // What was encoded of the second world took the tier of the day before for a common one.
-  if (own_tiers_) values_[1].assign(ir_.steps.size(), {});
+  values_[1].assign(ir_.steps.size(), {});
+  encode(1, claim, movers);
 }
 
 /// A tier that days before the one at hand have led to.
@@ -305,11 +306,39 @@ Term Encoder::held(Term variable) {
 
 Term Encoder::tier() {
   if (!program_.status) return highest_met();
-  if (!encoding_.first_day) return held(inputs_.tier(tier_world()));
-  const StepId exists = ir_.status->exists;
-  const Term placed = highest_met();
-  return exists.is_none() ? placed
-                          : terms_.choose(value(world_, exists), placed, terms_.number(0));
+  const StepId step = ir_.status->exists;
+  const Term exists = step.is_none() ? terms_.truth(true) : value(world_, step);
+  const Term placed = terms_.choose(exists, highest_met(), terms_.number(0));
+  if (encoding_.first_day) return placed;
+  const Term tier = held(inputs_.tier(tier_world()));
+  say_of_tier(tier, exists, placed);
+  return tier;
+}
+
+/// What of a held tier follows from the facts of the day alone: none before the first day, nor for
+/// an account that does not exist; on the first day, where all are placed at once, the highest that is
+/// met; and what is neither graced nor assessed is met by whoever holds the tier.
+void Encoder::say_of_tier(Term tier, Term exists, Term placed) {
+  const checked::Status& status = *program_.status;
+  const Term none = terms_.equal(tier, terms_.number(0));
+  definitions_.fact(tier, terms_.either(exists, none));
+  if (program_.in_force_from) {
+    const Term first = terms_.number(*program_.in_force_from);
+    const Term today = inputs_.today();
+    definitions_.fact(tier, terms_.implies(terms_.below(today, first), none));
+    if (status.launch_at_once) {
+      const Term is_placed = terms_.equal(tier, placed);
+      definitions_.fact(tier, terms_.implies(terms_.equal(today, first), is_placed));
+    }
+  }
+  if (status.holds_until || status.demote_limit != 0) return;
+  for (const ir::Tier& level : ir_.tiers) {
+    const Term held = terms_.equal(tier, terms_.number(level.word));
+    for (const ir::Requirement& requirement : level.requirements) {
+      if (requirement.keep != checked::Keep::Plain) continue;
+      definitions_.fact(tier, terms_.implies(held, value(world_, requirement.flag)));
+    }
+  }
 }
 
 Term Encoder::highest_met() {

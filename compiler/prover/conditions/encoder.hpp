@@ -37,6 +37,7 @@ class Encoder {
   /// Encodes both worlds' answers to everything that moves the tier. If they are the same terms, the
   /// tier is the same on every day; if not, each world has a tier of its own.
   void compare_tiers(const Claim& claim);
+  bool has_own_tiers() const { return own_tiers_; }
 
   /// The term of a step of the account that was encoded.
   Term value(int world, ir::StepId step) const { return values_[world][step.index()][0]; }
@@ -80,6 +81,7 @@ class Encoder {
   Term held(Term variable);
   std::vector<ir::StepId> movers_of_tier() const;
   Term tier();
+  void say_of_tier(Term tier, Term exists, Term placed);
   Term highest_met();
 
   /// What entries gave so far, and whether any counted.

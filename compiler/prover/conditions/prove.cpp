@@ -11,6 +11,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+// A lemma that holds is mostly seen in a few hundredths of a second; a solver that needs longer is lost.
+constexpr int kLemmaMs = 1'000;
+
 int64_t milliseconds_since(Clock::time_point begin) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin).count();
 }
@@ -168,7 +171,7 @@ class Prover {
   bool is_impossible(const smt::Script& lemma, const Encoding& encoding) {
     const size_t before = proof_.attempts.size();
     const Encoding named{.name = encoding.name + ", lemma"};
-    const Race::Result result = ask(lemma, named, std::min(options_.limits.milliseconds, 500));
+    const Race::Result result = ask(lemma, named, std::min(options_.limits.milliseconds, kLemmaMs));
     const bool impossible = std::holds_alternative<smt::Unsat>(result.answer);
     // What failed to be a lemma is no evidence of anything.
     if (!impossible) proof_.attempts.resize(before);
