@@ -1,8 +1,8 @@
-// prove: what was proved is not contradicted: no account that the generators make breaks a claim that
-// the solvers took for proved, in one world or between two.
+// prove: what was proved is not contradicted: no account that the generators make breaks a claim
+// that the solvers took for proved, in one world or between two.
 //
-// To see it red: let both worlds share the tier in Encoder::compare_tiers, or leave out the order of
-// the parts in Formula::compare_entries.
+// To see it red: let both worlds share the tier in Encoder::compare_tiers, or leave out the order
+// of the parts in Formula::compare_entries.
 #include <algorithm>
 
 #include "compiler/ir/from_checked.hpp"
@@ -76,8 +76,8 @@ Drawn draw_claim(const checked::CheckedProgram& program, bool tier, generators::
   const bool ordered = rises && has_order_of_outputs(program.outputs[claim.subject].type);
   claim.kind = ClaimKind::Same;
   if (ordered) {
-    claim.kind = choices.pick(std::vector<ClaimKind>{ClaimKind::Same, ClaimKind::NeverFalls,
-                                                     ClaimKind::NeverRises});
+    claim.kind = choices.pick(
+        std::vector<ClaimKind>{ClaimKind::Same, ClaimKind::NeverFalls, ClaimKind::NeverRises});
   }
   drawn.possible = true;
   return drawn;
@@ -100,8 +100,7 @@ bool alter(generators::FactRow& row, const generators::FactRow& other,
     if (before == nullptr || after == nullptr) return false;
     if (!(before->number < after->number)) return false;
   }
-  row[claim.varied] =
-      after != nullptr ? std::optional<checked::Constant>(*after) : std::nullopt;
+  row[claim.varied] = after != nullptr ? std::optional<checked::Constant>(*after) : std::nullopt;
   return true;
 }
 

@@ -45,9 +45,7 @@ std::set<StepId> inputs_of(const ir::Ir& ir, const std::vector<StepId>& roots) {
   return inputs;
 }
 
-bool has_order(checked::Kind kind) {
-  return kind != checked::Kind::Text;
-}
+bool has_order(checked::Kind kind) { return kind != checked::Kind::Text; }
 
 }  // namespace
 

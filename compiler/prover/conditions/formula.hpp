@@ -4,7 +4,7 @@
 // worlds are one unit apart and only what both worlds share is assumed; since that holds for every
 // unit, it holds for every distance.
 // Made of: encoder.hpp    Read by: prove.cpp, tests
-// Tested by: tests/unit/compiler_prover/law_encoding_test.cpp, prove_test.cpp
+// Tested by: tests/unit/compiler_prover/conditions/prove_test.cpp
 #pragma once
 
 #include <memory>

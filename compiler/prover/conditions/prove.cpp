@@ -11,7 +11,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// A lemma that holds is mostly seen in a few hundredths of a second; a solver that needs longer is lost.
+// A lemma that holds is mostly seen in a few hundredths of a second; a solver that needs longer is
+// lost.
 constexpr int kLemmaMs = 1'000;
 
 int64_t milliseconds_since(Clock::time_point begin) {
@@ -79,8 +80,7 @@ class Race {
     const auto begin = Clock::now();
     smt::Answer answer = solver.check(script_, options_.limits, stop_.get_token());
     const std::lock_guard lock(mutex_);
-    result_.attempts.push_back(
-        {"", solver.name(), text_of(answer), milliseconds_since(begin), ""});
+    result_.attempts.push_back({"", solver.name(), text_of(answer), milliseconds_since(begin), ""});
     if (is_answer(answer)) {
       if (!options_.all_answers) stop_.request_stop();
       if (is_answer(result_.answer)) {
@@ -247,8 +247,7 @@ class Prover {
 }  // namespace
 
 Proof prove(const ir::Ir& ir, const Claim& claim,
-            const std::vector<std::unique_ptr<smt::Solver>>& solvers,
-            const ProveOptions& options) {
+            const std::vector<std::unique_ptr<smt::Solver>>& solvers, const ProveOptions& options) {
   return Prover(ir, claim, solvers, options).run();
 }
 

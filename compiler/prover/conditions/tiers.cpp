@@ -1,20 +1,23 @@
-// Tiers of two worlds, of which one meets on every day all that the other meets: then its tier is never
-// lower, and this is why.
-//   Let A be the world that meets less, B the other; let whether the account exists and which days are
-//   assessment days be the same in both, a rise wait no longer for requirements met earlier, and each
-//   requirement of a tier be implied by one of the next tier that is kept alike. No tier is held by a
-//   day, or lost by a limited number of steps. Then tier(A) <= tier(B) on every day, by induction:
-//   1. A rises to T: all of T has been met since some day, in B since that day or an earlier one, and so
+// Tiers of two worlds, of which one meets on every day all that the other meets: then its tier is
+// never lower, and this is why.
+//   Let A be the world that meets less, B the other; let whether the account exists and which days
+//   are assessment days be the same in both, a rise wait no longer for requirements met earlier,
+//   and each requirement of a tier be implied by one of the next tier that is kept alike. No tier
+//   is held by a day, or lost by a limited number of steps. Then tier(A) <= tier(B) on every day,
+//   by induction:
+//   1. A rises to T: all of T has been met since some day, in B since that day or an earlier one,
+//   and so
 //      B rises to T at the latest now. At the launch likewise.
-//   2. A keeps T, B held S >= T. What is met in A is met in B, and was met in B no longer ago; so only an
+//   2. A keeps T, B held S >= T. What is met in A is met in B, and was met in B no longer ago; so
+//   only an
 //      assessed requirement r of T can be kept in A and lost in B. Then B failed r on the last
-//      assessment day, and so did A; A has reached its tier since, so that day is not today. B held S on
-//      that day and kept it, so it passed the requirement of S that implies r. Contradiction.
-//   The second half of 2 uses that who holds a tier across an assessment passed all of it: otherwise it
-//   would have been lost that day, or met altogether.
-// Here the premises are looked for: in the steps, and with a solver. What holds on the day asked for
-// only (`given`) is not used.
-// Made of: formula.hpp    Tested by: tests/unit/compiler_prover/conditions/worlds_test.cpp
+//      assessment day, and so did A; A has reached its tier since, so that day is not today. B held
+//      S on that day and kept it, so it passed the requirement of S that implies r. Contradiction.
+//   The second half of 2 uses that who holds a tier across an assessment passed all of it:
+//   otherwise it would have been lost that day, or met altogether.
+// Here the premises are looked for: in the steps, and with a solver. What holds on the day asked
+// for only (`given`) is not used. Made of: formula.hpp    Tested by:
+// tests/unit/compiler_prover/conditions/worlds_test.cpp
 #include <algorithm>
 
 #include "compiler/prover/conditions/formula.hpp"
