@@ -1,11 +1,11 @@
 // encoding: what a program does is never excluded by the formula that stands for it, and where a
 // formula calls itself exact it allows nothing else.
-// Every step of an account is made an output, so that the engine says what each of them is; with the
-// facts fixed, the formula must allow just these values. An encoding that excludes what happens would
-// be a claim proved wrongly.
+// Every step of an account is made an output, so that the engine says what each of them is; with
+// the facts fixed, the formula must allow just these values. An encoding that excludes what happens
+// would be a claim proved wrongly.
 //
-// To see it red: let a tie go to the odd number in compiler/prover/conditions/quotients.cpp, or a sum
-// over fewer entries be at least the sum over more in aggregates.cpp.
+// To see it red: exchange the two arms of `Up` in compiler/prover/conditions/quotients.cpp, or a
+// sum over fewer entries be at least the sum over more in aggregates.cpp.
 #include <algorithm>
 
 #include "compiler/emit/from_ir.hpp"
@@ -124,8 +124,8 @@ class Pinned {
       const Term term = encoder_.value(0, shown_.ir.outputs[i].value);
       const bytecode::Value& value = decision.outputs[i];
       const bool text = shown_.program.outputs[i].type.kind == checked::Kind::Text;
-      all.push_back(is(term, text ? encoder_.inputs().text(value.text)
-                                  : terms_.number(value.number)));
+      all.push_back(
+          is(term, text ? encoder_.inputs().text(value.text) : terms_.number(value.number)));
     }
     return terms_.all(all);
   }
@@ -174,8 +174,8 @@ class Pinned {
     const auto scaled = number ? decimal::rescale_up(value->number, field.type.scale).coefficient
                                : value->number.coefficient;
     const bool text = field.type.kind == checked::Kind::Text;
-    pins_.push_back(is(input.value, text ? encoder_.inputs().text(value->text)
-                                         : terms_.number(scaled)));
+    pins_.push_back(
+        is(input.value, text ? encoder_.inputs().text(value->text) : terms_.number(scaled)));
   }
 
   const Shown& shown_;

@@ -1,8 +1,8 @@
-// prove: what was proved is not contradicted: no account that the generators make breaks a claim that
-// the solvers took for proved, in one world or between two.
+// prove: what was proved is not contradicted: no account that the generators make breaks a claim
+// that the solvers took for proved, in one world or between two.
 //
-// To see it red: let both worlds share the tier in Encoder::compare_tiers, or leave out the order of
-// the parts in Formula::compare_entries.
+// To see it red: let both worlds share the tier in Encoder::compare_tiers, or leave out the order
+// of the parts in Formula::compare_entries.
 #include <algorithm>
 
 #include "compiler/ir/from_checked.hpp"
@@ -47,11 +47,21 @@ std::optional<size_t> pick_field(const checked::Record& record, generators::Choi
   return choices.pick(fields);
 }
 
-Drawn draw_claim(const checked::CheckedProgram& program, generators::Choices& choices) {
+/// The output `tier`, or any.
+size_t pick_subject(const checked::CheckedProgram& program, bool tier,
+                    generators::Choices& choices) {
+  for (size_t i = 0; i < program.outputs.size() && tier; ++i) {
+    const checked::Type& type = program.outputs[i].type;
+    if (type.kind == checked::Kind::Enum && type.enum_id == checked::kTierEnum) return i;
+  }
+  return choices.below(program.outputs.size());
+}
+
+Drawn draw_claim(const checked::CheckedProgram& program, bool tier, generators::Choices& choices) {
   Drawn drawn;
   Claim& claim = drawn.claim;
   claim.name = "drawn";
-  claim.subject = choices.below(program.outputs.size());
+  claim.subject = pick_subject(program, tier, choices);
   const bool ledgers = !program.ledgers.empty();
   claim.how = ledgers ? choices.pick(std::vector<Varied>{Varied::AccountField, Varied::EntryField,
                                                          Varied::NewEntry})
@@ -66,8 +76,8 @@ Drawn draw_claim(const checked::CheckedProgram& program, generators::Choices& ch
   const bool ordered = rises && has_order_of_outputs(program.outputs[claim.subject].type);
   claim.kind = ClaimKind::Same;
   if (ordered) {
-    claim.kind = choices.pick(std::vector<ClaimKind>{ClaimKind::Same, ClaimKind::NeverFalls,
-                                                     ClaimKind::NeverRises});
+    claim.kind = choices.pick(
+        std::vector<ClaimKind>{ClaimKind::Same, ClaimKind::NeverFalls, ClaimKind::NeverRises});
   }
   drawn.possible = true;
   return drawn;
@@ -90,8 +100,7 @@ bool alter(generators::FactRow& row, const generators::FactRow& other,
     if (before == nullptr || after == nullptr) return false;
     if (!(before->number < after->number)) return false;
   }
-  row[claim.varied] =
-      after != nullptr ? std::optional<checked::Constant>(*after) : std::nullopt;
+  row[claim.varied] = after != nullptr ? std::optional<checked::Constant>(*after) : std::nullopt;
   return true;
 }
 
@@ -151,20 +160,20 @@ int contradict(const generators::Built& built, const Claim& claim) {
   return pairs;
 }
 
-TEST(LawProve, NothingThatWasProvedIsContradicted) {
+void check(const std::string& statement, generators::Status status, bool tier) {
   std::vector<std::unique_ptr<smt::Solver>> solvers;
   if (auto linked = smt::linked_solver()) solvers.push_back(std::move(linked));
   if (solvers.empty()) GTEST_SKIP() << "built without a linked solver";
   int proved = 0;
   int pairs = 0;
-  const auto cases = generators::cases(kQuestions);
-  law::holds("what was proved is not contradicted", law::pairs() / 200, [&] {
+  const auto cases = generators::cases(kQuestions, status);
+  law::holds(statement, law::pairs() / 200, [&] {
     const generators::Built built = generators::build(*cases);
     RC_ASSERT(built.refused == "");
     const ir::Ir ir = ir::optimise(ir::lower(*built.compiled.checked));
     auto choices = generators::Choices::fresh(*rc::gen::arbitrary<uint64_t>());
     for (int i = 0; i < 3; ++i) {
-      const Drawn drawn = draw_claim(*built.compiled.checked, choices);
+      const Drawn drawn = draw_claim(*built.compiled.checked, tier, choices);
       if (!drawn.possible) continue;
       prover::ProveOptions options;
       options.limits.milliseconds = 200;
@@ -176,6 +185,14 @@ TEST(LawProve, NothingThatWasProvedIsContradicted) {
   });
   std::cout << "     " << proved << " claims proved, " << pairs << " pairs of worlds tried\n";
   EXPECT_GT(proved, 0);
+}
+
+TEST(LawProve, NothingThatWasProvedIsContradicted) {
+  check("what was proved is not contradicted", generators::Status::AtTimes, false);
+}
+
+TEST(LawProve, NorOfTiersThatMoveInTime) {
+  check("what was proved of tiers is not contradicted", generators::Status::Always, true);
 }
 
 }  // namespace

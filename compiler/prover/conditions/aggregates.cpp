@@ -44,14 +44,13 @@ Term Aggregates::sum(const Over& over, Term value) {
 
 Term Aggregates::sum_of_atom(const Over& over, Term value) {
   if (terms_.is_false(over.flag)) return terms_.number(0);
-  const Key key =
-      key_of(Meaning::Reduction, {kSum, over.ledger, over.flag.value, value.value});
+  const Key key = key_of(Meaning::Reduction, {kSum, over.ledger, over.flag.value, value.value});
   if (const auto known = definitions_.find(key)) return *known;
-  const Term made = definitions_.integer(key, "sum." + over.name,
-                                         smt::joined(smt::multiplied(terms_.range(value),
-                                                                     {BigInt(0), std::nullopt}),
-                                                     {BigInt(0), BigInt(0)}),
-                                         false);
+  const Term made = definitions_.integer(
+      key, "sum." + over.name,
+      smt::joined(smt::multiplied(terms_.range(value), {BigInt(0), std::nullopt}),
+                  {BigInt(0), BigInt(0)}),
+      false);
   if (terms_.is_constant(made)) return made;
   reduced_[made] = {over, value};
   bound_sum(made, over, value);
@@ -137,8 +136,8 @@ std::optional<Term> Aggregates::not_below(Term conjunct) {
   return terms_.subtract(terms_.number(-1), inner.kids[0]);
 }
 
-/// When the conjunct follows from the others: always (it is one of them), never, or when facts of the
-/// account say so: `on <= d` follows from `on <= e` when e <= d.
+/// When the conjunct follows from the others: always (it is one of them), never, or when facts of
+/// the account say so: `on <= d` follows from `on <= e` when e <= d.
 Term Aggregates::implied_by(Term conjunct, const std::vector<Term>& conjuncts) {
   if (std::find(conjuncts.begin(), conjuncts.end(), conjunct) != conjuncts.end()) {
     return terms_.truth(true);
@@ -210,8 +209,7 @@ std::vector<Term> Aggregates::relate_extremes(Term a, Term b, End end) {
   // Among fewer entries the least is no less, the greatest no greater.
   const auto inner = [&](Term few, const Reduced& of_few, Term many, const Reduced& of_many) {
     const Term there = terms_.both(narrower(of_few.over.flag, of_many.over.flag), any(of_few.over));
-    const Term ordered =
-        end == End::Least ? terms_.at_most(many, few) : terms_.at_most(few, many);
+    const Term ordered = end == End::Least ? terms_.at_most(many, few) : terms_.at_most(few, many);
     return terms_.implies(there, ordered);
   };
   return {inner(a, one, b, two), inner(b, two, a, one)};

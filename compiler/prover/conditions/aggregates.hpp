@@ -1,10 +1,9 @@
 // Aggregates: sums, counts and extremes over the entries of a ledger, when a formula speaks of any
-// number of them. A count is a variable that is not below zero; sums and extremes are variables between
-// what so many entries can give. Of two over the same values, with one condition narrower than the
-// other, the narrower counts no more. Which of two is narrower may itself depend on facts: entries to
-// an earlier day are fewer.
-// Made of: numbers.hpp    Read by: encoder.cpp
-// Tested by: tests/unit/compiler_prover/aggregates_test.cpp, law_encoding_test.cpp
+// number of them. A count is a variable that is not below zero; sums and extremes are variables
+// between what so many entries can give. Of two over the same values, with one condition narrower
+// than the other, the narrower counts no more. Which of two is narrower may itself depend on facts:
+// entries to an earlier day are fewer. Made of: numbers.hpp    Read by: encoder.cpp Tested by:
+// tests/property/law_encoding_test.cpp
 #pragma once
 
 #include "compiler/prover/conditions/numbers.hpp"

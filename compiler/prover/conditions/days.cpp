@@ -239,8 +239,8 @@ Days::Reached Days::add_business(Term day, Term count, uint32_t calendar) {
   return to;
 }
 
-/// n business days are at least n days. Of any 7 * (n + holidays + 1) days at least n + 1 are worked,
-/// if one day of the week is.
+/// n business days are at least n days. Of any 7 * (n + holidays + 1) days at least n + 1 are
+/// worked, if one day of the week is.
 void Days::bound_business_steps(const Reached& to, Term day, Term count, uint32_t calendar) {
   const checked::CalendarInfo& info = program_.calendars[calendar];
   const Term zero = terms_.number(0);

@@ -1,9 +1,9 @@
 // Days: day numbers, and the Gregorian calendar as linear terms.
-// The year of a day is a variable between its own 1 January and the next; what a 1 January is follows
-// from the year by three divisions by constants. Months and quarters are choices within the year. All
-// of this is exact. Months and business days added are bounded, not exact.
-// Made of: numbers.hpp, runtime/calendar    Read by: encoder.cpp
-// Tested by: tests/unit/compiler_prover/days_test.cpp, law_encoding_test.cpp
+// The year of a day is a variable between its own 1 January and the next; what a 1 January is
+// follows from the year by three divisions by constants. Months and quarters are choices within the
+// year. All of this is exact. Months and business days added are bounded, not exact. Made of:
+// numbers.hpp, runtime/calendar    Read by: encoder.cpp Tested by:
+// tests/unit/compiler_prover/conditions/days_test.cpp
 #pragma once
 
 #include "compiler/checked/checked_program.hpp"

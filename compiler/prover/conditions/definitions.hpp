@@ -1,9 +1,9 @@
-// Definitions: variables that stand for what no linear term can say (a quotient, a product, the year
-// of a day), each with the facts that hold of it, and lemmas between two that are alike.
-// Asked again for the same thing, the same variable is returned: equal arguments, equal results. Only
-// the facts of variables that a formula speaks of are taken into it.
-// Made by: numbers.cpp, days.cpp, aggregates.cpp, encoder.cpp    Read by: formula.cpp
-// Tested by: tests/unit/compiler_prover/law_encoding_test.cpp
+// Definitions: variables that stand for what no linear term can say (a quotient, a product, the
+// year of a day), each with the facts that hold of it, and lemmas between two that are alike. Asked
+// again for the same thing, the same variable is returned: equal arguments, equal results. Only the
+// facts of variables that a formula speaks of are taken into it. Made by: numbers.cpp, days.cpp,
+// aggregates.cpp, encoder.cpp    Read by: formula.cpp Tested by:
+// tests/property/law_encoding_test.cpp
 #pragma once
 
 #include <functional>

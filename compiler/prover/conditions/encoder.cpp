@@ -43,8 +43,7 @@ std::vector<StepId> Encoder::needed_by(StepId id) const {
   for (const StepId arg : ir_[id].args) {
     if (!arg.is_none()) needed.push_back(arg);
   }
-  const bool from_flags = !program_.status || encoding_.first_day;
-  if (ir_[id].op != Op::tier_ || !from_flags) return needed;
+  if (ir_[id].op != Op::tier_) return needed;
   for (const ir::Tier& tier : ir_.tiers) {
     for (const ir::Requirement& requirement : tier.requirements) needed.push_back(requirement.flag);
   }
@@ -240,7 +239,8 @@ Term Encoder::extreme(const Step& step, Term a, Term b) {
 // ---- facts ----
 
 bool Encoder::differs(const Place& place) const {
-  if (world_ == 0 || claim_->kind == ClaimKind::Always || place.field != claim_->varied) return false;
+  if (world_ == 0 || claim_->kind == ClaimKind::Always || place.field != claim_->varied)
+    return false;
   if (claim_->how == Varied::AccountField) return place.ledger == UINT32_MAX;
   return claim_->how == Varied::EntryField && place.ledger == claim_->ledger;
 }
@@ -268,134 +268,6 @@ Input Encoder::varied(int world, const Claim& claim) {
   place.field = static_cast<uint32_t>(claim.varied);
   place.world = world;
   return inputs_.at(place, false);
-}
-
-/// What the tier step looks at on each day.
-std::vector<StepId> Encoder::movers_of_tier() const {
-  std::vector<StepId> movers = ir_.tier_demands;
-  for (const ir::Tier& tier : ir_.tiers) {
-    for (const ir::Requirement& requirement : tier.requirements) movers.push_back(requirement.flag);
-  }
-  if (!ir_.status) return movers;
-  const ir::Status& status = *ir_.status;
-  for (const StepId step :
-       {status.exists, status.assessing, status.promote_on, status.promote_fault,
-        status.holds_until, status.holds_fault, status.ends, status.ends_known}) {
-    if (!step.is_none()) movers.push_back(step);
-  }
-  return movers;
-}
-
-void Encoder::compare_tiers(const Claim& claim) {
-  const std::vector<StepId> movers = movers_of_tier();
-  encode(0, claim, movers);
-  encode(1, claim, movers);
-  own_tiers_ = std::any_of(movers.begin(), movers.end(), [&](StepId step) {
-    return value(0, step) != value(1, step);
-  });
-  // What was encoded of the second world took the tier of the day before for a common one.
-  if (own_tiers_) values_[1].assign(ir_.steps.size(), {});
-}
-
-/// A tier that days before the one at hand have led to.
-Term Encoder::held(Term variable) {
-  definitions_.approximate(variable, "the tier that an account holds from the days before");
-  return variable;
-}
-
-Term Encoder::tier() {
-  if (!program_.status) return highest_met();
-  if (!encoding_.first_day) return held(inputs_.tier(tier_world()));
-  const StepId exists = ir_.status->exists;
-  const Term placed = highest_met();
-  return exists.is_none() ? placed
-                          : terms_.choose(value(world_, exists), placed, terms_.number(0));
-}
-
-Term Encoder::highest_met() {
-  Term tier = terms_.number(0);
-  for (const ir::Tier& above : ir_.tiers) {
-    std::vector<Term> flags;
-    for (const ir::Requirement& requirement : above.requirements) {
-      flags.push_back(value(world_, requirement.flag));
-    }
-    tier = terms_.choose(terms_.all(flags), terms_.number(above.word), tier);
-  }
-  return tier;
-}
-
-// ---- entries ----
-
-/// Over any number of entries; a new entry adds its part.
-Term Encoder::reduction(const Step& step) {
-  const bool counts = step.op == Op::reduce_count_ || step.op == Op::reduce_any_;
-  const size_t flag = counts ? 0 : 1;
-  const Aggregates::Over over{step.ref, program_.ledgers[step.ref].name, arg(step, flag, 0)};
-  const Term value = counts ? terms_.number(1) : as_number(arg(step, 0, 0));
-  Term all;
-  if (step.op == Op::reduce_sum_ || step.op == Op::collect_) {
-    all = aggregates_.sum(over, value);
-  } else if (counts) {
-    all = aggregates_.count(over);
-  } else {
-    const auto end = step.op == Op::reduce_min_ ? Aggregates::End::Least : Aggregates::End::Greatest;
-    all = aggregates_.extreme(over, value, end);
-  }
-  if (has_new_entry(step.ref)) {
-    Folded folded{all, aggregates_.any(over)};
-    add_entry(step, 1, folded);
-    all = folded.value;
-  }
-  if (step.op == Op::reduce_any_) return terms_.at_most(terms_.number(1), all);
-  return as_kind(step, all);
-}
-
-std::vector<Encoder::Compared> Encoder::compared_reductions() {
-  std::vector<Compared> out;
-  for (uint32_t i = 0; i < ir_.steps.size(); ++i) {
-    const Step& step = ir_.steps[i];
-    const bool adds = step.op == Op::reduce_sum_ || step.op == Op::reduce_count_ ||
-                      step.op == Op::collect_;
-    const StepId id{i};
-    if (!adds || !is_encoded(0, id) || !is_encoded(1, id)) continue;
-    if (value(0, id) == value(1, id)) continue;
-    Compared compared{step.ref, {}, {}};
-    for (int world = 0; world < 2; ++world) {
-      world_ = world;
-      const bool counts = step.op == Op::reduce_count_;
-      const Term one = counts ? terms_.number(1) : arg(step, 0, 0);
-      compared.part[world] = terms_.choose(arg(step, counts ? 0 : 1, 0), one, terms_.number(0));
-      compared.all[world] = value(world, id);
-    }
-    out.push_back(compared);
-  }
-  return out;
-}
-
-/// Over a few entries, one after the other.
-Term Encoder::fold(const Step& step) {
-  Folded folded{terms_.number(0), terms_.truth(false)};
-  for (uint32_t frame = 0; frame < frames(step.ref); ++frame) add_entry(step, frame, folded);
-  if (step.op == Op::reduce_any_) return terms_.at_most(terms_.number(1), folded.value);
-  return as_kind(step, folded.value);
-}
-
-void Encoder::add_entry(const Step& step, uint32_t frame, Folded& folded) {
-  const bool counts = step.op == Op::reduce_count_ || step.op == Op::reduce_any_;
-  Term flag = arg(step, counts ? 0 : 1, frame);
-  const bool is_new = frame >= encoding_.entries.value_or(1);
-  if (encoding_.entries && !is_new) flag = terms_.both(flag, inputs_.present(step.ref, frame));
-  const Term value = counts ? terms_.number(1) : as_number(arg(step, 0, frame));
-  if (step.op == Op::reduce_min_ || step.op == Op::reduce_max_) {
-    const Term best = step.op == Op::reduce_min_ ? numbers_.smaller(folded.value, value)
-                                                 : numbers_.larger(folded.value, value);
-    const Term with = terms_.choose(folded.any, best, value);
-    folded.value = terms_.choose(flag, with, folded.value);
-  } else {
-    const Term part = terms_.choose(flag, value, terms_.number(0));
-    folded.value = terms_.add(folded.value, part);
-  }
-  folded.any = terms_.either(folded.any, flag);
 }
 
 }  // namespace tierline::prover

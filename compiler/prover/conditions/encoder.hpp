@@ -1,10 +1,10 @@
 // Encoder: the steps of an Ir as terms, once for each world of a claim.
-// Only steps that the roots need are encoded. A step of the account is one term; a step of an entry is
-// one for each entry in the formula: "any entry" when sums and counts are free variables, or a few
-// entries that are written out. A step that cannot be said exactly is a variable with what is known
-// of it (definitions.hpp): more may be possible in a formula than in the program, never less.
+// Only steps that the roots need are encoded. A step of the account is one term; a step of an entry
+// is one for each entry in the formula: "any entry" when sums and counts are free variables, or a
+// few entries that are written out. A step that cannot be said exactly is a variable with what is
+// known of it (definitions.hpp): more may be possible in a formula than in the program, never less.
 // Made of: numbers.hpp, days.hpp, aggregates.hpp, inputs.hpp    Read by: formula.cpp
-// Tested by: tests/unit/compiler_prover/law_encoding_test.cpp
+// Tested by: tests/property/law_encoding_test.cpp
 #pragma once
 
 #include "compiler/ir/ir.hpp"
@@ -20,9 +20,10 @@ namespace tierline::prover {
 struct Encoding {
   std::string name;
   Products products = Products::Lemmas;
-  std::optional<uint32_t> entries = std::nullopt;  // of each ledger, at most; nothing: any number, sums are free
-  bool unit_steps = false;          // two worlds one unit apart
-  bool first_day = false;           // of the program, where the tier follows from facts alone
+  std::optional<uint32_t> entries =
+      std::nullopt;         // of each ledger, at most; nothing: any number, sums are free
+  bool unit_steps = false;  // two worlds one unit apart
+  bool first_day = false;   // of the program, where the tier follows from facts alone
 };
 
 class Encoder {
@@ -34,13 +35,16 @@ class Encoder {
   /// Encodes what the roots need. World 1 differs from world 0 as the claim says.
   void encode(int world, const Claim& claim, const std::vector<ir::StepId>& roots);
 
-  /// Encodes both worlds' answers to everything that moves the tier. If they are the same terms, the
-  /// tier is the same on every day; if not, each world has a tier of its own.
+  /// Encodes both worlds' answers to everything that moves the tier. If they are the same terms,
+  /// the tier is the same on every day; if not, each world has a tier of its own.
   void compare_tiers(const Claim& claim);
+  bool has_own_tiers() const { return own_tiers_; }
 
   /// The term of a step of the account that was encoded.
   Term value(int world, ir::StepId step) const { return values_[world][step.index()][0]; }
-  bool is_encoded(int world, ir::StepId step) const { return !values_[world][step.index()].empty(); }
+  bool is_encoded(int world, ir::StepId step) const {
+    return !values_[world][step.index()].empty();
+  }
 
   /// What one entry, whichever it is, adds to a reduction, and what all add; in each world.
   struct Compared {
@@ -80,6 +84,7 @@ class Encoder {
   Term held(Term variable);
   std::vector<ir::StepId> movers_of_tier() const;
   Term tier();
+  void say_of_tier(Term tier, Term exists, Term placed);
   Term highest_met();
 
   /// What entries gave so far, and whether any counted.

@@ -113,9 +113,7 @@ class Example {
     return on != nullptr ? value(on->value) : BigInt(today_);
   }
 
-  BigInt value(Term variable) const {
-    return smt::evaluate(terms_, {variable}, model_)[0];
-  }
+  BigInt value(Term variable) const { return smt::evaluate(terms_, {variable}, model_)[0]; }
 
   const checked::CheckedProgram& program_;
   const Claim& claim_;

@@ -45,9 +45,7 @@ std::set<StepId> inputs_of(const ir::Ir& ir, const std::vector<StepId>& roots) {
   return inputs;
 }
 
-bool has_order(checked::Kind kind) {
-  return kind != checked::Kind::Text;
-}
+bool has_order(checked::Kind kind) { return kind != checked::Kind::Text; }
 
 }  // namespace
 
@@ -76,11 +74,16 @@ Formula::Formula(const ir::Ir& ir, const Claim& claim, const Encoding& encoding,
   if (two_worlds() && program_.status && !encoding.first_day) encoder_.compare_tiers(claim_);
   encoder_.encode(0, claim_, roots);
   if (two_worlds()) encoder_.encode(1, claim_, roots);
+  // Lemmas about exact products are asked for in vain.
+  const bool lemmas = encoding.products == Products::Lemmas && !encoding.entries;
+  const bool compares = two_worlds() && impossible && lemmas;
+  if (two_worlds()) assume_difference();
+  // On every day; what follows is of the day that is asked for.
+  if (compares) compare_tiers_in_time(impossible);
   for (size_t i = 1; i < roots.size(); ++i) assume(roots[i]);
   if (encoding.first_day) assume_first_day();
   if (encoding.entries) assume_shape_of_entries();
-  if (two_worlds()) assume_difference();
-  if (two_worlds() && impossible && !encoding.entries) compare_entries(impossible);
+  if (compares) compare_entries(impossible);
 }
 
 /// In a formula about any number of entries only what speaks of the same facts is worth asking; for
@@ -196,19 +199,24 @@ void Formula::assume_entry_fields() {
 /// If no entry adds more in one world than in the other, all of them together do not.
 void Formula::compare_entries(const Impossible& impossible) {
   if (claim_.how == Varied::NewEntry) return;  // what the new entry adds is known exactly
+  if (compared_ == assumptions_.size()) return;
   const std::vector<Term> known = known_of_any_entry();
   for (const Encoder::Compared& compared : encoder_.compared_reductions()) {
-    const auto conclude = [&](int less, int more) {
+    const auto follows = [&](int less, int more) {
+      const Term ordered = terms_.at_most(compared.all[less], compared.all[more]);
+      const auto& said = assumptions_;
+      if (std::find(said.begin(), said.end(), ordered) != said.end()) return true;
       std::vector<Term> roots = known;
       roots.push_back(terms_.below(compared.part[more], compared.part[less]));
       smt::Script lemma = script(std::move(roots));
       lemma.comments.push_back("unsat: no entry adds less in one world than in the other");
-      if (!impossible(lemma)) return;
-      assumptions_.push_back(terms_.at_most(compared.all[less], compared.all[more]));
+      if (!impossible(lemma)) return false;
+      assumptions_.push_back(ordered);
+      return true;
     };
-    conclude(0, 1);
-    conclude(1, 0);
+    if (!follows(0, 1)) follows(1, 0);
   }
+  compared_ = assumptions_.size();
 }
 
 /// What may be taken for granted of any one entry in both worlds.

@@ -4,7 +4,7 @@
 // worlds are one unit apart and only what both worlds share is assumed; since that holds for every
 // unit, it holds for every distance.
 // Made of: encoder.hpp    Read by: prove.cpp, tests
-// Tested by: tests/unit/compiler_prover/law_encoding_test.cpp, prove_test.cpp
+// Tested by: tests/unit/compiler_prover/conditions/prove_test.cpp
 #pragma once
 
 #include <memory>
@@ -54,6 +54,13 @@ class Formula {
   void assume_first_day();
   Term ordered(const Input& zero, const Input& one);
   void compare_entries(const Impossible& impossible);
+
+  // tiers.cpp
+  void compare_tiers_in_time(const Impossible& impossible);
+  bool same_course() const;
+  bool follows(Term first, Term later, const Impossible& impossible);
+  bool tiers_are_nested(const Impossible& impossible);
+  bool meets_no_less(int less, int more, const Impossible& impossible);
   std::vector<Term> known_of_any_entry();
   Term violated();
   smt::Script script(std::vector<Term> roots);
@@ -65,7 +72,8 @@ class Formula {
   Terms terms_;
   Encoder encoder_;
   std::vector<Term> assumptions_;
-  bool left_out_ = false;  // of the assumptions
+  size_t compared_ = SIZE_MAX;  // assumptions when entries were last compared
+  bool left_out_ = false;       // of the assumptions
 };
 
 }  // namespace tierline::prover

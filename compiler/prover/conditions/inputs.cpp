@@ -57,14 +57,15 @@ Input Inputs::at(const Place& place, bool local) {
   const checked::Field& asked = field(place);
   std::string name = "account.";
   if (place.ledger != UINT32_MAX) {
-    name = program_.ledgers[place.ledger].name + "." + (local ? "" : std::to_string(place.entry + 1) + ".");
+    name = program_.ledgers[place.ledger].name + "." +
+           (local ? "" : std::to_string(place.entry + 1) + ".");
   }
   name += asked.name;
   if (place.world != 0) name += "@" + std::to_string(place.world + 1);
   Input input;
   input.value = variable(asked, name, local);
-  input.known = asked.type.optional ? terms_.boolean_variable(name + ".known", local)
-                                    : terms_.truth(true);
+  input.known =
+      asked.type.optional ? terms_.boolean_variable(name + ".known", local) : terms_.truth(true);
   return fields_.emplace(place, input).first->second;
 }
 

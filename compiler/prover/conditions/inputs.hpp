@@ -1,8 +1,8 @@
-// Inputs: the variables of a formula that are facts: fields of the account and of entries, today, and
-// the tier where a program has a status. The two worlds of a claim share all but what differs.
+// Inputs: the variables of a formula that are facts: fields of the account and of entries, today,
+// and the tier where a program has a status. The two worlds of a claim share all but what differs.
 // A text is a number: texts that the program names have theirs, every other number is another text.
-// Made by: encoder.cpp    Read by: formula.cpp, candidate.cpp, tests
-// Tested by: tests/unit/compiler_prover/law_encoding_test.cpp
+// Made by: encoder.cpp    Read by: formula.cpp, example.cpp
+// Tested by: tests/property/law_encoding_test.cpp
 #pragma once
 
 #include <map>
@@ -26,7 +26,7 @@ struct Input {
 
 /// Where a field stands. Any entry of a ledger (in a formula about sums) is entry 0.
 struct Place {
-  int world = 0;           // 0 or 1; what does not differ stands in world 0
+  int world = 0;                 // 0 or 1; what does not differ stands in world 0
   uint32_t ledger = UINT32_MAX;  // UINT32_MAX: the account
   uint32_t entry = 0;
   uint32_t field = 0;  // of the checked record

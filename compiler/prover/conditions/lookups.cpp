@@ -1,5 +1,5 @@
-// Lookups: lists of keys, days from which rows hold, and cells of tables, as choices. Neighbours with
-// one value are one; what a key cannot reach is not there.
+// Lookups: lists of keys, days from which rows hold, and cells of tables, as choices. Neighbours
+// with one value are one; what a key cannot reach is not there.
 #include <algorithm>
 
 #include "compiler/prover/conditions/encoder.hpp"

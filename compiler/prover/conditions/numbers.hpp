@@ -1,10 +1,9 @@
 // Numbers: products and rounded quotients of integers as linear terms and facts.
-// A quotient by a constant is exact: half a unit to either side, ties as the mode says. A product of
-// two variables is spread over sums and choices first; what remains is left to the solver (Exact), or
-// is a variable with what is known of it: signs, bounds (McCormick), and that it rises with each
-// factor.
-// Made of: definitions.hpp    Read by: encoder.cpp, days.cpp
-// Tested by: tests/unit/compiler_prover/numbers_test.cpp, law_encoding_test.cpp
+// A quotient by a constant is exact: half a unit to either side, ties as the mode says. A product
+// of two variables is spread over sums and choices first; what remains is left to the solver
+// (Exact), or is a variable with what is known of it: signs, bounds (McCormick), and that it rises
+// with each factor. Made by: products.cpp, quotients.cpp    Read by: encoder.cpp, days.cpp Tested
+// by: tests/unit/compiler_prover/conditions/numbers_test.cpp
 #pragma once
 
 #include <map>

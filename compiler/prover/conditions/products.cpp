@@ -92,8 +92,8 @@ void Numbers::bound_by_corners(Term product, Term a, Term b) {
     // x*b + y*a - x*y
     Term plane = terms_.add(terms_.scale(b, *x), terms_.scale(a, *y));
     plane = terms_.add(plane, terms_.number(-(*x * *y)));
-    definitions_.fact(product, alike ? terms_.at_most(plane, product)
-                                     : terms_.at_most(product, plane));
+    definitions_.fact(product,
+                      alike ? terms_.at_most(plane, product) : terms_.at_most(product, plane));
   };
   corner(of_a.low, of_b.low, true);
   corner(of_a.high, of_b.high, true);
@@ -117,10 +117,10 @@ std::vector<Term> Numbers::relate_products(Term p, Term q) {
   if (!lemmas.empty()) return lemmas;
   for (size_t k = 0; k < 2; ++k) {
     const auto rises = [&](Term small_a, Term small_b, Term a, Term b, Term less, Term more) {
-      lemmas.push_back(terms_.implies(
-          terms_.all({not_negative(small_a), not_negative(small_b), terms_.at_most(small_a, a),
-                      terms_.at_most(small_b, b)}),
-          terms_.at_most(less, more)));
+      lemmas.push_back(
+          terms_.implies(terms_.all({not_negative(small_a), not_negative(small_b),
+                                     terms_.at_most(small_a, a), terms_.at_most(small_b, b)}),
+                         terms_.at_most(less, more)));
     };
     rises(one.a, one.b, seconds[k], seconds[1 - k], p, q);
     rises(seconds[k], seconds[1 - k], one.a, one.b, q, p);
@@ -136,10 +136,10 @@ void Numbers::relate_by_factor(Term factor, Term p, Term x, Term q, Term y,
     const Term ordered = terms_.at_most(small, large);
     const Term step = terms_.subtract(large, small);
     const Term gain = terms_.subtract(more, less);
-    lemmas.push_back(terms_.implies(terms_.both(ordered, not_negative(factor)),
-                                    terms_.at_most(less, more)));
-    lemmas.push_back(terms_.implies(terms_.both(ordered, not_positive(factor)),
-                                    terms_.at_most(more, less)));
+    lemmas.push_back(
+        terms_.implies(terms_.both(ordered, not_negative(factor)), terms_.at_most(less, more)));
+    lemmas.push_back(
+        terms_.implies(terms_.both(ordered, not_positive(factor)), terms_.at_most(more, less)));
     if (range.low) {
       lemmas.push_back(
           terms_.implies(ordered, terms_.at_most(terms_.scale(step, *range.low), gain)));

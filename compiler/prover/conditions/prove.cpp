@@ -11,6 +11,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+// A lemma that holds is mostly seen in a few hundredths of a second; a solver that needs longer is
+// lost.
+constexpr int kLemmaMs = 1'000;
+
 int64_t milliseconds_since(Clock::time_point begin) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin).count();
 }
@@ -76,8 +80,7 @@ class Race {
     const auto begin = Clock::now();
     smt::Answer answer = solver.check(script_, options_.limits, stop_.get_token());
     const std::lock_guard lock(mutex_);
-    result_.attempts.push_back(
-        {"", solver.name(), text_of(answer), milliseconds_since(begin), ""});
+    result_.attempts.push_back({"", solver.name(), text_of(answer), milliseconds_since(begin), ""});
     if (is_answer(answer)) {
       if (!options_.all_answers) stop_.request_stop();
       if (is_answer(result_.answer)) {
@@ -168,7 +171,7 @@ class Prover {
   bool is_impossible(const smt::Script& lemma, const Encoding& encoding) {
     const size_t before = proof_.attempts.size();
     const Encoding named{.name = encoding.name + ", lemma"};
-    const Race::Result result = ask(lemma, named, std::min(options_.limits.milliseconds, 500));
+    const Race::Result result = ask(lemma, named, std::min(options_.limits.milliseconds, kLemmaMs));
     const bool impossible = std::holds_alternative<smt::Unsat>(result.answer);
     // What failed to be a lemma is no evidence of anything.
     if (!impossible) proof_.attempts.resize(before);
@@ -244,8 +247,7 @@ class Prover {
 }  // namespace
 
 Proof prove(const ir::Ir& ir, const Claim& claim,
-            const std::vector<std::unique_ptr<smt::Solver>>& solvers,
-            const ProveOptions& options) {
+            const std::vector<std::unique_ptr<smt::Solver>>& solvers, const ProveOptions& options) {
   return Prover(ir, claim, solvers, options).run();
 }
 

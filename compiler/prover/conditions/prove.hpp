@@ -1,10 +1,10 @@
-// prove: a claim of a lowered program, by every encoding and solver there is, until one answer counts.
-// Encodings are tried one after the other, solvers side by side. Unsat of any encoding by any solver
-// proves the claim, unless nothing is claimed at all (`given` can never hold). A model becomes an
-// example only through `replay`, which the caller brings: nothing here can evaluate a program. A solver
-// that gives up, crashes or takes too long has said nothing.
-// Made of: formula.hpp, compiler/prover/smt    Read by: tools/prove
-// Tested by: tests/unit/compiler_prover/prove_test.cpp
+// prove: a claim of a lowered program, by every encoding and solver there is, until one answer
+// counts. Encodings are tried one after the other, solvers side by side. Unsat of any encoding by
+// any solver proves the claim, unless nothing is claimed at all (`given` can never hold). A model
+// becomes an example only through `replay`, which the caller brings: nothing here can evaluate a
+// program. A solver that gives up, crashes or takes too long has said nothing. Made of:
+// formula.hpp, compiler/prover/smt    Read by: tools/prove Tested by:
+// tests/unit/compiler_prover/conditions/prove_test.cpp
 #pragma once
 
 #include "compiler/prover/conditions/formula.hpp"

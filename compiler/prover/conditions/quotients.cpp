@@ -138,12 +138,11 @@ Term Numbers::within(Term num, Term den, Term quotient, Term rest, Rounding mode
 Term Numbers::half(Term quotient, Term den, Term twice) {
   const bool odd = terms_.is_constant(den) && terms_.value(den) % 2 != 0;
   if (odd) return terms_.truth(true);
-  const Term tie = terms_.either(terms_.equal(twice, den),
-                                 terms_.equal(twice, terms_.scale(den, -1)));
+  const Term tie =
+      terms_.either(terms_.equal(twice, den), terms_.equal(twice, terms_.scale(den, -1)));
   const Key key = key_of(Meaning::Quotient, {quotient.value});
   const auto known = definitions_.find(key);
-  const Term even =
-      known ? *known : definitions_.integer(key, "half", {}, terms_[quotient].local);
+  const Term even = known ? *known : definitions_.integer(key, "half", {}, terms_[quotient].local);
   return terms_.implies(tie, terms_.equal(quotient, terms_.scale(even, 2)));
 }
 

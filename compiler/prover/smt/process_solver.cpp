@@ -1,5 +1,5 @@
-// Solvers that are programs of their own. The protocol is strict: the script alone gets one word and
-// status 0, or there is no answer. Values are asked for in a second run, only after `sat`.
+// Solvers that are programs of their own. The protocol is strict: the script alone gets one word
+// and status 0, or there is no answer. Values are asked for in a second run, only after `sat`.
 #include <unistd.h>
 
 #include <cstdlib>
@@ -102,8 +102,8 @@ class ProcessSolver : public Solver {
 
  private:
   Answer ask(const Script& script, Ask what, const Limits& limits, const std::stop_token& stop) {
-    const auto printed = run_child(command_, print(script, what),
-                                   {limits.milliseconds, limits.megabytes}, stop);
+    const auto printed =
+        run_child(command_, print(script, what), {limits.milliseconds, limits.megabytes}, stop);
     if (!printed) return Unknown{printed.error().why};
     Answer answer = read_answer(printed.value(), script, what);
     if (auto* unknown = std::get_if<Unknown>(&answer)) unknown->why = name_ + ": " + unknown->why;
@@ -151,7 +151,8 @@ Answer read_answer(const std::string& printed, const Script& script, Ask asked) 
   const bool alone = rest.find_first_not_of(" \t\r\n") == std::string::npos;
   if (word == "unsat" && alone) return Unsat{};
   if (word == "unknown" && alone) return Unknown{"unknown"};
-  if (word != "sat") return Unknown{printed.empty() ? "no answer" : "no answer, but `" + first_line(printed) + "`"};
+  if (word != "sat")
+    return Unknown{printed.empty() ? "no answer" : "no answer, but `" + first_line(printed) + "`"};
   if (asked == Ask::Answer) return alone ? Answer(Sat{}) : Unknown{"more than an answer"};
   std::map<std::string, BigInt> values;
   Model model;

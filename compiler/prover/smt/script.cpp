@@ -147,7 +147,8 @@ class Printer {
     std::string parts;
     for (size_t i = 0; i < node.kids.size(); ++i) {
       const std::string kid = text(node.kids[i]);
-      parts += " " + (node.factors[i] == 1 ? kid : "(* " + literal(node.factors[i]) + " " + kid + ")");
+      parts +=
+          " " + (node.factors[i] == 1 ? kid : "(* " + literal(node.factors[i]) + " " + kid + ")");
     }
     if (node.number != 0) parts += " " + literal(node.number);
     const bool one = node.kids.size() == 1 && node.number == 0;

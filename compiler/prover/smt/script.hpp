@@ -2,7 +2,7 @@
 // It is printed as SMT-LIB 2, once, and every solver reads that text: so what an auditor reruns is
 // what was asked. Ranges of variables are asserted beside them.
 // Made by: compiler/prover/conditions    Read by: solver.hpp
-// Tested by: tests/unit/compiler_prover/script_test.cpp
+// Tested by: tests/unit/compiler_prover/smt/script_test.cpp
 #pragma once
 
 #include <map>

@@ -3,7 +3,7 @@
 // crashes, prints rubbish, is not there) is Unknown. A model counts only if it satisfies the script
 // by our own evaluation.
 // Made by: z3_solver.cpp, process_solver.cpp    Read by: compiler/prover/conditions
-// Tested by: tests/unit/compiler_prover
+// Tested by: tests/unit/compiler_prover/smt
 #pragma once
 
 #include <memory>

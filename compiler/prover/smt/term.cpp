@@ -311,9 +311,8 @@ Term Terms::compare(Kind kind, Term difference) {
   if (between.low && (zero ? *between.low > 0 : *between.low >= 0)) return truth(!zero);
   if (zero && between.low && between.low == between.high) return truth(*between.low == 0);
   if ((*this)[difference].leaves != 0) {
-    return map_leaves(difference, [&](const BigInt& leaf) {
-      return truth(zero ? leaf == 0 : leaf >= 0);
-    });
+    return map_leaves(difference,
+                      [&](const BigInt& leaf) { return truth(zero ? leaf == 0 : leaf >= 0); });
   }
   Linear sum = linear(difference);
   BigInt common = abs(sum.factors[0]);

@@ -1,9 +1,9 @@
 // Term: a formula over truth values and integers, and the arena that holds it.
-// Equal terms are one term: sums are kept as sorted lists of factors and atoms, comparisons as "this
-// sum is not below zero", so most of what is equal looks equal. Each integer knows a range in which
-// it lies whatever its variables are, and what follows from ranges alone is decided while building.
-// Made by: compiler/prover/conditions    Read by: print.cpp, evaluate.cpp
-// Tested by: tests/unit/compiler_prover/term_test.cpp
+// Equal terms are one term: sums are kept as sorted lists of factors and atoms, comparisons as
+// "this sum is not below zero", so most of what is equal looks equal. Each integer knows a range in
+// which it lies whatever its variables are, and what follows from ranges alone is decided while
+// building. Made by: compiler/prover/conditions    Read by: script.hpp Tested by:
+// tests/unit/compiler_prover/smt/term_test.cpp
 #pragma once
 
 #include <cstdint>
@@ -29,7 +29,7 @@ enum class Kind : uint8_t {
   Constant,  // number; a truth value is 0 or 1
   Variable,
   Not,
-  And,       // two kids or more, sorted
+  And,  // two kids or more, sorted
   Or,
   Same,      // two truth values are the same
   NotBelow,  // the sum kids[0] is not below zero
@@ -54,8 +54,8 @@ struct Node {
   BigInt number;                // Constant, Sum
   std::string name;             // Variable
   Range range;                  // Int
-  uint32_t leaves = 0;  // of a tree of choices with constant leaves: how many; else 0
-  bool local = false;   // some variable of it is local, as that of "any entry"
+  uint32_t leaves = 0;          // of a tree of choices with constant leaves: how many; else 0
+  bool local = false;           // some variable of it is local, as that of "any entry"
 };
 
 class Terms {

@@ -1,5 +1,5 @@
-// Bytecode read back into steps. Opcodes and steps are matched by their names in the two tables, not by
-// what the emitter takes them for; a register is what was written into it last.
+// Bytecode read back into steps. Opcodes and steps are matched by their names in the two tables,
+// not by what the emitter takes them for; a register is what was written into it last.
 #include <map>
 
 #include "base/assert.hpp"

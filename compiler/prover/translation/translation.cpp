@@ -43,9 +43,11 @@ class Facts {
     for (uint32_t i = 0; i < asked.fields.size(); ++i) {
       if (asked.fields[i].derived) continue;
       const std::string name = asked.name + "." + asked.fields[i].name;
-      if (stored >= found.fields.size()) return expect(false, "field " + name + ", which is missing");
+      if (stored >= found.fields.size())
+        return expect(false, "field " + name + ", which is missing");
       field(asked.fields[i], found.fields[stored], name);
-      if (ledger && i == asked.on_field) expect(found.on_field == stored, "the day of " + asked.name);
+      if (ledger && i == asked.on_field)
+        expect(found.on_field == stored, "the day of " + asked.name);
       ++stored;
     }
     expect(stored == found.fields.size(), "how many fields " + asked.name + " has");
@@ -134,9 +136,8 @@ class Facts {
 std::optional<Proof> same_term(const ir::Ir& ir, const Claim& claim) {
   Formula formula(ir, claim, {.name = "any entries"});
   const smt::Script question = formula.question();
-  const bool impossible =
-      std::any_of(question.assertions.begin(), question.assertions.end(),
-                  [&](Term term) { return formula.terms().is_false(term); });
+  const bool impossible = std::any_of(question.assertions.begin(), question.assertions.end(),
+                                      [&](Term term) { return formula.terms().is_false(term); });
   if (!impossible) return std::nullopt;
   Proof proof;
   proof.outcome = Outcome::Proved;

@@ -1,12 +1,11 @@
-// Translation: is the emitted bytecode the program? The bytecode is read back into steps, instruction by
-// instruction, and laid beside the steps of the program as lowered, before any pass; then "output i of
-// the one equals output i of the other" is a claim like any other. So is every requirement, every day
-// that the tier step asks for, and whether there is a fault.
-// What it covers: the passes, the schedule, registers, constants, lists, tables, calendars, schema. What
-// it does not: the lowering itself, which the slow judge of the tests holds to the text, and the rule
-// map, which decides nothing.
-// Made of: from_bytecode.cpp, compiler/prover/conditions    Read by: tools/prove
-// Tested by: tests/unit/compiler_prover/translation
+// Translation: is the emitted bytecode the program? The bytecode is read back into steps,
+// instruction by instruction, and laid beside the steps of the program as lowered, before any pass;
+// then "output i of the one equals output i of the other" is a claim like any other. So is every
+// requirement, every day that the tier step asks for, and whether there is a fault. What it covers:
+// the passes, the schedule, registers, constants, lists, tables, calendars, schema. What it does
+// not: the lowering itself, which the slow judge of the tests holds to the text, and the rule map,
+// which decides nothing. Made of: from_bytecode.cpp, compiler/prover/conditions    Read by:
+// tools/prove Tested by: tests/unit/compiler_prover/translation
 #pragma once
 
 #include "compiler/prover/conditions/prove.hpp"
@@ -21,7 +20,8 @@ struct Equality {
 };
 
 struct Translation {
-  /// Differences that need no proof: a field, a calendar, a number of outputs. Empty: there are none.
+  /// Differences that need no proof: a field, a calendar, a number of outputs. Empty: there are
+  /// none.
   std::vector<std::string> differences;
   std::vector<Equality> equalities;
 

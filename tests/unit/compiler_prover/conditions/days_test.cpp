@@ -49,8 +49,9 @@ class DaysTest : public testing::Test {
 
 TEST_F(DaysTest, YearsAreExact) {
   for (const char* text : kTurns) {
-    expect_only(text, [](Days& days, Term day) { return days.year(day); },
-                calendar::year_number(*calendar::parse_day(text), 1));
+    expect_only(
+        text, [](Days& days, Term day) { return days.year(day); },
+        calendar::year_number(*calendar::parse_day(text), 1));
   }
 }
 
@@ -59,10 +60,18 @@ TEST_F(DaysTest, PeriodsAreExact) {
     const Day day = *calendar::parse_day(text);
     for (const int month : {1, 8}) {
       for (const Unit unit : {Unit::Month, Unit::Quarter, Unit::Year}) {
-        expect_only(text, [&](Days& days, Term at) { return days.first_of(at, {unit, false, month}); },
-                    calendar::period_of(unit, day, month).first);
-        expect_only(text, [&](Days& days, Term at) { return days.last_of(at, {unit, true, month}); },
-                    calendar::period_before(unit, day, month).last);
+        expect_only(
+            text,
+            [&](Days& days, Term at) {
+              return days.first_of(at, {unit, false, month});
+            },
+            calendar::period_of(unit, day, month).first);
+        expect_only(
+            text,
+            [&](Days& days, Term at) {
+              return days.last_of(at, {unit, true, month});
+            },
+            calendar::period_before(unit, day, month).last);
       }
     }
   }

@@ -1,5 +1,5 @@
-// Numbers: for each mode and small operands, a quotient's facts allow the rounded value and no other;
-// a product's facts always allow the product.
+// Numbers: for each mode and small operands, a quotient's facts allow the rounded value and no
+// other; a product's facts always allow the product.
 #include "compiler/prover/conditions/numbers.hpp"
 
 #include <gtest/gtest.h>
@@ -51,8 +51,7 @@ TEST_F(NumbersTest, QuotientsByConstantsAreExact) {
         const Term x = terms.integer_variable("x", {});
         const Term quotient = numbers.divide(x, terms.number(den), mode);
         const Term given = terms.equal(x, terms.number(num));
-        EXPECT_TRUE(
-            is_only(terms, definitions, {given}, quotient, rounded(num, den, mode)))
+        EXPECT_TRUE(is_only(terms, definitions, {given}, quotient, rounded(num, den, mode)))
             << num << " / " << den << " " << decimal::to_text(mode);
       }
     }

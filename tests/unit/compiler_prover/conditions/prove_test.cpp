@@ -1,5 +1,5 @@
-// Claims with their verdicts: the names of the claims say what they must come out as. What is refuted
-// was replayed in the engine; what is proved is proved by each solver that is here.
+// Claims with their verdicts: the names of the claims say what they must come out as. What is
+// refuted was replayed in the engine; what is proved is proved by each solver that is here.
 #include "compiler/prover/conditions/prove.hpp"
 
 #include <gtest/gtest.h>
@@ -92,7 +92,6 @@ std::string word_for(const Proof& proof) {
 void expect_verdicts(const ClaimRig& rig) {
   ASSERT_TRUE(rig.ok());
   for (const Claim& claim : rig.claims()) {
-    if (claim.built_in) continue;
     const Proof proof = rig.prove(claim);
     EXPECT_TRUE(claim.name.starts_with(word_for(proof)))
         << claim.name << " is " << word_for(proof) << ": " << proof.why;
@@ -154,8 +153,7 @@ TEST_F(ProveTest, AContradictionIsSaid) {
   solvers.push_back(smt::process_solver({"/bin/sh", "-c", "echo unsat"}, "liar"));
   ProveOptions options;
   options.all_answers = true;
-  const Proof proof =
-      prove(rig.ir(), rig.claim("refuted_lost"), solvers, options);
+  const Proof proof = prove(rig.ir(), rig.claim("refuted_lost"), solvers, options);
   EXPECT_EQ(proof.outcome, Outcome::Unknown);
   EXPECT_EQ(proof.why, "the solvers contradict each other");
 }

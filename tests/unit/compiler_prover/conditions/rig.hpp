@@ -46,8 +46,8 @@ class ClaimRig {
     return claims_.claims[0];
   }
 
-  Proof prove(const Claim& claim, std::vector<std::unique_ptr<smt::Solver>> solvers =
-                                      smt::available_solvers()) const {
+  Proof prove(const Claim& claim,
+              std::vector<std::unique_ptr<smt::Solver>> solvers = smt::available_solvers()) const {
     ProveOptions options;
     options.limits.milliseconds = 3'000;
     options.replay = [&](const Counterexample& example) { return fails(claim, example); };

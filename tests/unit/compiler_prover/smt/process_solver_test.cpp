@@ -1,5 +1,5 @@
-// Process solvers: whatever a program does, the answer is one of the closed set, in time, and nothing
-// of the program is left. The programs here are shell scripts.
+// Process solvers: whatever a program does, the answer is one of the closed set, in time, and
+// nothing of the program is left. The programs here are shell scripts.
 #include <gtest/gtest.h>
 #include <signal.h>
 

@@ -24,8 +24,7 @@ TEST_F(TermTest, SumsAreOneTermInAnyOrder) {
   EXPECT_EQ(terms_.add(x_, y_), terms_.add(y_, x_));
   EXPECT_EQ(terms_.subtract(terms_.add(x_, y_), x_), y_);
   EXPECT_EQ(terms_.subtract(x_, x_), number(0));
-  EXPECT_EQ(terms_.scale(terms_.add(x_, number(2)), 3),
-            terms_.add(terms_.scale(x_, 3), number(6)));
+  EXPECT_EQ(terms_.scale(terms_.add(x_, number(2)), 3), terms_.add(terms_.scale(x_, 3), number(6)));
 }
 
 TEST_F(TermTest, ComparisonsAreOneTermWhateverTheirFactor) {
@@ -77,9 +76,12 @@ TEST(Ranges, OfProducts) {
   const Range positive{BigInt(0), {}};
   const Range any;
   const RangeCase cases[] = {
-      {closed(-2, 3), closed(-5, 7), closed(-15, 21)}, {closed(1, 2), positive, positive},
-      {closed(0, 0), any, closed(0, 0)},               {positive, positive, positive},
-      {closed(-1, 2), positive, any},                  {closed(-2, -1), positive, {{}, BigInt(0)}},
+      {closed(-2, 3), closed(-5, 7), closed(-15, 21)},
+      {closed(1, 2), positive, positive},
+      {closed(0, 0), any, closed(0, 0)},
+      {positive, positive, positive},
+      {closed(-1, 2), positive, any},
+      {closed(-2, -1), positive, {{}, BigInt(0)}},
   };
   for (const RangeCase& one : cases) {
     EXPECT_EQ(multiplied(one.a, one.b), one.want);

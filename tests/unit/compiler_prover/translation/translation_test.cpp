@@ -1,5 +1,5 @@
-// Translation: what the compiler emits is proved to be the program; each of thirty faults planted in
-// it is refuted, by an account that the engine decides otherwise, or seen without a proof.
+// Translation: what the compiler emits is proved to be the program; each of thirty faults planted
+// in it is refuted, by an account that the engine decides otherwise, or seen without a proof.
 #include "compiler/prover/translation/translation.hpp"
 
 #include <gtest/gtest.h>
@@ -239,9 +239,8 @@ std::vector<Planted> faults() {
        }},
       {"another field is read",
        [](Bytecode& code) {
-         return change(code, Op::account_field_, 0, [](auto& instruction) {
-           instruction.a = instruction.a == 1 ? 2 : 1;
-         });
+         return change(code, Op::account_field_, 0,
+                       [](auto& instruction) { instruction.a = instruction.a == 1 ? 2 : 1; });
        }},
       {"a holiday is lost",
        [](Bytecode& code) {
@@ -264,15 +263,17 @@ TEST_F(TranslationTest, EveryPlantedFaultIsRefuted) {
     Bytecode code = *made.bytecode;
     ASSERT_TRUE(fault.plant(code)) << fault.name << ": nothing to spoil";
     ++planted;
-    const Translation translation = validate(*made.checked, code, [&](const Counterexample& example) {
-      return differ(*made.checked, *made.bytecode, code, example);
-    });
+    const Translation translation =
+        validate(*made.checked, code, [&](const Counterexample& example) {
+          return differ(*made.checked, *made.bytecode, code, example);
+        });
     EXPECT_FALSE(translation.proved()) << fault.name;
     bool refuted = !translation.differences.empty();
     std::string why;
     for (const Equality& equality : translation.equalities) {
       refuted = refuted || equality.proof.outcome == Outcome::Refuted;
-      if (equality.proof.outcome != Outcome::Proved) why += equality.name + ": " + equality.proof.why + "; ";
+      if (equality.proof.outcome != Outcome::Proved)
+        why += equality.name + ": " + equality.proof.why + "; ";
     }
     EXPECT_TRUE(refuted) << fault.name << ": " << why;
   }
