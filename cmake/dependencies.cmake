@@ -26,6 +26,18 @@ mark_as_advanced(TIERLINE_XXHASH_FOLDER)
 add_library(xxHash::headers INTERFACE IMPORTED)
 target_include_directories(xxHash::headers SYSTEM INTERFACE ${TIERLINE_XXHASH_FOLDER})
 
+# A solver for claims, optional: without it claims are proved by programs (cvc5) or not at all.
+find_path(TIERLINE_Z3_FOLDER z3++.h)
+find_library(TIERLINE_Z3_LIBRARY z3)
+mark_as_advanced(TIERLINE_Z3_FOLDER TIERLINE_Z3_LIBRARY)
+if(TIERLINE_Z3_FOLDER AND TIERLINE_Z3_LIBRARY)
+  add_library(z3::z3 UNKNOWN IMPORTED)
+  set_target_properties(z3::z3 PROPERTIES IMPORTED_LOCATION ${TIERLINE_Z3_LIBRARY})
+  target_include_directories(z3::z3 SYSTEM INTERFACE ${TIERLINE_Z3_FOLDER})
+else()
+  message(WARNING "no z3++.h or libz3 (Debian: libz3-dev): `prove` is built without a solver of its own")
+endif()
+
 if(TIERLINE_TESTS)
   find_package(GTest REQUIRED)
   find_package(rapidcheck REQUIRED)  # the package carries no version file

@@ -24,6 +24,8 @@ tierline_package(Highway       TARGET hwy::hwy                      HEADERS hwy/
                  PRIVATE)
 tierline_package(libpq         TARGET PostgreSQL::PostgreSQL       HEADERS libpq-fe.h
                  ONLY_IN tools/bulk/postgres/session.cpp PRIVATE)
+tierline_package(z3            TARGET z3::z3                      HEADERS z3        ONLY_IN compiler/prover/smt/z3_solver.cpp
+                 PRIVATE)
 tierline_package(rapidcheck    TARGET rapidcheck                   HEADERS rapidcheck PRIVATE)
 
 # ---- the floor and the language -----------------------------------------------------------------
@@ -62,6 +64,15 @@ tierline_layer(ir         FOLDER compiler/ir        USES base decimal calendar c
                PACKAGES fmt)
 tierline_layer(emit       FOLDER compiler/emit      USES base decimal calendar bytecode ir
                PACKAGES fmt)
+tierline_layer(prover     FOLDER compiler/prover    USES base dsl decimal calendar checked ir
+               PACKAGES fmt)
+tierline_layer(smt        FOLDER compiler/prover/smt USES base decimal
+               PACKAGES fmt z3)
+tierline_layer(conditions FOLDER compiler/prover/conditions USES base decimal calendar checked ir smt prover
+               PACKAGES fmt)
+tierline_layer(translation FOLDER compiler/prover/translation USES base decimal calendar bytecode checked ir smt prover
+                                                         conditions
+               PACKAGES fmt)
 tierline_layer(compiler   FOLDER compiler           USES base dsl decimal calendar bytecode checked ir emit
                PACKAGES fmt)
 
@@ -77,9 +88,12 @@ tierline_layer(bulk       FOLDER tools/bulk         USES base decimal calendar b
                PACKAGES fmt Highway nlohmann_json xxHash libpq)
 tierline_layer(generate   FOLDER tools/generate     USES base decimal calendar bytecode batch decision scalar timeline bulk
                PACKAGES fmt nlohmann_json)
+tierline_layer(prove      FOLDER tools/prove        USES base dsl decimal calendar bytecode batch decision scalar timeline
+                                                         checked prover compiler bulk generate
+               PACKAGES fmt)
 tierline_layer(cli        FOLDER tools/cli          USES base dsl decimal calendar bytecode batch decision ops
-                                                         scalar columnar timeline checked ir emit compiler engine
-                                                         bulk generate
+                                                         scalar columnar timeline checked ir emit prover compiler
+                                                         engine bulk generate prove
                PACKAGES fmt CLI11 nlohmann_json)
 
 # ---- judges and makers of cases -----------------------------------------------------------------

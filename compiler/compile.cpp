@@ -49,17 +49,18 @@ Compiled compile(const ProgramText& program) {
   made.checked = std::move(checked.program);
   if (!made.checked || made.diagnostics.has_errors()) return made;
 
-  const ir::Ir ir = ir::optimise(ir::lower(*made.checked));
-  if (ir.too_large) {
-    add_too_large(made.diagnostics);
-    return made;
-  }
-  made.bytecode = emit::emit(ir, digest_of(program.sources, checked.files));
-  if (bytecode::over_limits(*made.bytecode)) {
-    made.bytecode.reset();
-    add_too_large(made.diagnostics);
-  }
+  made.bytecode = to_bytecode(*made.checked, digest_of(program.sources, checked.files));
+  if (!made.bytecode) add_too_large(made.diagnostics);
   return made;
+}
+
+std::optional<bytecode::Bytecode> to_bytecode(const checked::CheckedProgram& program,
+                                              std::string_view digest) {
+  const ir::Ir ir = ir::optimise(ir::lower(program));
+  if (ir.too_large) return std::nullopt;
+  bytecode::Bytecode out = emit::emit(ir, std::string(digest));
+  if (bytecode::over_limits(out)) return std::nullopt;
+  return out;
 }
 
 }  // namespace tierline::compiler

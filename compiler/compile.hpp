@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/checked/from_ast.hpp"
@@ -29,6 +30,10 @@ struct Compiled {
 };
 
 Compiled compile(const ProgramText& program);
+
+/// Lowers and emits a checked program; nothing if it unfolds to more than a program may have.
+std::optional<bytecode::Bytecode> to_bytecode(const checked::CheckedProgram& program,
+                                              std::string_view digest);
 
 /// Reads a `.tier` file, or a folder (`program.tier` first, then its other `.tier` files in byte
 /// order of their names). The error is a sentence that names the path.

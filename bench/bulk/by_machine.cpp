@@ -213,7 +213,7 @@ Way columnar_machine(const Bytecode& program, const Facts& facts, Answers& answe
                     {answers.discount.data(), Store::I16},
                     {answers.sales.data(), Store::I64},
                     {answers.rebate.data(), Store::I64}};
-    std::vector<timeline::LeftOver> left;
+    timeline::LeftOvers left;
     for (; first < end; first += std::min(timeline::kPortion, end - first)) {
       left.clear();
       const size_t next = std::min(end, first + timeline::kPortion);

@@ -320,6 +320,7 @@ struct Expect {
   std::string missing_fact;
   uint32_t output = kNone;
   uint32_t split = kNone;  // instead of an output
+  uint32_t claim = kNone;  // `expect invariant NAME`
   std::optional<Constant> value;
   std::optional<Day> from;      // of output `tier` in a program with a status: reached on this day
   std::vector<Constant> parts;  // of a split: one for each entry of its ledger, or none is expected
@@ -336,6 +337,32 @@ struct Scenario {
   std::string title;
   std::vector<Facts> facts;
   std::vector<ScenarioStep> steps;
+  Span span{};
+};
+
+/// What a claim says of its subject.
+enum class ClaimKind : uint8_t {
+  Always,      // it is `yes`
+  NeverFalls,  // it is not less in the second world, where the varied fact is larger
+  NeverRises,  // it is not more
+  Same,        // it is equal, whatever the varied fact is
+};
+
+/// What differs between the two worlds of a claim; all else is equal.
+enum class ClaimVaries : uint8_t {
+  Field,  // field `field` of the account, or (with a ledger) of any of its entries
+  Entry,  // the second world has one entry of the ledger more
+};
+
+/// `invariant NAME : ...`: for every account on every day. No output, and nothing that is run.
+struct Claim {
+  std::string name;
+  ClaimKind kind{};
+  ExprId subject{};             // Always: a Bool. Else a value with an order (Same: any value)
+  std::optional<ExprId> given;  // Bool: holds in all worlds that count
+  ClaimVaries varies{};
+  uint32_t ledger = kNone;  // kNone: the account
+  uint32_t field = kNone;
   Span span{};
 };
 
@@ -360,6 +387,7 @@ struct CheckedProgram {
   std::vector<Output> outputs;
   std::vector<Split> splits;  // those that are decided
   std::vector<Scenario> scenarios;
+  std::vector<Claim> claims;
 
   std::vector<Expr> exprs;  // ExprId indexes this; children before parents
   const Expr& operator[](ExprId id) const { return exprs[id.value]; }

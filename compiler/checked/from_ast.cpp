@@ -63,6 +63,7 @@ void check_all(Work& work) {
   for (const Node node : order_of_checking(work)) check_node(work, node);
   check_outputs(work);
   check_tiers_declared(work);
+  for_each<ast::ClaimDecl>(work, check_claim);
   for_each<ast::ScenarioDecl>(work, check_scenario);
   if (!work.out.has_errors()) check_size(work);
 }

@@ -44,6 +44,7 @@ class Lines {
   void part(std::string_view label, const std::optional<ExprId>& id,
             const std::optional<uint32_t>& clause = std::nullopt);
   void scenario(const Scenario& scenario);
+  void claim(const Claim& claim);
   void facts(const Facts& facts);
   void expect(const ScenarioStep& step, const Expect& expect);
 
@@ -225,6 +226,9 @@ void Lines::facts(const Facts& facts) {
 void Lines::expect(const ScenarioStep& step, const Expect& expect) {
   const std::string today = calendar::to_text(step.today);
   if (expect.missing) return line("  on {} missing {}", today, expect.missing_fact);
+  if (expect.claim != kNone) {
+    return line("  on {} invariant {}", today, program_.claims[expect.claim].name);
+  }
   const bool split = expect.split != kNone;
   const Type& type =
       split ? program_.splits[expect.split].type : program_.outputs[expect.output].type;
@@ -246,6 +250,22 @@ void Lines::scenario(const Scenario& scenario) {
   }
 }
 
+void Lines::claim(const Claim& claim) {
+  constexpr std::string_view kLaws[] = {"", " never falls as ", " never rises as ",
+                                        " stays the same as "};
+  std::string law(kLaws[static_cast<size_t>(claim.kind)]);
+  if (claim.ledger != kNone) law += program_.ledgers[claim.ledger].name;
+  if (claim.ledger != kNone) law += claim.field == kNone ? " is added" : ".";
+  if (claim.field != kNone) {
+    const Record& record =
+        claim.ledger == kNone ? program_.account : program_.ledgers[claim.ledger];
+    law += record.fields[claim.field].name;
+    law += claim.kind == ClaimKind::Same ? " changes" : " rises";
+  }
+  line("invariant {} : {}{}{}", claim.name, expression(claim.subject), law,
+       claim.given ? " given " + expression(*claim.given) : "");
+}
+
 std::string Lines::run() {
   head();
   for (const CalendarInfo& one : program_.calendars) calendar(one);
@@ -261,6 +281,7 @@ std::string Lines::run() {
          expression(one.value));
   }
   for (const Split& one : program_.splits) split(one);
+  for (const Claim& one : program_.claims) claim(one);
   for (const Scenario& one : program_.scenarios) scenario(one);
   return std::move(out_);
 }

@@ -12,61 +12,9 @@
 #include <variant>
 #include <vector>
 
-#include "base/id.hpp"
-#include "base/span.hpp"
+#include "dsl/ast/expr.hpp"
 
 namespace tierline::ast {
-
-using base::Span;
-
-struct ExprTag;
-using ExprId = base::Id<ExprTag>;
-
-/// What an expression node is, and which members of Expr it uses.
-enum class ExprKind : uint8_t {
-  Number,     // text = digits as written ("500_000", "2.5"); unit = "" | "%" | currency ("EUR")
-  Day,        // text = "2022-07-01"
-  Text,       // text = contents without the quotes, escapes resolved
-  Bool,       // text = "yes" | "no"
-  Name,       // text: a field, definition, parameter, enum word, tier, bands or matrix row
-  Member,     // text . unit:  ledger.field, Enum.word
-  Call,       // text(kids...): definition with parameters, table, matrix row
-  Duration,   // kids[0] = how many; text = "day" | "month" | "year"; unit = calendar name or ""
-              //   `3 days`, `1 month`, `3 business days` (a calendar named `business`)
-  Today,      // the day the question is asked for
-  Negate,     // - kids[0]
-  Not,        // not kids[0]
-  Binary,     // kids[0] op kids[1]; op: + - * / and or = != < <= > >=
-  In,         // kids[0] in kids[1] (a day in a period)
-  By,         // kids[0] by kids[1]: known and on or before that day
-  Otherwise,  // kids[0] otherwise kids[1]
-  Rounded,    // kids[0] rounded text [to kids[1]]; text = "half even", "half up", ...
-  At,         // kids[0] at kids[1]: as if today were that day
-  If,         // if kids[0] then kids[1] else kids[2]
-  Known,      // known(kids[0])
-  Extreme,    // text = "max" | "min" | "later" | "earlier": of two or more kids
-  Aggregate,  // text = "sum" | "count" | "any" | "min" | "max"; unit = ledger; field = field or "";
-              //   kids = {} or {where}
-  PeriodOf,  // text = "month" | "quarter" | "year" | "fiscal year"; unit = "of" | "before"; kids[0]
-  PeriodEnd,   // text = "start" | "end"; kids[0] = a period
-  YearNumber,  // year number of kids[0]
-  BandsOf,     // text = mode ("whole", "marginal", "each to its limit", "each on everything");
-               //   unit = bands name; kids[0] = amount
-  TierBefore,  // `tier before today`: the tier held at the end of the day before
-  YearPassed,  // text = "calendar year" | "fiscal year": a full one has passed since kids[0]
-  Group,       // text = "any of" | "all of": of two or more conditions in parentheses
-  Split,       // split kids[0] over unit by kids[1] [where kids[2]]; unit = ledger
-};
-
-struct Expr {
-  ExprKind kind{};
-  Span span{};
-  std::string text;
-  std::string unit;
-  std::string field;
-  std::string op;
-  std::vector<ExprId> kids;
-};
 
 /// A word or quoted text, with its place.
 struct Word {
@@ -350,11 +298,13 @@ struct DecidedBy {
   std::optional<Word> entry;  // an exception, a tier, or "otherwise" for the general case
 };
 
-/// `expect earned = 22_500.00 EUR because accelerator from 125%`, or `expect missing region`
+/// `expect earned = 22_500.00 EUR because accelerator from 125%`, `expect missing region`, or
+/// `expect invariant rebate_is_capped`
 struct Expect {
   Span span{};
   bool missing = false;
-  Word name;                    // the output, or the missing fact
+  bool invariant = false;       // `expect invariant NAME`
+  Word name;                    // the output, the missing fact or the claim
   std::optional<ExprId> value;  // absent: parts, or only the deciding rule is expected
   std::vector<ExprId> parts;    // `= (A, B)`: of a split, two or more
   std::optional<Word> from;     // `expect tier = Premier from 2022-10-06`: since that day
@@ -373,9 +323,26 @@ struct ScenarioDecl {
   std::vector<ScenarioStep> steps;
 };
 
+/// What a claim says beyond a condition: `never falls as sale.amount rises`.
+struct ClaimLaw {
+  Word word;                   // "never falls" | "never rises" | "stays the same"
+  Word varied;                 // a field of the account, or a ledger
+  std::optional<Word> member;  // the ledger's field
+  Word change;                 // "rises" | "changes" | "is added"
+};
+
+/// `invariant NAME : SUBJECT [LAW] [given C]`
+struct ClaimDecl {
+  Span span{};
+  Word name;
+  ExprId subject{};
+  std::optional<ClaimLaw> law;  // absent: the subject is a condition that always holds
+  std::optional<ExprId> given;
+};
+
 using Decl =
     std::variant<ProgramDecl, TiersDecl, EnumDecl, CalendarDecl, SubjectDecl, LedgerDecl, TableDecl,
-                 DefineDecl, TierDecl, StatusDecl, BandsDecl, DecideDecl, ScenarioDecl>;
+                 DefineDecl, TierDecl, StatusDecl, BandsDecl, DecideDecl, ScenarioDecl, ClaimDecl>;
 
 /// A comment, without its `#`. It stands on its own line, or after something on the same line.
 struct Comment {

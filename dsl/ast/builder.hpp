@@ -55,6 +55,8 @@ struct Growing {
   ScenarioStep step;
   Expect expect;
   DecidedBy decided_by;
+  ClaimDecl claim;
+  ClaimLaw claim_law;
 
   // Parts that several declarations share; the owner takes them at its end.
   Validity validity;

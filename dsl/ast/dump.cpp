@@ -305,15 +305,9 @@ class Dump {
     status_line("launch", status.launch);
     status_line("starts", status.starts);
     status_line("ends", status.ends);
-    if (status.promote) {
-      promote(*status.promote);
-    }
-    if (status.assess) {
-      assess(*status.assess);
-    }
-    if (status.demote) {
-      demote(*status.demote);
-    }
+    if (status.promote) promote(*status.promote);
+    if (status.assess) assess(*status.assess);
+    if (status.demote) demote(*status.demote);
     status_line("holds", status.holds);
   }
   void edge(const std::optional<Edge>& edge) {
@@ -345,6 +339,7 @@ class Dump {
   void expect(const Expect& expect) {
     part(expect.missing ? "expect missing" : "expect", expect.name);
     const Deeper deeper(*this);
+    flag("invariant", expect.invariant);
     expression("value", expect.value);
     part("from", expect.from);
     for (const ExprId one : expect.parts) {
@@ -374,6 +369,19 @@ class Dump {
         expect(one);
       }
     }
+  }
+
+  void declaration(const ClaimDecl& claim) {
+    part("invariant", claim.name);
+    const Deeper deeper(*this);
+    expression("subject", claim.subject);
+    if (claim.law) {
+      part("law", claim.law->word);
+      part("varied", claim.law->varied);
+      part("member", claim.law->member);
+      part("change", claim.law->change);
+    }
+    expression("given", claim.given);
   }
 
   const Ast& ast_;

@@ -307,12 +307,23 @@ class Print {
     for (const ScenarioStep& step : scenario.steps) {
       line("today " + step.today.text);
       for (const Expect& expect : step.expects) {
-        line((expect.missing ? "expect missing " : "expect ") + expect.name.text +
+        line(std::string("expect ") + (expect.missing ? "missing " : "") +
+             (expect.invariant ? "invariant " : "") + expect.name.text +
              (expect.value ? " = " + value(*expect.value) : "") + parts(expect.parts) +
              optional(" from ", expect.from) + decided_by(expect.because));
       }
     }
     close();
+  }
+
+  void declaration(const ClaimDecl& claim) {
+    std::string law;
+    if (claim.law) {
+      law = " " + claim.law->word.text + " as " + claim.law->varied.text +
+            optional(".", claim.law->member) + " " + claim.law->change.text;
+    }
+    line("invariant " + claim.name.text + " : " + at(claim.subject) + law +
+         (claim.given ? " given " + at(*claim.given) : ""));
   }
 
   const Ast& ast_;

@@ -263,6 +263,14 @@ struct action<grammar::missing_word> {
 template <>
 struct action<grammar::missing_field> : word_into<&G::expect, &Expect::name> {};
 template <>
+struct action<grammar::expected_claim> {
+  template <class Input>
+  static void apply(const Input& in, Builder& b) {
+    b.expect.invariant = true;
+    b.expect.name = b.word(in.begin(), in.end());
+  }
+};
+template <>
 struct action<grammar::expect_name> : word_into<&G::expect, &Expect::name> {};
 template <>
 struct action<grammar::parts_open> : opens_bracket {};
@@ -299,5 +307,49 @@ template <>
 struct action<grammar::scenario_title> : text_into<&G::scenario, &ScenarioDecl::title> {};
 template <>
 struct action<grammar::scenario_declaration> : finishes<&G::scenario> {};
+
+// ---- claims -------------------------------------------------------------------------------------
+
+// `never falls`, `stays the same`, `is added`: one blank between the words, however they stand.
+template <auto Slot>
+struct law_words_into {
+  template <class Input>
+  static void apply(const Input& in, Builder& b) {
+    b.claim_law.*Slot = b.word(in.begin(), in.end());
+    const std::string& text = (b.claim_law.*Slot).text;
+    if (text.starts_with("is")) (b.claim_law.*Slot).text = "is added";
+    if (text.starts_with("the")) (b.claim_law.*Slot).text = "stays the same";
+    if (Slot == &ClaimLaw::word && !text.starts_with("stays")) {
+      b.claim_law.word.text = "never " + text;
+    }
+  }
+};
+template <>
+struct action<grammar::claim_name> : word_into<&G::claim, &ClaimDecl::name> {};
+template <>
+struct action<grammar::claim_subject> : expression_into<&G::claim, &ClaimDecl::subject> {};
+template <>
+struct action<grammar::claim_given_condition> : expression_into<&G::claim, &ClaimDecl::given> {};
+template <>
+struct action<grammar::claim_way> : law_words_into<&ClaimLaw::word> {};
+template <>
+struct action<grammar::claim_same_words> : law_words_into<&ClaimLaw::word> {};
+template <>
+struct action<grammar::claim_varied> : word_into<&G::claim_law, &ClaimLaw::varied> {};
+template <>
+struct action<grammar::claim_member> : word_into<&G::claim_law, &ClaimLaw::member> {};
+template <>
+struct action<grammar::claim_rises> : law_words_into<&ClaimLaw::change> {};
+template <>
+struct action<grammar::claim_changes> : law_words_into<&ClaimLaw::change> {};
+struct ends_law {
+  static void apply0(Builder& b) { b.claim.law = std::exchange(b.claim_law, {}); }
+};
+template <>
+struct action<grammar::claim_never> : ends_law {};
+template <>
+struct action<grammar::claim_stays> : ends_law {};
+template <>
+struct action<grammar::claim_declaration> : finishes<&G::claim> {};
 
 }  // namespace tierline::ast

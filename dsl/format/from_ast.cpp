@@ -328,6 +328,8 @@ class Formatter {
     }
   }
 
+  void declaration(const ClaimDecl& claim) { line(first(claim.span), 0); }
+
   Layout layout_;
   const Ast& ast_;
   size_t groups_ = 0;

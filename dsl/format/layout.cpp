@@ -32,10 +32,10 @@ bool is_unit(std::string_view word) {
 
 // The lower, the better a place to break before this word.
 std::optional<size_t> break_class(std::string_view word, std::string_view before) {
-  if (word == "because") {
+  if (word == "because" || word == "given") {
     return 0;
   }
-  if (is_any_of(word, {"otherwise", "rounded", "or", "then", "else", "where"})) {
+  if (is_any_of(word, {"otherwise", "rounded", "or", "then", "else", "where", "never", "stays"})) {
     return 1;
   }
   if (word == "and" || before == ",") {

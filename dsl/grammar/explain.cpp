@@ -192,13 +192,6 @@ std::optional<Diagnostic> too_deep(const Scene& scene) {
               "give parts of it a name of their own with `define`");
 }
 
-std::optional<Diagnostic> of_a_later_version(const Scene& scene) {
-  if (scene.expected.missing != Missing::Later) {
-    return std::nullopt;
-  }
-  return later(span_of(scene.seen), scene.seen_text());
-}
-
 std::optional<Diagnostic> no_declaration(const Scene& scene) {
   if (scene.expected.missing != Missing::Declaration) {
     return std::nullopt;
@@ -211,7 +204,7 @@ std::optional<Diagnostic> no_declaration(const Scene& scene) {
                 quote(seen) + " does not begin a declaration",
                 near.empty() ? "a declaration begins with `program`, `tiers`, `enum`, `calendar`, "
                                "`subject`, `ledger`, `table`, `define`, `tier`, `status`, "
-                               "`bands`, `decide` or `scenario`"
+                               "`bands`, `decide`, `scenario` or `invariant`"
                              : "did you mean " + quote(near) + "?");
   }
   if (seen == "}" || seen == ")") {
@@ -297,21 +290,17 @@ Diagnostic explain(std::string_view text, size_t declaration, const Failure& fai
   const Token seen = token_at(text, place);
   const Scene scene{text, declaration, source::end_of_token_before(text, seen.begin), seen,
                     failure.expected};
-  constexpr Explanation kExplanations[] = {
-      too_deep,        of_a_later_version,  open_text,        number_form,      date_form,
-      stray_character, number_without_zero, percent_alone,    foreign_operator, chained_comparison,
-      true_or_false,   reserved_word,       unclosed_bracket, no_declaration};
+  constexpr Explanation kExplanations[] = {too_deep,      open_text,        number_form,
+                                           date_form,     stray_character,  number_without_zero,
+                                           percent_alone, foreign_operator, chained_comparison,
+                                           true_or_false, reserved_word,    unclosed_bracket,
+                                           no_declaration};
   for (const Explanation explanation : kExplanations) {
     if (std::optional<Diagnostic> diagnostic = explanation(scene)) {
       return *std::move(diagnostic);
     }
   }
   return anything_else(scene);
-}
-
-Diagnostic later(Span span, std::string_view what) {
-  return make(Code::NotInThisVersion, span, quote(what) + " is not part of this version yet",
-              "leave it out for now; a scenario can expect a value on a day");
 }
 
 Diagnostic two_readings(Span condition, Span value) {

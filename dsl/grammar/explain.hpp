@@ -23,7 +23,6 @@ enum class Missing : uint8_t {
   TextClose,     // the closing quote
   EscapeLetter,  // after a backslash
   LessDepth,     // brackets or operators within the limit
-  Later,         // something of a later version
 };
 
 /// What a must-rule says when it fails.
@@ -43,9 +42,6 @@ struct Failure {
 /// Explains a failure in the text of one file. All places are relative to that text.
 ///   declaration  where the declaration that failed begins
 source::Diagnostic explain(std::string_view text, size_t declaration, const Failure& failure);
-
-/// `what` belongs to a later version.
-source::Diagnostic later(base::Span span, std::string_view what);
 
 /// `except x when CONDITION = VALUE` with several `=`, none of which must be the exception's.
 source::Diagnostic two_readings(base::Span condition, base::Span value);

@@ -20,7 +20,7 @@ struct after_expression_word
     : sor<keyword<"by">, keyword<"at">, keyword<"from">, keyword<"until">, keyword<"of">,
           keyword<"before">, keyword<"above">, keyword<"below">, keyword<"up">, keyword<"to">,
           keyword<"flat">, keyword<"agreeing">, keyword<"grace">, keyword<"assessed">,
-          keyword<"over">> {};
+          keyword<"over">, keyword<"never">, keyword<"stays">, keyword<"given">> {};
 // `at`, `by` and `to` may also be the name of the next field: then a `:` or `=` follows.
 struct not_a_field : not_at<sor<one<':'>, seq<one<'='>, not_at<one<'='>>>>> {};
 

@@ -5,6 +5,7 @@
 // tests/unit/dsl/grammar_test.cpp
 #pragma once
 
+#include "dsl/grammar/claims.hpp"
 #include "dsl/grammar/explain.hpp"
 #include "dsl/grammar/expressions.hpp"
 
@@ -358,7 +359,9 @@ struct expect_day : date {};
 struct expect_from : if_must<word<"from">, expect_day, blanks> {};
 struct expect_rest : sor<seq<expect_equal, opt<expect_from>, opt<expect_because>>, expect_because> {
 };
-struct expect_what : sor<seq<missing_word, blanks, missing_field, blanks>,
+struct expected_claim : name {};
+struct expect_invariant : if_must<word<"invariant">, expected_claim, blanks> {};
+struct expect_what : sor<seq<missing_word, blanks, missing_field, blanks>, expect_invariant,
                          seq<expect_name, blanks, must<expect_rest>>> {};
 struct expect : if_must<word<"expect">, expect_what> {};
 struct step_day : date {};
@@ -373,15 +376,11 @@ struct scenario_declaration : if_must<word<"scenario">, scenario_title, blanks, 
 
 // ---- a file -------------------------------------------------------------------------------------
 
-// Known words whose meaning comes later; an error, and reading goes on at the next declaration.
-struct in_this_version : pegtl::failure {};
-struct later_declaration : seq<at<keyword<"invariant">>, must<in_this_version>> {};
-
 struct declaration
     : sor<define_declaration, table_declaration, tier_declaration, ledger_declaration,
           bands_declaration, enum_declaration, scenario_declaration, tiers_declaration,
           decide_declaration, subject_declaration, calendar_declaration, program_declaration,
-          status_declaration, later_declaration> {};
+          status_declaration, claim_declaration> {};
 struct end_of_text : pegtl::eof {};
 struct program_text : seq<blanks, star<declaration>, must<end_of_text>> {};
 

@@ -280,9 +280,31 @@ TIERLINE_EXPECTED(by_what, part("a band, an exception, a tier or `otherwise`",
                                 "write `because rebate from 125%` or `because tier Gold`"));
 TIERLINE_EXPECTED(by_edge_value, value("the edge of the band", "write `because rebate from 125%`"));
 
+// ---- claims -------------------------------------------------------------------------------------
+
+TIERLINE_EXPECTED(claim_name, name_of("a name for the claim"));
+TIERLINE_EXPECTED(claim_colon, part("`:` and what must always hold",
+                                    "write `invariant rebate_is_capped : rebate <= 100 EUR`"));
+TIERLINE_EXPECTED(claim_subject, value("what must always hold",
+                                       "write `invariant rebate_is_capped : rebate <= 100 EUR`"));
+TIERLINE_EXPECTED(claim_given_condition,
+                  value("a condition after `given`", "write `given revenue >= 0 EUR`"));
+TIERLINE_EXPECTED(claim_way, part("`falls` or `rises`", "write `never falls as points rises`"));
+TIERLINE_EXPECTED(claim_same_words,
+                  part("`the same as`", "write `stays the same as sale.site changes`"));
+TIERLINE_EXPECTED(claim_as, part("`as` and a field", "write `never falls as points rises`"));
+TIERLINE_EXPECTED(claim_varied, name_of("a field of the account, or a ledger and its field",
+                                        "write `never falls as sale.amount rises`"));
+TIERLINE_EXPECTED(claim_member, name_of("a field of the ledger", "write `sale.amount`"));
+TIERLINE_EXPECTED(claim_rises,
+                  part("`rises` or `is added`", "write `never falls as points rises`"));
+TIERLINE_EXPECTED(claim_changes,
+                  part("`changes` or `is added`", "write `stays the same as sale.site changes`"));
+TIERLINE_EXPECTED(expected_claim,
+                  name_of("the name of a claim", "write `expect invariant rebate_is_capped`"));
+
 // ---- a file -------------------------------------------------------------------------------------
 
-TIERLINE_EXPECTED(in_this_version, {Missing::Later, "`invariant`"});
 TIERLINE_EXPECTED(end_of_text, {Missing::Declaration, "a declaration", {}, true});
 
 #undef TIERLINE_EXPECTED

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "runtime/columnar/columns.hpp"
@@ -28,10 +27,6 @@ class AnswerRoom {
   int64_t number(size_t output, size_t account) const {
     const AnswerColumn& column = answers_.outputs[output];
     return value_at(column.values, column.store, account - answers_.first);
-  }
-  /// The same for an output that is a text.
-  const std::string& text(size_t output, size_t account) const {
-    return *reinterpret_cast<const std::string*>(number(output, account));
   }
   uint32_t tier(size_t account) const { return tiers_[account - answers_.first]; }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "runtime/columnar/memory.hpp"
+#include "runtime/columnar/fuse.hpp"
 #include "runtime/columnar/planner.hpp"
 #include "runtime/columnar/sizes.hpp"
 #include "runtime/columnar/stretch.hpp"
@@ -128,7 +128,7 @@ void Machine::State::make_plan(const BatchView& batch, size_t first, size_t end,
     plan = planner.make();
     if (planner.unproved() == 0) break;
   }
-  drop_dead_steps(plan);
+  fuse_steps(plan, kernels);
   stretch.emplace(plan, rows);
   ++plans;
   done = left = 0;

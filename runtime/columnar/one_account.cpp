@@ -37,17 +37,22 @@ std::vector<uint32_t> all_fields(const bytecode::RecordInfo& record) {
   return fields;
 }
 
-const batch::BigInt* find_wide(const ColumnView& column, size_t row, int64_t value) {
-  if (value != batch::kWide || column.wide == nullptr) return nullptr;
-  const auto found = column.wide->find(row);
-  return found == column.wide->end() ? nullptr : &found->second;
+/// What stands aside. A place of an earlier account that nothing points to any more stays: it is
+/// the memory of the next one.
+void copy_wide(const ColumnView& from, size_t row, batch::Column& to, size_t place) {
+  if (from.wide != nullptr) {
+    if (const auto found = from.wide->find(row); found != from.wide->end()) {
+      to.wide.insert_or_assign(place, found->second);
+      return;
+    }
+  }
+  to.wide.erase(place);
 }
 
 void copy_rows(const ColumnView& from, size_t begin, size_t end, batch::Column& to) {
   const size_t count = end - begin;
   to.values.resize(count);
   to.known.clear();
-  if (!to.wide.empty()) to.wide.clear();
   if (from.known != nullptr) to.known.assign(from.known + begin, from.known + end);
   if (from.texts != nullptr) to.texts.resize(count);
   for (size_t i = 0; i < count; ++i) {
@@ -57,8 +62,8 @@ void copy_rows(const ColumnView& from, size_t begin, size_t end, batch::Column& 
       const bool known = from.known == nullptr || from.known[begin + i] != 0;
       to.values[i] = static_cast<int64_t>(i);
       to.texts[i] = known ? from.texts[value] : std::string();
-    } else if (const batch::BigInt* wide = find_wide(from, begin + i, value)) {
-      to.wide.emplace(i, *wide);
+    } else if (value == batch::kWide) {
+      copy_wide(from, begin + i, to, i);
     }
   }
 }

@@ -5,8 +5,7 @@
 namespace tierline::timeline {
 
 void BatchDecider::decide(const columnar::BatchView& batch, size_t first, size_t end,
-                          calendar::Day today, const columnar::Answers& answers,
-                          std::vector<LeftOver>& left) {
+                          calendar::Day today, const columnar::Answers& answers, LeftOvers& left) {
   while (first < end) {
     const size_t next = std::min(end, first + kPortion);
     decide_portion(batch, first, next, today, answers, left);
@@ -16,15 +15,13 @@ void BatchDecider::decide(const columnar::BatchView& batch, size_t first, size_t
 
 void BatchDecider::decide_portion(const columnar::BatchView& batch, size_t first, size_t end,
                                   calendar::Day today, const columnar::Answers& answers,
-                                  std::vector<LeftOver>& left) {
+                                  LeftOvers& left) {
   left_.clear();
   columnar_.decide(batch, first, end, today, answers, left_);
   for (const size_t account : left_) {
     scalar::Row row{one_account_.take(batch, account), 0, today};
     if (batch.held != nullptr) row.held = {batch.held[account], batch.held_before[account]};
-    LeftOver& one = left.emplace_back();
-    one.account = account;
-    scalar_.decide(row, one.decision);
+    scalar_.decide(row, left.add(account));
   }
 }
 

@@ -9,14 +9,9 @@
 #include "runtime/columnar/machine.hpp"
 #include "runtime/columnar/one_account.hpp"
 #include "runtime/scalar/machine.hpp"
+#include "runtime/timeline/left_over.hpp"
 
 namespace tierline::timeline {
-
-/// An account that the columns could not hold, and its answer or its fault.
-struct LeftOver {
-  size_t account = 0;
-  decision::Decision decision;
-};
 
 /// Accounts that are left over are decided so many accounts later at most: as long as what they
 /// hold is near.
@@ -35,12 +30,11 @@ class BatchDecider {
   ///   answers  columns for these accounts; those left over hold anything there
   ///   left     the answers of those left over are added to it, in order of the accounts
   void decide(const columnar::BatchView& batch, size_t first, size_t end, calendar::Day today,
-              const columnar::Answers& answers, std::vector<LeftOver>& left);
+              const columnar::Answers& answers, LeftOvers& left);
 
  private:
   void decide_portion(const columnar::BatchView& batch, size_t first, size_t end,
-                      calendar::Day today, const columnar::Answers& answers,
-                      std::vector<LeftOver>& left);
+                      calendar::Day today, const columnar::Answers& answers, LeftOvers& left);
 
   columnar::Machine columnar_;
   columnar::OneAccount one_account_;

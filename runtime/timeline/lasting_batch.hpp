@@ -1,11 +1,11 @@
 // LastingBatchDecider: what LastingDecider says of each account, for many accounts at once: the
 // answers of all that it can in columns, and those of the others one by one.
 //
-// By columns are decided the programs whose answers do not hang on the day: then one last day,
-// that of the program, is the last day of every answer. A program with a status, one that looks at
-// the day, and one that splits amounts over entries (whose parts stand in no column) is decided
-// account by account: all its accounts are left over. Which way it went changes nothing that is
-// answered, as the law says.
+// By columns are decided the programs whose answers last equally long for all accounts: those that
+// do not look at the day, and those in which what changes on a day changes for everybody. A program
+// with a status, one whose answers end on the days of each account's own facts, and one that splits
+// amounts over entries (whose parts stand in no column) is decided account by account: all its
+// accounts are left over. Which way it went changes nothing that is answered, as the law says.
 // Made of: runtime/columnar, lasting_decider.hpp    Read by: tests/property/law_columnar_test.cpp
 // Tested by: tests/property/law_columnar_test.cpp, tests/unit/runtime_columnar
 #pragma once
@@ -34,30 +34,41 @@ class LastingBatchDecider {
 
   /// Decides the accounts first .. end - 1, as of a day.
   ///   answers  room for these accounts (see columnar::AnswerRoom); those left over hold anything
-  ///            there. The address of a text lasts as long as the batch and this decider.
+  ///            there
   ///   left     the accounts that are left over are added to it, in order: each with its answer,
   ///            parts and `valid_until`, or with its fault
   void decide(const batch::Batch& batch, size_t first, size_t end, Day today,
-              const columnar::Answers& answers, std::vector<LeftOver>& left);
+              const columnar::Answers& answers, LeftOvers& left);
 
   /// The same for accounts that lie elsewhere; those left over are copied first.
   void decide(const columnar::BatchView& batch, size_t first, size_t end, Day today,
-              const columnar::Answers& answers, std::vector<LeftOver>& left);
+              const columnar::Answers& answers, LeftOvers& left);
 
   /// The last day on which the answers of an account in columns stay; nothing: as long as days go.
   /// Of an account that is left over its own decision says it.
   std::optional<Day> valid_until(size_t account) const;
 
  private:
-  const std::vector<size_t>& find_left(const columnar::BatchView& batch, size_t first, size_t end,
-                                       Day today, const columnar::Answers& answers);
+  /// How long the answers of a program last.
+  enum class Lasts : uint8_t { Always, AsLongAsAnyone, PerAccount };
+  static Lasts how_long(const Bytecode& program);
+
+  template <class Ask>
+  void decide_with(const columnar::BatchView& batch, size_t first, size_t end, Day today,
+                   const columnar::Answers& answers, LeftOvers& left, const Ask& ask);
+  template <class Ask>
+  void find_valid_until(size_t first, size_t end, Day today, const Ask& ask);
 
   const Bytecode& program_;
+  const Lasts lasts_;
   const bool by_columns_;
   columnar::Machine columnar_;
   columnar::OneAccount one_account_;
   LastingDecider lasting_;
   std::vector<size_t> left_;
+  std::optional<Day> asked_on_;  // the day that valid_until_ was found for
+  std::optional<Day> valid_until_;
+  decision::Decision anyone_;
 };
 
 }  // namespace tierline::timeline

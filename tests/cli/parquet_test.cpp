@@ -230,6 +230,18 @@ TEST_F(ParquetSales, ARejectNamesItsRow) {
       << temp_.read("out/decisions.csv");
 }
 
+TEST_F(ParquetSales, RowsKeepTheirNumbersBehindATextOfTwoLines) {
+  write_sales(
+      "(DATE '2022-01-10', 'AC' || chr(10) || 'ME', 'DK', 'Software', 12000), "
+      "(NULL, 'Brix', 'DK', 'Hardware', 1)");
+  temp_.write("bonus/data/account.csv", "partner,country,tier_before\n\"AC\nME\",DK,\nBrix,DK,\n");
+  ASSERT_EQ(decide_sales().status, 0);
+  EXPECT_NE(temp_.read("out/rejects.csv").find("sale.parquet,2,on,"), std::string::npos)
+      << temp_.read("out/rejects.csv");
+  EXPECT_NE(temp_.read("out/decisions.csv").find("\"AC\nME\",DK,decided,,Gold,12000.00"),
+            std::string::npos);
+}
+
 TEST_F(ParquetSales, ColumnsAreThoseOfTheProgram) {
   write_sales("(DATE '2022-01-10', 'ACME', 'DK', 'Software', 12000.0)",
               "day, partner, country, produkt, sum");

@@ -32,12 +32,14 @@ constexpr std::string_view kOddSales =
 class Run : public WithDatabase {
  protected:
   Outcome run(const std::string& program, const std::string& data, const std::string& out,
-              const std::vector<std::string>& more = {}) {
+              const std::vector<std::string>& more = {},
+              const std::vector<std::string>& environment = {}) {
     std::vector<std::string> arguments = {"run",     program,      "--data", data,
                                           "--as-of", "2022-06-30", "--out",  out};
     arguments.insert(arguments.end(), more.begin(), more.end());
     Process process;
     process.folder = temp_.path();
+    process.environment = environment;
     return tierline(arguments, process);
   }
   void expect_run(const std::string& program, const std::string& data, const std::string& out,
@@ -60,7 +62,6 @@ TEST_F(Run, DecidesEveryProgramAsFromFiles) {
                                    data.string(), "--as-of", "2022-12-31"});
     ASSERT_EQ(made.status, 0) << made.err;
     sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public;\n" + tables_of(data, name));
-    const std::vector<std::string> day = {"--as-of", "2022-12-31"};
     const auto decide = [&](const std::string& from, const std::string& out) {
       return tierline({"run", program, "--data", from, "--as-of", "2022-12-31", "--out",
                        (temp_ / out).string()});
@@ -185,6 +186,19 @@ TEST_F(Run, ViewsAndSchemasAndKeysAndValuesWork) {
              "keys");
   EXPECT_EQ(temp_.read("views/decisions.csv"), temp_.read("plain/decisions.csv"));
   EXPECT_EQ(temp_.read("keys/run.json"), temp_.read("plain/run.json"));
+}
+
+TEST_F(Run, AServiceFileNamesTheServerAndThePassword) {
+  load_bonus();
+  sql("CREATE ROLE guarded LOGIN PASSWORD 'kept away'; GRANT SELECT ON sale, account TO guarded");
+  temp_.write("services", "[partners]\nhost=" + server_->socket_folder() + "\ndbname=" + name_ +
+                              "\nuser=guarded\npassword=kept away\n");
+  const Outcome outcome = run(kBonus, "postgres:service=partners", "out", {},
+                              {"PGSERVICEFILE=" + (temp_ / "services").string()});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_NE(temp_.read("out/run.json").find("postgresql:///" + name_), std::string::npos);
+  EXPECT_EQ((outcome.out + temp_.read("out/run.json")).find("kept"), std::string::npos);
+  sql("DROP OWNED BY guarded; DROP ROLE guarded");
 }
 
 TEST_F(Run, ReplaysTheHistoryOfAnAccount) {

@@ -72,7 +72,7 @@ Server* Server::start_once() {
   is_tried = true;
   const std::string programs = find_programs();
   if (programs.empty()) {
-    reason = "no PostgreSQL server is installed (scripts/setup --postgresql)";
+    reason = "no PostgreSQL server is installed (scripts/setup --checks)";
     return nullptr;
   }
   std::unique_ptr<Server> started(new Server(programs));

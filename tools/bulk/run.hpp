@@ -40,10 +40,10 @@ struct RunRequest {
   calendar::Day as_of = 0;
   std::optional<calendar::Day> known_on;  // nothing: everything is known
   std::string tool_version;
-  std::filesystem::path since;    // an earlier run to go on from; empty: from nothing
-  std::filesystem::path against;  // an earlier run to compare with; empty: none
-  bool missing = false;           // write what is missing for the tiers above
-  std::vector<std::string> top;   // outputs for Summary::top
+  std::filesystem::path since;           // an earlier run to go on from; empty: from nothing
+  std::filesystem::path against;         // an earlier run to compare with; empty: none
+  bool missing = false;                  // write what is missing for the tiers above
+  std::vector<std::string> top;          // outputs for Summary::top
   FileFormat answers = FileFormat::Csv;  // of decisions and parts
   size_t threads = 1;
   size_t memory = 0;       // bytes for facts, 0: as many as it takes

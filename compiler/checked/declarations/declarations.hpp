@@ -69,6 +69,9 @@ void check_status(Work& work);
 // outputs.cpp
 void check_outputs(Work& work);
 
+// claims.cpp
+void check_claim(Work& work, const ast::ClaimDecl& decl);
+
 // scenarios.cpp
 void check_scenario(Work& work, const ast::ScenarioDecl& decl);
 

@@ -267,6 +267,20 @@ void check_value(Work& work, const ast::Expect& decl, Expect& out) {
       constant_of(work, *decl.value, spec, fmt::format("the expected `{}`", decl.name.text));
 }
 
+std::optional<uint32_t> find_claim(Work& work, const ast::Word& name) {
+  for (size_t i = 0; i < work.program.claims.size(); ++i) {
+    if (work.program.claims[i].name == name.text) return static_cast<uint32_t>(i);
+  }
+  std::vector<std::string_view> names;
+  for (const ast::ClaimDecl* decl : all_of<ast::ClaimDecl>(work.ast)) {
+    if (decl->name.text == name.text) return std::nullopt;  // it has an error of its own
+    names.push_back(decl->name.text);
+  }
+  report_expect(work, name.span, fmt::format("no `invariant` is called `{}`", name.text)).hint =
+      work.suggest(name.text, std::move(names));
+  return std::nullopt;
+}
+
 std::optional<Expect> check_expect(Work& work, const ast::Expect& decl, const Scenario& scenario,
                                    std::optional<Day> today) {
   Expect out;
@@ -279,6 +293,12 @@ std::optional<Expect> check_expect(Work& work, const ast::Expect& decl, const Sc
                   fmt::format("no required field is called `{}`", decl.name.text))
         .hint = "a field that is optional or has a default is never missing";
     return std::nullopt;
+  }
+  if (decl.invariant) {
+    const auto claim = find_claim(work, decl.name);
+    if (!claim) return std::nullopt;
+    out.claim = *claim;
+    return out;
   }
   if (const auto split = find_decided_split(work, decl.name)) {
     out.split = *split;

@@ -17,9 +17,11 @@ struct Edge {
 /// Definitions, then bands, then ledgers, then the tier.
 class Graph {
  public:
-  explicit Graph(const Work& work) : work_(work), edges_(size()) {}
+  explicit Graph(const Work& work) : work_(work), edges_(size() + 1) {}
 
   size_t size() const { return tier() + 1; }
+  /// Nothing needs the claims, so they have no place in the order; but they ask `at` other days.
+  size_t claims() const { return size(); }
   size_t define(uint32_t index) const { return index; }
   size_t bands(uint32_t index) const { return work_.defines.size() + index; }
   size_t ledger(uint32_t index) const { return bands(0) + work_.bands.size() + index; }
@@ -226,6 +228,16 @@ void walk_status(const Work& work, Graph& graph) {
   if (status.assess->once) walk.expression(*status.assess->once);
 }
 
+void walk_claims(const Work& work, Graph& graph) {
+  Walk walk(work, graph, graph.claims());
+  for (const ast::Decl& decl : work.ast.decls) {
+    const auto* claim = std::get_if<ast::ClaimDecl>(&decl);
+    if (!claim) continue;
+    walk.expression(claim->subject);
+    if (claim->given) walk.expression(*claim->given);
+  }
+}
+
 Graph graph_of(const Work& work) {
   Graph graph(work);
   for (uint32_t i = 0; i < work.defines.size(); ++i) walk_define(work, graph, i);
@@ -235,6 +247,7 @@ Graph graph_of(const Work& work) {
   for (uint32_t i = 0; i < work.ledgers.size(); ++i) walk_ledger(work, graph, i);
   walk_tiers(work, graph);
   walk_status(work, graph);
+  walk_claims(work, graph);
   return graph;
 }
 

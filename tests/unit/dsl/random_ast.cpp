@@ -117,6 +117,11 @@ class Random : private RandomExpressions {
       expect.name = word({"a", "region"});
       return expect;
     }
+    if (below(6) == 0) {
+      expect.invariant = true;
+      expect.name = word({"a", "region"});
+      return expect;
+    }
     expect.value = optionally([&] { return value(); });
     if (!expect.value && maybe()) {
       expect.parts = several(2, [&] { return expression(2); });
@@ -182,7 +187,7 @@ class Random : private RandomExpressions {
 
   // ---- declarations ----
   Decl declaration() {
-    switch (below(13)) {
+    switch (below(14)) {
       case 0:
         return program();
       case 1: {
@@ -224,6 +229,8 @@ class Random : private RandomExpressions {
       }
       case 11:
         return status();
+      case 12:
+        return claim();
       case 9: {
         BandsDecl bands;
         bands.name = name();
@@ -303,6 +310,20 @@ class Random : private RandomExpressions {
     define.because = because();
     define.exceptions = several(0, [&] { return exception(); });
     return define;
+  }
+  Decl claim() {
+    ClaimDecl claim;
+    claim.name = name();
+    claim.subject = expression(4);
+    claim.law = optionally([&] {
+      const bool same = maybe();
+      ClaimLaw law{same ? word({"stays the same"}) : word({"never falls", "never rises"}),
+                   word({"a", "sale", "tier"}), optionally([&] { return name(); }),
+                   same ? word({"changes", "is added"}) : word({"rises", "is added"})};
+      return law;
+    });
+    claim.given = optionally([&] { return expression(3); });
+    return claim;
   }
   Decl scenario() {
     ScenarioDecl scenario;

@@ -79,7 +79,7 @@ bool PortionDecider::take_from_columns(const Portion& portion, size_t account) {
   const size_t row = portion.row(account);
   while (next_left_ < left_.size() && left_[next_left_].account < row) ++next_left_;
   if (next_left_ < left_.size() && left_[next_left_].account == row) {
-    decision_ = std::move(left_[next_left_].decision);
+    decision_ = left_[next_left_].decision;
     return false;
   }
   write_from_columns(portion, account);
@@ -167,11 +167,7 @@ void PortionDecider::write_from_columns(const Portion& portion, size_t account) 
   line += "decided,";
   for (size_t i = 0; i < schema_.outputs.size(); ++i) {
     line += ',';
-    if (schema_.outputs[i].type.kind == bytecode::ValueKind::Text) {
-      append_csv(line, room_.text(i, row));
-    } else {
-      texts_[i].append(line, room_.number(i, row));
-    }
+    texts_[i].append(line, room_.number(i, row));
   }
   const std::optional<calendar::Day> valid_until = columns_.valid_until(row);
   end_decision(valid_until);

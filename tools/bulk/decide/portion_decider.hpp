@@ -52,9 +52,9 @@ class PortionDecider {
   const PreviousRun* previous_;
   LastingDecider engine_;
   timeline::LastingBatchDecider columns_;
-  std::vector<AnswerText> texts_;         // by output
-  columnar::AnswerRoom room_;             // for the portion at hand
-  std::vector<timeline::LeftOver> left_;  // of the portion at hand
+  std::vector<AnswerText> texts_;  // by output
+  columnar::AnswerRoom room_;      // for the portion at hand
+  timeline::LeftOvers left_;       // of the portion at hand
   size_t next_left_ = 0;
   bool by_columns_ = false;  // the portion at hand
   AfterEnd after_end_;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <limits>
 #include <string_view>
 
@@ -104,59 +105,55 @@ base::Result<ColumnKind, ColumnFault> kind_of(const Library& library, Handle typ
   }
 }
 
-bool ColumnText::append(std::string& out, uint64_t row) const {
+void ColumnText::append(std::string& out, uint64_t row) const {
   constexpr uint64_t kBits = 64;
-  if (known_ != nullptr && (known_[row / kBits] >> (row % kBits) & 1U) == 0) return true;
+  if (known_ != nullptr && (known_[row / kBits] >> (row % kBits) & 1U) == 0) return;
   switch (kind_.type) {
     case Type::Boolean:
       out += at<uint8_t>(row) != 0 ? "true" : "false";
-      return true;
+      return;
     case Type::TinyInt:
       append_number<int64_t>(out, at<int8_t>(row), kind_.scale);
-      return true;
+      return;
     case Type::SmallInt:
       append_number<int64_t>(out, at<int16_t>(row), kind_.scale);
-      return true;
+      return;
     case Type::Integer:
       append_number<int64_t>(out, at<int32_t>(row), kind_.scale);
-      return true;
+      return;
     case Type::BigInt:
       append_number(out, at<int64_t>(row), kind_.scale);
-      return true;
+      return;
     case Type::UTinyInt:
       append_number<int64_t>(out, at<uint8_t>(row), 0);
-      return true;
+      return;
     case Type::USmallInt:
       append_number<int64_t>(out, at<uint16_t>(row), 0);
-      return true;
+      return;
     case Type::UInteger:
       append_number<int64_t>(out, at<uint32_t>(row), 0);
-      return true;
+      return;
     case Type::UBigInt:
       append_number<Int128>(out, at<uint64_t>(row), 0);
-      return true;
+      return;
     case Type::HugeInt:
       append_number(out, at<Int128>(row), kind_.scale);
-      return true;
+      return;
     case Type::Date:
       append_day(out, at<int32_t>(row));
-      return true;
+      return;
     default:
-      return append_text(out, row);
+      append_csv(out, text(row));
   }
 }
 
-/// A line of the text is a row of the file: that keeps their places the same.
-bool ColumnText::append_text(std::string& out, uint64_t row) const {
+std::string_view ColumnText::text(uint64_t row) const {
   const Text& text = static_cast<const Text*>(data_)[row];
   // The bytes of a short text begin where the first four of a long one stand.
   const char* begin = text.bytes <= Text::kInlined
                           ? reinterpret_cast<const char*>(&text) + offsetof(Text, begin)
                           : text.far;
-  const std::string_view view(begin, text.bytes);
-  if (view.find('\n') != std::string_view::npos) return false;
-  append_csv(out, view);
-  return true;
+  return {begin, text.bytes};
 }
 
 }  // namespace tierline::bulk::duckdb

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/result.hpp"
 #include "tools/bulk/duckdb/library.hpp"
@@ -35,15 +36,14 @@ class ColumnText {
         known_(library.vector_get_validity(vector)) {}
 
   /// Appends the value; nothing where none is stated.
-  ///   returns  false if it is a text of more than one line
-  bool append(std::string& out, uint64_t row) const;
+  void append(std::string& out, uint64_t row) const;
 
  private:
   template <class Integer>
   Integer at(uint64_t row) const {
     return static_cast<const Integer*>(data_)[row];
   }
-  bool append_text(std::string& out, uint64_t row) const;
+  std::string_view text(uint64_t row) const;
 
   ColumnKind kind_;
   const void* data_;

@@ -8,9 +8,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <string_view>
 #include <vector>
 
-#include "base/digest.hpp"
+#include "base/limits.hpp"
 #include "tools/bulk/duckdb/column_text.hpp"
 #include "tools/bulk/duckdb/session.hpp"
 #include "tools/bulk/input/open_file.hpp"
@@ -40,6 +41,7 @@ class ParquetFile : public Input {
   std::optional<RunError> read_columns();
   std::optional<RunError> read_chunk();
   std::optional<RunError> append_row(const std::vector<duckdb::ColumnText>& columns, uint64_t row);
+  std::optional<RunError> check_row(std::string_view record) const;
   std::optional<RunError> finish();
   /// As the library knows the file: by the door that we hold open, whatever its name has in it.
   std::string door() const { return fmt::format("/proc/self/fd/{}", file_.fd()); }
@@ -48,7 +50,6 @@ class ParquetFile : public Input {
   OpenFile file_;
   std::unique_ptr<duckdb::Session> session_;
   std::unique_ptr<duckdb::RowStream> rows_;
-  std::vector<std::string> names_;
   std::vector<duckdb::ColumnKind> kinds_;
   std::string text_;  // not yet handed over, from `at_` on
   size_t at_ = 0;
@@ -127,24 +128,24 @@ std::optional<RunError> ParquetFile::count_rows() {
   return std::nullopt;
 }
 
-/// Takes the kinds of the columns, and their names for the header.
+/// Takes the kinds of the columns, and writes the header.
 std::optional<RunError> ParquetFile::read_columns() {
   const duckdb::Library& library = session_->library();
   duckdb::Answer* answer = rows_->answer();
   RunError faults;
   for (uint64_t i = 0; i < library.column_count(answer); ++i) {
-    names_.emplace_back(library.column_name(answer, i));
+    const std::string column = library.column_name(answer, i);
     duckdb::Handle type = library.column_logical_type(answer, i);
     const auto kind = duckdb::kind_of(library, type);
     library.destroy_logical_type(&type);
     if (kind) {
       kinds_.push_back(kind.value());
       if (i > 0) text_ += ',';
-      append_csv(text_, names_.back());
+      append_csv(text_, column);
       continue;
     }
     if (!faults.message.empty()) faults.message += '\n';
-    faults.message += fmt::format("{}: column `{}` {}", name(), names_.back(), kind.error());
+    faults.message += fmt::format("{}: column `{}` {}", name(), column, kind.error());
   }
   text_ += '\n';
   if (!faults.message.empty()) return faults;
@@ -171,18 +172,27 @@ std::optional<RunError> ParquetFile::read_chunk() {
 std::optional<RunError> ParquetFile::append_row(const std::vector<duckdb::ColumnText>& columns,
                                                 uint64_t row) {
   const size_t begin = text_.size();
-  ++seen_;
   for (size_t i = 0; i < columns.size(); ++i) {
     if (i > 0) text_ += ',';
-    if (columns[i].append(text_, row)) continue;
-    return RunError{fmt::format(
-        "{} row {}: `{}` is a text of more than one line; replace the line ends when the file is "
-        "written",
-        name(), seen_, names_[i])};
+    columns[i].append(text_, row);
   }
   if (text_.size() == begin) text_ += "\"\"";  // a blank line would be no record
+  ++seen_;
+  if (auto error = check_row(std::string_view(text_).substr(begin))) return error;
   text_ += '\n';
   return std::nullopt;
+}
+
+/// Of a record that cannot be read the reader takes the first line for a bad one, and the next, in
+/// the middle of a text, for another: rows would lose their numbers.
+std::optional<RunError> ParquetFile::check_row(std::string_view record) const {
+  if (record.find('\n') == std::string_view::npos) return std::nullopt;
+  const bool is_readable =
+      record.size() <= base::kLineBytesMax && record.find('\0') == std::string_view::npos;
+  if (is_readable) return std::nullopt;
+  return RunError{fmt::format(
+      "cannot read `{}`: row {} has line ends, and NULs or more bytes than a record may have",
+      file_.path().string(), seen_)};
 }
 
 std::optional<RunError> ParquetFile::finish() {

@@ -18,8 +18,6 @@
 #include <thread>
 #include <utility>
 
-#include "tools/bulk/write/file_format.hpp"
-
 namespace tierline::bulk {
 
 namespace {
@@ -51,17 +49,6 @@ base::Result<fs::path, RunError> resolved(const fs::path& path) {
   if (!out.has_filename()) out = out.parent_path();
   if (!out.has_filename()) return RunError{fmt::format("cannot use `{}` itself", path.string())};
   return out;
-}
-
-constexpr std::string_view kPartsBegin = "parts-";
-constexpr std::string_view kPartsEnd = kCsvEnd;
-
-bool is_run_file(const fs::path&, const std::string& name) {
-  const bool parts =
-      name.starts_with(kPartsBegin) && (name.ends_with(kPartsEnd) || name.ends_with(kParquetEnd));
-  return parts || name == kDecisionsFile || name == as_parquet(kDecisionsFile) ||
-         name == kRejectsFile || name == kManifestFile || name == kHistoryFile ||
-         name == kStateFile || name == kChangesFile || name == kMissingFile || name == kNotesFile;
 }
 
 struct FolderState {
@@ -158,12 +145,6 @@ std::optional<RunError> check_parent(const fs::path& folder) {
 }
 
 }  // namespace
-
-OwnFiles run_files() { return {"run", is_run_file}; }
-
-std::string parts_file(std::string_view split) {
-  return fmt::format("{}{}{}", kPartsBegin, split, kPartsEnd);
-}
 
 // ---- a file -------------------------------------------------------------------------------------
 

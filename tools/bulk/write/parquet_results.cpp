@@ -75,8 +75,7 @@ std::optional<RunError> results_to_parquet(const bytecode::Schema& schema, OutFo
   TIERLINE_ASSERT(results.size() >= tables.size());
   for (size_t i = 0; i < tables.size(); ++i) {
     const std::string& csv = results[i].name;
-    auto written =
-        write_parquet(folder.path_of(csv), folder.path_of(as_parquet(csv)), tables[i]);
+    auto written = write_parquet(folder.path_of(csv), folder.path_of(as_parquet(csv)), tables[i]);
     if (!written) return written.error();
     results[i] = std::move(written).value();
   }

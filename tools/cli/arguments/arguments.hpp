@@ -114,6 +114,21 @@ struct GenerateArguments {
   Files files = Files::Csv;
 };
 
+/// How claims are looked at.
+enum class ProveBy : uint8_t { Search };
+
+inline constexpr uint64_t kProveCasesMax = 1'000'000'000'000;
+
+struct ProveArguments {
+  std::filesystem::path program;
+  ProveBy by = ProveBy::Search;
+  uint64_t cases = 100'000;
+  uint64_t seed = 1;
+  std::vector<std::string> claims;  // by name; none: all
+  bool examples = false;
+  Format format = Format::Text;
+};
+
 struct FmtArguments {
   std::vector<std::filesystem::path> files;
   bool check = false;
@@ -130,8 +145,8 @@ struct CompletionArguments {
 
 using Arguments =
     std::variant<CheckArguments, BuildArguments, DumpArguments, ReportArguments, TestArguments,
-                 DecideArguments, RunArguments, ReplayArguments, GenerateArguments, FmtArguments,
-                 VersionArguments, CompletionArguments>;
+                 DecideArguments, RunArguments, ReplayArguments, GenerateArguments, ProveArguments,
+                 FmtArguments, VersionArguments, CompletionArguments>;
 
 /// The line asks for nothing but a text (help, version), or cannot be understood.
 struct Answer {

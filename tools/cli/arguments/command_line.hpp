@@ -53,6 +53,7 @@ class CommandLine {
   void add_running(CLI::App* command, CLI::Option* against);
   void add_replay();
   void add_generate();
+  void add_prove();
   void add_fmt();
   void add_version();
   void add_completion();
@@ -73,6 +74,7 @@ class CommandLine {
   RunArguments run_;
   ReplayArguments replay_;
   GenerateArguments generate_;
+  ProveArguments prove_;
   FmtArguments fmt_;
   VersionArguments version_;
   CompletionArguments completion_;

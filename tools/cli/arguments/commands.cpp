@@ -24,7 +24,8 @@ CommandLine::CommandLine() {
   app_.set_version_flag("--version", version_line(), "print the version and exit");
   app_.footer(
       "`tierline COMMAND --help` explains a command.\n"
-      "Exit status: 0 fine; 1 the thing checked does not hold; 2 usage, input or output.\n"
+      "Exit status: 0 fine; 1 the thing checked does not hold; 2 usage, input or output; 3 not\n"
+      "proved.\n"
       "TIERLINE_FORMAT stands for --format, NO_COLOR=1 turns colours off.");
   add_check();
   add_build();
@@ -35,6 +36,7 @@ CommandLine::CommandLine() {
   add_run();
   add_replay();
   add_generate();
+  add_prove();
   add_fmt();
   add_version();
   add_completion();
@@ -365,6 +367,26 @@ void CommandLine::add_generate() {
   command->add_flag("--replace", generate_.replace, "replace an earlier folder of this command");
   add_choice<Files>(command, "--format", generate_.files, kFiles, "the format of the files (csv)");
   results_[command] = [this] { return generate_; };
+}
+
+void CommandLine::add_prove() {
+  CLI::App* command =
+      add("prove", "look for a partner for whom a claim of the program does not hold",
+          "tierline prove programs/milestone --cases 100000 --seed 1");
+  command->footer(command->get_footer() +
+                  "\n\nExit status: 0 all claims proved; 1 one is refuted; 3 one is not proved; 2 "
+                  "usage or input.\nA search refutes or says nothing: it never proves.");
+  add_program(command, prove_.program, false);
+  add_choice<ProveBy>(command, "--by", prove_.by, {{"search", ProveBy::Search}},
+                      "how (otherwise: search)");
+  add_count(command, "--cases", prove_.cases, 1, kProveCasesMax,
+            "how many partners to try (100000)");
+  add_count(command, "--seed", prove_.seed, 0, UINT64_MAX, "the same seed tries the same ones (1)");
+  command->add_option("--claim", prove_.claims, "only the claim of this name; may be repeated")
+      ->type_name("NAME");
+  command->add_flag("--examples", prove_.examples, "show a partner for each tier that is reached");
+  add_format(command, prove_.format);
+  results_[command] = [this] { return prove_; };
 }
 
 void CommandLine::add_fmt() {

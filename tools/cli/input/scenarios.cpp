@@ -7,6 +7,7 @@
 #include "runtime/decimal/text.hpp"
 #include "tools/bulk/decide/lasting.hpp"
 #include "tools/bulk/facts/account_facts.hpp"
+#include "tools/cli/input/scenario_claims.hpp"
 #include "tools/cli/output/history.hpp"
 
 namespace tierline::cli {
@@ -18,47 +19,23 @@ using checked::Constant;
 using checked::Expect;
 using checked::Kind;
 
-/// A constant as its field's text, so that it goes the way of all facts.
-std::string text_of(const CheckedProgram& program, const checked::Type& type,
-                    const Constant& constant) {
-  const auto position = [&] { return static_cast<size_t>(constant.number.coefficient); };
-  switch (type.kind) {
-    case Kind::Bool:
-      return decimal::is_zero(constant.number) ? "no" : "yes";
-    case Kind::Day:
-      return calendar::to_text(static_cast<calendar::Day>(constant.number.coefficient));
-    case Kind::Enum:
-      return program.enums[type.enum_id.index()].words[position()];
-    case Kind::Text:
-      return constant.text;
-    default:
-      return decimal::to_text(constant.number);
-  }
-}
-
-bulk::FactRecord record_of(const CheckedProgram& program, const checked::Facts& facts) {
-  const checked::Record& record =
-      facts.ledger == checked::kNone ? program.account : program.ledgers[facts.ledger];
-  bulk::FactRecord out{record.name, {}};
-  for (const checked::FactValue& value : facts.values) {
-    const checked::Field& field = record.fields[value.field];
-    out.fields.push_back({field.name, text_of(program, field.type, value.value)});
-  }
-  return out;
-}
-
 /// One scenario on its way: its facts, and the day at hand.
 class ScenarioRun {
  public:
   ScenarioRun(const CheckedProgram& program, const bytecode::Bytecode& bytecode,
-              const checked::Scenario& scenario, ScenarioResult& result)
-      : program_(program), bytecode_(bytecode), scenario_(scenario), result_(result) {}
+              ScenarioClaims& claims, const checked::Scenario& scenario, ScenarioResult& result)
+      : program_(program),
+        bytecode_(bytecode),
+        claims_(claims),
+        scenario_(scenario),
+        result_(result) {}
 
   void run();
 
  private:
   void run_step(const checked::ScenarioStep& step);
   void expect_missing(const Expect& expect);
+  void expect_claim(const Expect& expect);
   void expect_undetermined(const Expect& expect);
   void expect_decided(const Expect& expect);
   bool value_holds(const Expect& expect) const;
@@ -77,6 +54,7 @@ class ScenarioRun {
 
   const CheckedProgram& program_;
   const bytecode::Bytecode& bytecode_;
+  ScenarioClaims& claims_;
   const checked::Scenario& scenario_;
   ScenarioResult& result_;
   bulk::AccountFacts facts_;
@@ -87,7 +65,9 @@ class ScenarioRun {
 
 void ScenarioRun::run() {
   std::vector<bulk::FactRecord> records;
-  for (const checked::Facts& facts : scenario_.facts) records.push_back(record_of(program_, facts));
+  for (const checked::Facts& facts : scenario_.facts) {
+    records.push_back(prove::record_of(program_, facts));
+  }
   auto built = bulk::build_facts(bytecode_.schema, records);
   if (!built) {
     result_.failures.push_back({scenario_.span, "", "facts", built.error().message, {}, {}});
@@ -107,6 +87,8 @@ void ScenarioRun::run_step(const checked::ScenarioStep& step) {
   for (const Expect& expect : step.expects) {
     if (expect.missing) {
       expect_missing(expect);
+    } else if (expect.claim != checked::kNone) {
+      expect_claim(expect);
     } else if (!decided || decision_.fault) {
       expect_undetermined(expect);
     } else {
@@ -124,6 +106,11 @@ void ScenarioRun::expect_missing(const Expect& expect) {
       });
   if (holds) return;
   fail(expect, facts_.problems.empty() ? "no fact is missing" : problems_text());
+}
+
+void ScenarioRun::expect_claim(const Expect& expect) {
+  auto failed = claims_.failure(scenario_, today_, expect.claim);
+  if (failed) fail(expect, *std::move(failed));
 }
 
 void ScenarioRun::expect_undetermined(const Expect& expect) {
@@ -175,6 +162,7 @@ bool ScenarioRun::rule_holds(const Expect& expect, const checked::DecidedBy& rul
 
 std::string ScenarioRun::expected_text(const Expect& expect) const {
   if (expect.missing) return "missing " + expect.missing_fact;
+  if (expect.claim != checked::kNone) return "invariant " + program_.claims[expect.claim].name;
   std::string out = expect.split == checked::kNone ? program_.outputs[expect.output].name
                                                    : program_.splits[expect.split].name;
   if (!expect.parts.empty()) out += " = " + expected_parts(expect);
@@ -189,7 +177,7 @@ std::string ScenarioRun::expected_text(const Expect& expect) const {
 /// The expected value, written as the actual one is.
 std::string ScenarioRun::expected_value(const Expect& expect) const {
   const checked::Type& type = program_.outputs[expect.output].type;
-  if (type.kind != Kind::Number) return text_of(program_, type, *expect.value);
+  if (type.kind != Kind::Number) return prove::fact_text(program_, type, *expect.value);
   return number_text(*expect.value, bytecode_.schema.outputs[expect.output].type);
 }
 
@@ -251,7 +239,8 @@ std::string ScenarioRun::problems_text() const {
 }
 
 void ScenarioRun::fail(const Expect& expect, std::string actual) {
-  const bool traced = !expect.missing && facts_.problems.empty() && !decision_.fault;
+  const bool decides = !expect.missing && expect.claim == checked::kNone;
+  const bool traced = decides && facts_.problems.empty() && !decision_.fault;
   result_.failures.push_back(
       {expect.span, calendar::to_text(today_), expected_text(expect), std::move(actual),
        traced ? trace_.because[decided_by(expect)] : std::vector<decision::DecidingRule>(),
@@ -271,12 +260,13 @@ std::vector<ScenarioResult> run_scenarios(const CheckedProgram& program,
                                           const bytecode::Bytecode& bytecode,
                                           std::string_view filter) {
   std::vector<ScenarioResult> results;
+  ScenarioClaims claims(program);
   for (const checked::Scenario& scenario : program.scenarios) {
     if (scenario.title.find(filter) == std::string::npos) continue;
     ScenarioResult& result = results.emplace_back();
     result.title = scenario.title;
     result.span = scenario.span;
-    ScenarioRun(program, bytecode, scenario, result).run();
+    ScenarioRun(program, bytecode, claims, scenario, result).run();
   }
   return results;
 }

@@ -10,7 +10,7 @@
 namespace tierline::cli {
 
 /// What a subcommand comes to; the status of the process.
-enum class Exit : int { Fine = 0, DoesNotHold = 1, Unusable = 2 };
+enum class Exit : int { Fine = 0, DoesNotHold = 1, Unusable = 2, NotProved = 3 };
 
 enum class Color : uint8_t { No, Yes };
 enum class Paint : uint8_t { Green, Red, Bold };

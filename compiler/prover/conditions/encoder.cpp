@@ -1,0 +1,401 @@
+#include "compiler/prover/conditions/encoder.hpp"
+
+#include <algorithm>
+
+#include "base/assert.hpp"
+
+namespace tierline::prover {
+
+using ir::Op;
+using ir::Step;
+using ir::StepId;
+using ir::Storage;
+
+namespace {
+
+// What fault steps say, as runtime/bytecode/opcodes.def has it.
+constexpr int kNoSuchDay = 1;
+constexpr int kCalendarOutOfDays = 3;
+
+bool is_fault(Op op) {
+  return op == Op::add_days_fault_ || op == Op::add_months_fault_ || op == Op::add_business_fault_;
+}
+
+}  // namespace
+
+Encoder::Encoder(const ir::Ir& ir, const Encoding& encoding, Terms& terms)
+    : ir_(ir),
+      program_(*ir.program),
+      encoding_(encoding),
+      terms_(terms),
+      definitions_(terms),
+      numbers_(terms, definitions_, encoding.products),
+      days_(terms, definitions_, numbers_, program_),
+      aggregates_(terms, definitions_, numbers_),
+      inputs_(terms, program_) {
+  for (auto& values : values_) values.resize(ir.steps.size());
+}
+
+// ---- which steps, in which order ----
+
+std::vector<StepId> Encoder::needed_by(StepId id) const {
+  std::vector<StepId> needed;
+  for (const StepId arg : ir_[id].args) {
+    if (!arg.is_none()) needed.push_back(arg);
+  }
+  const bool from_flags = !program_.status || encoding_.first_day;
+  if (ir_[id].op != Op::tier_ || !from_flags) return needed;
+  for (const ir::Tier& tier : ir_.tiers) {
+    for (const ir::Requirement& requirement : tier.requirements) needed.push_back(requirement.flag);
+  }
+  if (ir_.status && !ir_.status->exists.is_none()) needed.push_back(ir_.status->exists);
+  return needed;
+}
+
+/// Every step after those that it needs; without recursion, for chains of any length.
+std::vector<StepId> Encoder::in_order(int world, const std::vector<StepId>& roots) const {
+  std::vector<StepId> order;
+  std::vector<bool> placed(ir_.steps.size());
+  std::vector<std::pair<StepId, bool>> work;
+  for (const StepId root : roots) work.emplace_back(root, false);
+  while (!work.empty()) {
+    const auto [id, kids_done] = work.back();
+    work.pop_back();
+    if (placed[id.index()] || is_encoded(world, id)) continue;
+    if (kids_done) {
+      placed[id.index()] = true;
+      order.push_back(id);
+      continue;
+    }
+    work.emplace_back(id, true);
+    for (const StepId kid : needed_by(id)) work.emplace_back(kid, false);
+  }
+  return order;
+}
+
+void Encoder::encode(int world, const Claim& claim, const std::vector<StepId>& roots) {
+  world_ = world;
+  claim_ = &claim;
+  for (const StepId id : in_order(world, roots)) encode_step(id);
+}
+
+bool Encoder::has_new_entry(uint32_t ledger) const {
+  return world_ == 1 && claim_->kind != ClaimKind::Always && claim_->how == Varied::NewEntry &&
+         claim_->ledger == ledger;
+}
+
+/// Entries in the formula: any entry, or a few; in the second world perhaps one more.
+uint32_t Encoder::frames(uint32_t ledger) const {
+  return encoding_.entries.value_or(1) + (has_new_entry(ledger) ? 1U : 0U);
+}
+
+void Encoder::encode_step(StepId id) {
+  const Step& step = ir_[id];
+  const uint32_t count = step.level == ir::kAccountLevel ? 1 : frames(step.level - 1);
+  std::vector<Term> values;
+  for (uint32_t frame = 0; frame < count; ++frame) values.push_back(encode_at(step, frame));
+  values_[world_][id.index()] = std::move(values);
+}
+
+Term Encoder::arg(const Step& step, size_t i, uint32_t frame) const {
+  const std::vector<Term>& values = values_[world_][step.args[i].index()];
+  return values[ir_[step.args[i]].level == ir::kAccountLevel ? 0 : frame];
+}
+
+// ---- steps ----
+
+Term Encoder::encode_at(const Step& step, uint32_t frame) {
+  const auto a = [&] { return arg(step, 0, frame); };
+  const auto b = [&] { return arg(step, 1, frame); };
+  switch (step.op) {
+    case Op::constant_:
+      return constant(step);
+    case Op::account_field_:
+    case Op::entry_field_:
+      return input(step, frame, false);
+    case Op::account_known_:
+    case Op::entry_known_:
+      return input(step, frame, true);
+    case Op::today_:
+      return inputs_.today();
+    case Op::tier_:
+      return tier();
+    case Op::tier_before_:
+      return encoding_.first_day ? terms_.number(0) : held(inputs_.tier_before(tier_world()));
+    case Op::add_:
+      return terms_.add(a(), b());
+    case Op::sub_:
+    case Op::days_between_:
+      return terms_.subtract(a(), b());
+    case Op::mul_:
+      return numbers_.multiply(a(), b());
+    case Op::negate_:
+      return terms_.scale(a(), -1);
+    case Op::divide_:
+      return numbers_.divide(a(), b(), static_cast<Rounding>(step.mode));
+    case Op::maximum_:
+    case Op::minimum_:
+      return extreme(step, a(), b());
+    case Op::ordinal_:
+      return as_number(a());
+    case Op::equal_:
+    case Op::not_equal_:
+    case Op::less_:
+    case Op::less_equal_:
+    case Op::text_equal_:
+      return compare(step, a(), b());
+    case Op::and_:
+      return terms_.both(a(), b());
+    case Op::or_:
+      return terms_.either(a(), b());
+    case Op::not_:
+      return terms_.negation(a());
+    case Op::select_:
+    case Op::text_select_:
+      return terms_.choose(a(), b(), arg(step, 2, frame));
+    case Op::find_number_:
+      return find_number(ir_.lists[step.ref], a());
+    case Op::find_text_:
+      return find_text(ir_.lists[step.ref], a());
+    case Op::interval_:
+      return interval(ir_.lists[step.ref], a());
+    case Op::cell_:
+      return cell(step, a(), false);
+    case Op::cell_known_:
+      return cell(step, a(), true);
+    case Op::reduce_sum_:
+    case Op::reduce_count_:
+    case Op::reduce_any_:
+    case Op::reduce_min_:
+    case Op::reduce_max_:
+    case Op::collect_:
+      return encoding_.entries ? fold(step) : reduction(step);
+    case Op::demand_:
+      return terms_.equal(a(), terms_.number(0));
+    default:
+      return day_step(step, frame);
+  }
+}
+
+Term Encoder::day_step(const Step& step, uint32_t frame) {
+  const Term day = arg(step, 0, frame);
+  if (step.op == Op::year_number_) return days_.year(day);
+  if (step.op == Op::period_first_ || step.op == Op::period_last_) {
+    const Days::Period period{static_cast<calendar::Unit>(step.mode & (ir::kPeriodBefore - 1)),
+                              (step.mode & ir::kPeriodBefore) != 0, static_cast<int>(step.ref)};
+    return step.op == Op::period_first_ ? days_.first_of(day, period) : days_.last_of(day, period);
+  }
+  const Term count = arg(step, 1, frame);
+  Days::Reached to;
+  int fault = kNoSuchDay;
+  if (step.op == Op::add_days_ || step.op == Op::add_days_fault_) {
+    to = days_.add_days(day, count);
+  } else if (step.op == Op::add_months_ || step.op == Op::add_months_fault_) {
+    to = days_.add_months(day, count, static_cast<calendar::MonthEnd>(step.mode));
+  } else {
+    TIERLINE_ASSERT(step.op == Op::add_business_ || step.op == Op::add_business_fault_);
+    to = days_.add_business(day, count, step.ref);
+    fault = kCalendarOutOfDays + static_cast<int>(step.ref);
+  }
+  if (!is_fault(step.op)) return to.day;
+  return terms_.choose(to.there, terms_.number(0), terms_.number(fault));
+}
+
+Term Encoder::constant(const Step& step) {
+  const ir::Constant& value = ir_.constants[step.ref];
+  if (step.type.kind == Storage::Text) return inputs_.text(value.text);
+  return as_kind(step, terms_.number(value.number));
+}
+
+Term Encoder::as_number(Term term) {
+  if (terms_[term].sort == smt::Sort::Int) return term;
+  return terms_.choose(term, terms_.number(1), terms_.number(0));
+}
+
+/// A number as the step's register holds it: a truth value where that is one.
+Term Encoder::as_kind(const Step& step, Term number) {
+  if (step.type.kind != Storage::Bool) return number;
+  return terms_.negation(terms_.equal(number, terms_.number(0)));
+}
+
+Term Encoder::compare(const Step& step, Term a, Term b) {
+  switch (step.op) {
+    case Op::not_equal_:
+      return terms_.negation(terms_.equal(a, b));
+    case Op::less_:
+      return terms_.below(as_number(a), as_number(b));
+    case Op::less_equal_:
+      return terms_.at_most(as_number(a), as_number(b));
+    default:
+      return terms_.equal(a, b);
+  }
+}
+
+Term Encoder::extreme(const Step& step, Term a, Term b) {
+  const Term chosen = step.op == Op::maximum_ ? numbers_.larger(as_number(a), as_number(b))
+                                              : numbers_.smaller(as_number(a), as_number(b));
+  return as_kind(step, chosen);
+}
+
+// ---- facts ----
+
+bool Encoder::differs(const Place& place) const {
+  if (world_ == 0 || claim_->kind == ClaimKind::Always || place.field != claim_->varied) return false;
+  if (claim_->how == Varied::AccountField) return place.ledger == UINT32_MAX;
+  return claim_->how == Varied::EntryField && place.ledger == claim_->ledger;
+}
+
+/// A field: its value, 0 or "" when it is absent; or whether it is known.
+Term Encoder::input(const Step& step, uint32_t frame, bool known) {
+  const bool of_account = step.op == Op::account_field_ || step.op == Op::account_known_;
+  Place place;
+  if (!of_account) {
+    place.ledger = step.level - 1;
+    place.entry = frame;
+  }
+  place.field = field_of(of_account ? program_.account : program_.ledgers[place.ledger], step.ref);
+  if (differs(place)) place.world = 1;
+  const bool is_new = !of_account && frame >= encoding_.entries.value_or(1);
+  const Input field = inputs_.at(place, !of_account && !encoding_.entries && !is_new);
+  if (known) return field.known;
+  const Term absent =
+      terms_[field.value].sort == smt::Sort::Bool ? terms_.truth(false) : terms_.number(0);
+  return terms_.choose(field.known, field.value, absent);
+}
+
+Input Encoder::varied(int world, const Claim& claim) {
+  Place place;
+  place.field = static_cast<uint32_t>(claim.varied);
+  place.world = world;
+  return inputs_.at(place, false);
+}
+
+/// What the tier step looks at on each day.
+std::vector<StepId> Encoder::movers_of_tier() const {
+  std::vector<StepId> movers = ir_.tier_demands;
+  for (const ir::Tier& tier : ir_.tiers) {
+    for (const ir::Requirement& requirement : tier.requirements) movers.push_back(requirement.flag);
+  }
+  if (!ir_.status) return movers;
+  const ir::Status& status = *ir_.status;
+  for (const StepId step :
+       {status.exists, status.assessing, status.promote_on, status.promote_fault,
+        status.holds_until, status.holds_fault, status.ends, status.ends_known}) {
+    if (!step.is_none()) movers.push_back(step);
+  }
+  return movers;
+}
+
+void Encoder::compare_tiers(const Claim& claim) {
+  const std::vector<StepId> movers = movers_of_tier();
+  encode(0, claim, movers);
+  encode(1, claim, movers);
+  own_tiers_ = std::any_of(movers.begin(), movers.end(), [&](StepId step) {
+    return value(0, step) != value(1, step);
+  });
+  // What was encoded of the second world took the tier of the day before for a common one.
+  if (own_tiers_) values_[1].assign(ir_.steps.size(), {});
+}
+
+/// A tier that days before the one at hand have led to.
+Term Encoder::held(Term variable) {
+  definitions_.approximate(variable, "the tier that an account holds from the days before");
+  return variable;
+}
+
+Term Encoder::tier() {
+  if (!program_.status) return highest_met();
+  if (!encoding_.first_day) return held(inputs_.tier(tier_world()));
+  const StepId exists = ir_.status->exists;
+  const Term placed = highest_met();
+  return exists.is_none() ? placed
+                          : terms_.choose(value(world_, exists), placed, terms_.number(0));
+}
+
+Term Encoder::highest_met() {
+  Term tier = terms_.number(0);
+  for (const ir::Tier& above : ir_.tiers) {
+    std::vector<Term> flags;
+    for (const ir::Requirement& requirement : above.requirements) {
+      flags.push_back(value(world_, requirement.flag));
+    }
+    tier = terms_.choose(terms_.all(flags), terms_.number(above.word), tier);
+  }
+  return tier;
+}
+
+// ---- entries ----
+
+/// Over any number of entries; a new entry adds its part.
+Term Encoder::reduction(const Step& step) {
+  const bool counts = step.op == Op::reduce_count_ || step.op == Op::reduce_any_;
+  const size_t flag = counts ? 0 : 1;
+  const Aggregates::Over over{step.ref, program_.ledgers[step.ref].name, arg(step, flag, 0)};
+  const Term value = counts ? terms_.number(1) : as_number(arg(step, 0, 0));
+  Term all;
+  if (step.op == Op::reduce_sum_ || step.op == Op::collect_) {
+    all = aggregates_.sum(over, value);
+  } else if (counts) {
+    all = aggregates_.count(over);
+  } else {
+    const auto end = step.op == Op::reduce_min_ ? Aggregates::End::Least : Aggregates::End::Greatest;
+    all = aggregates_.extreme(over, value, end);
+  }
+  if (has_new_entry(step.ref)) {
+    Folded folded{all, aggregates_.any(over)};
+    add_entry(step, 1, folded);
+    all = folded.value;
+  }
+  if (step.op == Op::reduce_any_) return terms_.at_most(terms_.number(1), all);
+  return as_kind(step, all);
+}
+
+std::vector<Encoder::Compared> Encoder::compared_reductions() {
+  std::vector<Compared> out;
+  for (uint32_t i = 0; i < ir_.steps.size(); ++i) {
+    const Step& step = ir_.steps[i];
+    const bool adds = step.op == Op::reduce_sum_ || step.op == Op::reduce_count_ ||
+                      step.op == Op::collect_;
+    const StepId id{i};
+    if (!adds || !is_encoded(0, id) || !is_encoded(1, id)) continue;
+    if (value(0, id) == value(1, id)) continue;
+    Compared compared{step.ref, {}, {}};
+    for (int world = 0; world < 2; ++world) {
+      world_ = world;
+      const bool counts = step.op == Op::reduce_count_;
+      const Term one = counts ? terms_.number(1) : arg(step, 0, 0);
+      compared.part[world] = terms_.choose(arg(step, counts ? 0 : 1, 0), one, terms_.number(0));
+      compared.all[world] = value(world, id);
+    }
+    out.push_back(compared);
+  }
+  return out;
+}
+
+/// Over a few entries, one after the other.
+Term Encoder::fold(const Step& step) {
+  Folded folded{terms_.number(0), terms_.truth(false)};
+  for (uint32_t frame = 0; frame < frames(step.ref); ++frame) add_entry(step, frame, folded);
+  if (step.op == Op::reduce_any_) return terms_.at_most(terms_.number(1), folded.value);
+  return as_kind(step, folded.value);
+}
+
+void Encoder::add_entry(const Step& step, uint32_t frame, Folded& folded) {
+  const bool counts = step.op == Op::reduce_count_ || step.op == Op::reduce_any_;
+  Term flag = arg(step, counts ? 0 : 1, frame);
+  const bool is_new = frame >= encoding_.entries.value_or(1);
+  if (encoding_.entries && !is_new) flag = terms_.both(flag, inputs_.present(step.ref, frame));
+  const Term value = counts ? terms_.number(1) : as_number(arg(step, 0, frame));
+  if (step.op == Op::reduce_min_ || step.op == Op::reduce_max_) {
+    const Term best = step.op == Op::reduce_min_ ? numbers_.smaller(folded.value, value)
+                                                 : numbers_.larger(folded.value, value);
+    const Term with = terms_.choose(folded.any, best, value);
+    folded.value = terms_.choose(flag, with, folded.value);
+  } else {
+    const Term part = terms_.choose(flag, value, terms_.number(0));
+    folded.value = terms_.add(folded.value, part);
+  }
+  folded.any = terms_.either(folded.any, flag);
+}
+
+}  // namespace tierline::prover

@@ -1,0 +1,252 @@
+#include "compiler/prover/conditions/prove.hpp"
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace tierline::prover {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+int64_t milliseconds_since(Clock::time_point begin) {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin).count();
+}
+
+/// In the order in which they most often answer.
+const std::vector<Encoding>& proofs() {
+  static const std::vector<Encoding> list = {
+      {.name = "one unit apart", .unit_steps = true},
+      {.name = "any two worlds"},
+      {.name = "one unit apart, exact products", .products = Products::Exact, .unit_steps = true},
+      {.name = "exact products", .products = Products::Exact},
+  };
+  return list;
+}
+
+/// For examples: accounts with a few entries, everything exact that can be.
+const std::vector<Encoding>& searches() {
+  static const std::vector<Encoding> list = {
+      {.name = "on the first day, up to 2 entries",
+       .products = Products::Exact,
+       .entries = 2,
+       .first_day = true},
+      {.name = "up to 1 entry", .products = Products::Exact, .entries = 1},
+      {.name = "up to 3 entries", .products = Products::Exact, .entries = 3},
+  };
+  return list;
+}
+
+std::string text_of(const smt::Answer& answer) {
+  if (std::holds_alternative<smt::Sat>(answer)) return "sat";
+  if (std::holds_alternative<smt::Unsat>(answer)) return "unsat";
+  return std::get<smt::Unknown>(answer).why;
+}
+
+bool is_answer(const smt::Answer& answer) { return !std::holds_alternative<smt::Unknown>(answer); }
+
+/// One script before all solvers at once, each on a thread of its own. The first answer stops the
+/// others, unless all are wanted.
+class Race {
+ public:
+  Race(const smt::Script& script, const std::vector<std::unique_ptr<smt::Solver>>& solvers,
+       const ProveOptions& options)
+      : script_(script), solvers_(solvers), options_(options) {}
+
+  struct Result {
+    smt::Answer answer = smt::Unknown{"there is no solver"};
+    std::string by;
+    std::vector<Attempt> attempts;
+    bool contradiction = false;
+  };
+
+  Result run() {
+    const std::stop_callback stop_all(options_.stop, [this] { stop_.request_stop(); });
+    {
+      std::vector<std::jthread> threads;
+      for (const auto& solver : solvers_) threads.emplace_back([&] { ask(*solver); });
+    }
+    return std::move(result_);
+  }
+
+ private:
+  void ask(smt::Solver& solver) {
+    const auto begin = Clock::now();
+    smt::Answer answer = solver.check(script_, options_.limits, stop_.get_token());
+    const std::lock_guard lock(mutex_);
+    result_.attempts.push_back(
+        {"", solver.name(), text_of(answer), milliseconds_since(begin), ""});
+    if (is_answer(answer)) {
+      if (!options_.all_answers) stop_.request_stop();
+      if (is_answer(result_.answer)) {
+        result_.contradiction = result_.contradiction || answer.index() != result_.answer.index();
+        return;
+      }
+      result_.by = solver.name();
+    } else if (is_answer(result_.answer)) {
+      return;
+    }
+    result_.answer = std::move(answer);
+  }
+
+  const smt::Script& script_;
+  const std::vector<std::unique_ptr<smt::Solver>>& solvers_;
+  const ProveOptions& options_;
+  std::stop_source stop_;
+  std::mutex mutex_;
+  Result result_;
+};
+
+class Prover {
+ public:
+  Prover(const ir::Ir& ir, const Claim& claim,
+         const std::vector<std::unique_ptr<smt::Solver>>& solvers, const ProveOptions& options)
+      : ir_(ir), claim_(claim), solvers_(solvers), options_(options) {}
+
+  Proof run() {
+    const auto begin = Clock::now();
+    decide();
+    proof_.milliseconds = milliseconds_since(begin);
+    return std::move(proof_);
+  }
+
+ private:
+  void decide() {
+    if (solvers_.empty()) {
+      proof_.why = "there is no solver";
+      return;
+    }
+    for (const Encoding& encoding : proofs()) {
+      if (done(encoding, true)) return;
+    }
+    for (const Encoding& encoding : searches()) {
+      if (done(encoding, false)) return;
+    }
+    proof_.why = reason();
+  }
+
+  /// Whether nothing more is to be asked after this encoding.
+  bool done(const Encoding& encoding, bool proves) {
+    if (!Formula::fits(ir_, claim_, encoding)) return false;
+    if (options_.stop.stop_requested()) {
+      stopped_ = true;
+      return false;
+    }
+    Formula formula(ir_, claim_, encoding,
+                    [&](const smt::Script& lemma) { return is_impossible(lemma, encoding); });
+    const std::set<std::string> approximate = formula.approximations();
+    if (proves && is_idle(encoding, approximate)) return false;
+    if (proves) constructs_.insert(approximate.begin(), approximate.end());
+    const Race::Result result = ask(formula.question(), encoding, options_.limits.milliseconds);
+    if (result.contradiction) {
+      proof_.why = "the solvers contradict each other";
+      return true;
+    }
+    if (std::holds_alternative<smt::Unsat>(result.answer)) {
+      return proves && settle(result.by, encoding);
+    }
+    if (const auto* sat = std::get_if<smt::Sat>(&result.answer)) {
+      return refute(formula, sat->model, result.by, approximate.empty() && !formula.left_out());
+    }
+    gave_up_ = std::get<smt::Unknown>(result.answer).why;
+    return false;
+  }
+
+  /// Exact products change nothing where there are none.
+  bool is_idle(const Encoding& encoding, const std::set<std::string>& approximate) {
+    if (encoding.products == Products::Lemmas) {
+      if (!approximate.contains(kProductOfUnknowns)) return false;
+      products_ = true;
+      return false;
+    }
+    return !products_;
+  }
+
+  /// A lemma is worth a moment, not more.
+  bool is_impossible(const smt::Script& lemma, const Encoding& encoding) {
+    const size_t before = proof_.attempts.size();
+    const Encoding named{.name = encoding.name + ", lemma"};
+    const Race::Result result = ask(lemma, named, std::min(options_.limits.milliseconds, 500));
+    const bool impossible = std::holds_alternative<smt::Unsat>(result.answer);
+    // What failed to be a lemma is no evidence of anything.
+    if (!impossible) proof_.attempts.resize(before);
+    return impossible;
+  }
+
+  Race::Result ask(const smt::Script& script, const Encoding& encoding, int milliseconds) {
+    ProveOptions options = options_;
+    options.limits.milliseconds = milliseconds;
+    Race::Result result = Race(script, solvers_, options).run();
+    const std::string text = smt::print(script);
+    for (Attempt& attempt : result.attempts) {
+      attempt.encoding = encoding.name;
+      attempt.script = text;
+      proof_.attempts.push_back(attempt);
+    }
+    return result;
+  }
+
+  /// Unsat is a proof if the claim speaks of anything: of any two worlds, however far apart.
+  bool settle(const std::string& by, const Encoding& encoding) {
+    Encoding far = encoding;
+    far.unit_steps = false;
+    far.name += ", premise";
+    Formula formula(ir_, claim_, far);
+    const Race::Result premise = ask(formula.premise(), far, options_.limits.milliseconds);
+    if (std::holds_alternative<smt::Unsat>(premise.answer)) {
+      proof_.why = claim_.given ? "nothing is claimed: `given` can never hold"
+                                : "nothing is claimed: no account can be decided";
+      return true;
+    }
+    proof_.outcome = Outcome::Proved;
+    proof_.by = by + ", " + encoding.name;
+    return true;
+  }
+
+  bool refute(const Formula& formula, const smt::Model& model, const std::string& by, bool exact) {
+    Counterexample example = formula.example(model);
+    const bool replayed = options_.replay && options_.replay(example);
+    if (replayed) {
+      proof_.outcome = Outcome::Refuted;
+      proof_.by = by;
+    } else if (exact) {
+      proof_.why = options_.replay ? "an example was found, but the engine does not confirm it"
+                                   : "an example was found, but not replayed";
+    }
+    if (replayed || exact || !proof_.example) proof_.example = std::move(example);
+    return replayed || exact;
+  }
+
+  std::string reason() const {
+    if (stopped_) return "it was stopped";
+    std::string why = proof_.example ? "an example cannot be ruled out" : gave_up_;
+    if (why.empty()) why = "no encoding decides it";
+    std::string list;
+    for (const std::string& construct : constructs_) {
+      list += (list.empty() ? "" : ", ") + construct;
+    }
+    return list.empty() ? why : why + "; only bounds are known of " + list;
+  }
+
+  const ir::Ir& ir_;
+  const Claim& claim_;
+  const std::vector<std::unique_ptr<smt::Solver>>& solvers_;
+  const ProveOptions& options_;
+  Proof proof_;
+  std::set<std::string> constructs_;
+  std::string gave_up_;
+  bool products_ = false;
+  bool stopped_ = false;
+};
+
+}  // namespace
+
+Proof prove(const ir::Ir& ir, const Claim& claim,
+            const std::vector<std::unique_ptr<smt::Solver>>& solvers,
+            const ProveOptions& options) {
+  return Prover(ir, claim, solvers, options).run();
+}
+
+}  // namespace tierline::prover

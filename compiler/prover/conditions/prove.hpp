@@ -1,0 +1,46 @@
+// prove: a claim of a lowered program, by every encoding and solver there is, until one answer counts.
+// Encodings are tried one after the other, solvers side by side. Unsat of any encoding by any solver
+// proves the claim, unless nothing is claimed at all (`given` can never hold). A model becomes an
+// example only through `replay`, which the caller brings: nothing here can evaluate a program. A solver
+// that gives up, crashes or takes too long has said nothing.
+// Made of: formula.hpp, compiler/prover/smt    Read by: tools/prove
+// Tested by: tests/unit/compiler_prover/prove_test.cpp
+#pragma once
+
+#include "compiler/prover/conditions/formula.hpp"
+#include "compiler/prover/smt/solver.hpp"
+
+namespace tierline::prover {
+
+/// What one solver said of one encoding; kept for evidence.
+struct Attempt {
+  std::string encoding;
+  std::string solver;
+  std::string answer;  // "unsat", "sat", or why there is none
+  int64_t milliseconds = 0;
+  std::string script;  // SMT-LIB 2, as the solver read it
+};
+
+struct Proof {
+  Outcome outcome = Outcome::Unknown;
+  std::string by;   // Proved: the solver, its version and the encoding; Refuted: who found it
+  std::string why;  // Unknown
+  int64_t milliseconds = 0;
+  std::optional<Counterexample> example;  // Refuted: replayed; Unknown: a candidate
+  std::vector<Attempt> attempts;
+};
+
+struct ProveOptions {
+  smt::Limits limits;        // for each question to a solver
+  bool all_answers = false;  // wait for each solver of the encoding that decides, for evidence
+  /// Whether the claim fails for this example in the engine. Without it nothing is Refuted.
+  std::function<bool(const Counterexample&)> replay;
+  std::stop_token stop = {};
+};
+
+/// Proves one output claim. The Ir has the claim's values as outputs and must outlive the call.
+Proof prove(const ir::Ir& ir, const Claim& claim,
+            const std::vector<std::unique_ptr<smt::Solver>>& solvers,
+            const ProveOptions& options = {});
+
+}  // namespace tierline::prover

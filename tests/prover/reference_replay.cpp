@@ -1,0 +1,69 @@
+#include "tests/prover/reference_replay.hpp"
+
+#include "tests/reference/days/days.hpp"
+
+namespace tierline::prover {
+
+namespace {
+
+using checked::CheckedProgram;
+using prove::Finding;
+
+reference::Row row_of(const checked::Record& record, const checked::Facts& facts) {
+  reference::Row row(record.fields.size(), reference::Absent{});
+  for (size_t i = 0; i < record.fields.size(); ++i) {
+    const checked::Field& field = record.fields[i];
+    if (field.default_value) row[i] = reference::to_value(*field.default_value, field.type);
+  }
+  for (const checked::FactValue& value : facts.values) {
+    row[value.field] = reference::to_value(value.value, record.fields[value.field].type);
+  }
+  return row;
+}
+
+reference::Facts facts_of(const CheckedProgram& program, const World& world) {
+  reference::Facts out;
+  out.ledgers.resize(program.ledgers.size());
+  for (const checked::Facts& facts : world.facts) {
+    if (facts.ledger == checked::kNone) {
+      out.account = row_of(program.account, facts);
+    } else {
+      out.ledgers[facts.ledger].push_back(row_of(program.ledgers[facts.ledger], facts));
+    }
+  }
+  return out;
+}
+
+bool is_yes(const reference::Value& value) { return std::get<bool>(value); }
+
+bool holds(ClaimKind kind, const reference::Value& first, const reference::Value& second) {
+  switch (kind) {
+    case ClaimKind::Always:
+      return is_yes(first);
+    case ClaimKind::NeverFalls:
+      return first <= second;
+    case ClaimKind::NeverRises:
+      return first >= second;
+    case ClaimKind::Same:
+      return first == second;
+  }
+  return false;
+}
+
+}  // namespace
+
+Finding judge_slowly(const prove::Provable& program, const Claim& claim,
+                     const Counterexample& example) {
+  const CheckedProgram& checked = program.claims.program;
+  std::vector<reference::Result> results;
+  for (const World& world : example.worlds) {
+    results.push_back(reference::evaluate_as_of(checked, facts_of(checked, world), example.today));
+    if (results.back().fault || !results.back().broken.empty()) return Finding::Undetermined;
+    if (claim.given && !is_yes(results.back().outputs[*claim.given])) return Finding::NotGiven;
+  }
+  const bool held = holds(claim.kind, results.front().outputs[claim.subject],
+                          results.back().outputs[claim.subject]);
+  return held ? Finding::Holds : Finding::Fails;
+}
+
+}  // namespace tierline::prover

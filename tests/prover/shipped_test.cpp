@@ -1,0 +1,84 @@
+// What the shipped programs claim: nothing of it is refuted; what programs/milestone/refuted/ says
+// does not hold is refuted, and fails again before the slow judge.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "tests/programs/shipped_program.hpp"
+#include "tests/prover/reference_replay.hpp"
+#include "tools/prove/search.hpp"
+
+namespace tierline::prover {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr uint64_t kCases = 20'000;
+constexpr uint64_t kCasesOfRefuted = 100'000;
+
+prove::SearchReport search(const prove::Provable& provable, uint64_t cases) {
+  std::vector<size_t> claims;
+  for (size_t i = 0; i < provable.claims.claims.size(); ++i) claims.push_back(i);
+  auto report = prove::search({&provable, claims, cases, 1, nullptr});
+  EXPECT_TRUE(report);
+  return std::move(report).value();
+}
+
+TEST(ShippedClaims, AreNotRefuted) {
+  size_t claims = 0;
+  for (const std::string& name : programs::shipped_names()) {
+    const auto shipped = programs::load_shipped(name);
+    ASSERT_TRUE(shipped.compiled.checked) << name << shipped.diagnostics;
+    const auto provable = prove::make_provable(*shipped.compiled.checked, "");
+    ASSERT_TRUE(provable) << name;
+    const auto report = search(*provable, kCases);
+    for (const prove::SearchResult& result : report.results) {
+      const Claim& claim = provable->claims.claims[result.claim];
+      EXPECT_FALSE(result.verdict.example) << name << ": " << claim.name << " is refuted";
+      EXPECT_GT(result.counts.held, 0U) << name << ": " << claim.name << " was never looked at";
+    }
+    claims += report.results.size();
+  }
+  EXPECT_GE(claims, 25U);
+}
+
+/// A tier that nobody reaches, a requirement that all meet: the search would be blind there.
+TEST(ShippedClaims, EverythingOfMilestoneIsReached) {
+  const auto shipped = programs::load_shipped("milestone");
+  const auto provable = prove::make_provable(*shipped.compiled.checked, "");
+  const auto report = search(*provable, kCases);
+  EXPECT_EQ(report.reaches.size(), 32U);
+  for (const prove::ReachResult& result : report.reaches) {
+    EXPECT_TRUE(result.example) << provable->claims.reaches[result.reach].name;
+  }
+}
+
+TEST(ShippedClaims, WhatDoesNotHoldIsRefuted) {
+  const fs::path folder = fs::path(TIERLINE_SOURCE_DIR) / "programs/milestone";
+  std::ifstream file(folder / "refuted/claims.tier");
+  std::stringstream text;
+  text << file.rdbuf();
+  compiler::LoadedProgram loaded = compiler::load_program(folder);
+  ASSERT_TRUE(loaded.program) << loaded.error;
+  std::vector<source::SourceFile> files;
+  for (const source::SourceFile& one : loaded.program->sources.files()) {
+    if (one.name.find("claims.tier") == std::string::npos) files.push_back(one);
+  }
+  files.push_back({"refuted.tier", text.str()});
+  loaded.program->sources = source::SourceSet(files);
+  const compiler::Compiled compiled = compiler::compile(*loaded.program);
+  ASSERT_TRUE(compiled.bytecode);
+  const auto provable = prove::make_provable(*compiled.checked, "");
+  const auto report = search(*provable, kCasesOfRefuted);
+  EXPECT_GE(report.results.size(), 5U);
+  for (const prove::SearchResult& result : report.results) {
+    const Claim& claim = provable->claims.claims[result.claim];
+    ASSERT_TRUE(result.verdict.example) << claim.name;
+    EXPECT_EQ(judge_slowly(*provable, claim, *result.verdict.example), prove::Finding::Fails)
+        << claim.name;
+  }
+}
+
+}  // namespace
+}  // namespace tierline::prover

@@ -1,0 +1,168 @@
+#include "tools/cli/output/proofs.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "tools/bulk/facts/words.hpp"
+#include "tools/cli/output/report.hpp"
+#include "tools/prove/scenario_text.hpp"
+
+namespace tierline::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using prove::SearchResult;
+using prover::Outcome;
+
+std::string_view word_of(Outcome outcome) {
+  constexpr std::string_view kWords[] = {"proved", "refuted", "unknown"};
+  return kWords[static_cast<size_t>(outcome)];
+}
+
+const prover::Claim& claim_of(const Proofs& proofs, const SearchResult& result) {
+  return proofs.program->claims.claims[result.claim];
+}
+
+std::string scenario_of(const Proofs& proofs, const SearchResult& result) {
+  return prove::scenario_text(proofs.program->claims.program, claim_of(proofs, result),
+                              *result.verdict.example);
+}
+
+/// `no`; of two worlds `34.00, then 33.99`.
+std::string seen_text(const SearchResult& result) {
+  std::string out;
+  for (const prove::Seen& seen : result.replayed.seen) {
+    out += (out.empty() ? "" : ", then ") + seen.subject;
+  }
+  return out;
+}
+
+std::string line_text(const Proofs& proofs, const SearchResult& result, size_t width, Color color) {
+  const Outcome outcome = result.verdict.outcome;
+  const std::string word = fmt::format("{:<7}", word_of(outcome));
+  const std::string shown = outcome == Outcome::Refuted  ? painted(word, Paint::Red, color)
+                            : outcome == Outcome::Proved ? painted(word, Paint::Green, color)
+                                                         : word;
+  return fmt::format("{}  {:<{}}  {}\n", shown, claim_of(proofs, result).name, width,
+                     outcome == Outcome::Refuted ? seen_text(result) : result.verdict.why);
+}
+
+std::string head_text(const Proofs& proofs) {
+  const auto& program = proofs.program->claims.program;
+  const size_t claims = proofs.report->results.size();
+  return fmt::format("`{}` {}: {} claim{}, by search, {} cases, seed {}{}\n",
+                     bulk::escaped(program.title), bulk::escaped(program.version), claims,
+                     claims == 1 ? "" : "s", grouped(proofs.report->cases), proofs.seed,
+                     proofs.report->stopped ? ", interrupted" : "");
+}
+
+const prover::Reach& reach_of(const Proofs& proofs, const prove::ReachResult& result) {
+  return proofs.program->claims.reaches[result.reach];
+}
+
+/// What nobody came to, a line each: it may be that nobody can.
+std::string reaches_text(const Proofs& proofs) {
+  const auto& reaches = proofs.report->reaches;
+  const auto reached =
+      std::count_if(reaches.begin(), reaches.end(),
+                    [](const prove::ReachResult& one) { return one.example.has_value(); });
+  if (reaches.empty()) return "";
+  std::string out = fmt::format("\n{} of {} tiers, requirements, bands and exceptions reached\n",
+                                reached, reaches.size());
+  for (const prove::ReachResult& one : reaches) {
+    if (!one.example) out += fmt::format("not reached  {}\n", reach_of(proofs, one).name);
+  }
+  return out;
+}
+
+std::string examples_text(const Proofs& proofs) {
+  std::string out;
+  for (const prove::ReachResult& one : proofs.report->reaches) {
+    if (!one.example) continue;
+    const auto text =
+        prove::scenario_text(proofs.program->claims.program, reach_of(proofs, one), *one.example);
+    if (text) out += "\n" + *text;
+  }
+  return out;
+}
+
+Json json_of(const Proofs& proofs, const prove::ReachResult& result) {
+  const prover::Reach& reach = reach_of(proofs, result);
+  Json out = {{"what", reach.name}, {"reached", result.example.has_value()}};
+  if (!result.example) return out;
+  const auto text = prove::scenario_text(proofs.program->claims.program, reach, *result.example);
+  if (text) out["scenario"] = *text;
+  return out;
+}
+
+Json json_of(const Proofs& proofs, const SearchResult& result) {
+  Json out = {{"claim", claim_of(proofs, result).name},
+              {"outcome", word_of(result.verdict.outcome)},
+              {"by", result.verdict.by},
+              {"why", result.verdict.why},
+              {"held", result.counts.held},
+              {"not_given", result.counts.not_given},
+              {"undetermined", result.counts.undetermined},
+              {"vacuous", result.is_vacuous()}};
+  if (!result.verdict.example) return out;
+  Json values = Json::array();
+  for (const prove::Seen& seen : result.replayed.seen) values.push_back(seen.subject);
+  out["values"] = std::move(values);
+  out["scenario"] = scenario_of(proofs, result);
+  return out;
+}
+
+}  // namespace
+
+size_t Proofs::count(Outcome outcome) const {
+  return static_cast<size_t>(
+      std::count_if(report->results.begin(), report->results.end(),
+                    [&](const SearchResult& one) { return one.verdict.outcome == outcome; }));
+}
+
+std::string proofs_text(const Proofs& proofs, Color color) {
+  std::string out = head_text(proofs);
+  size_t width = 0;
+  for (const SearchResult& result : proofs.report->results) {
+    width = std::max(width, claim_of(proofs, result).name.size());
+  }
+  for (const SearchResult& result : proofs.report->results) {
+    out += line_text(proofs, result, width, color);
+  }
+  for (const SearchResult& result : proofs.report->results) {
+    if (result.verdict.example) out += "\n" + scenario_of(proofs, result);
+  }
+  if (proofs.examples) out += examples_text(proofs);
+  return out + reaches_text(proofs) +
+         fmt::format("\n{} proved, {} refuted, {} unknown\n", proofs.count(Outcome::Proved),
+                     proofs.count(Outcome::Refuted), proofs.count(Outcome::Unknown));
+}
+
+std::string proofs_json(const Proofs& proofs) {
+  Json claims = Json::array();
+  for (const SearchResult& result : proofs.report->results) {
+    claims.push_back(json_of(proofs, result));
+  }
+  Json reaches = Json::array();
+  for (const prove::ReachResult& one : proofs.report->reaches) {
+    reaches.push_back(json_of(proofs, one));
+  }
+  const auto& program = proofs.program->claims.program;
+  const Json json = {{"program", program.title},
+                     {"version", program.version},
+                     {"by", "search"},
+                     {"cases", proofs.report->cases},
+                     {"seed", proofs.seed},
+                     {"interrupted", proofs.report->stopped},
+                     {"proved", proofs.count(Outcome::Proved)},
+                     {"refuted", proofs.count(Outcome::Refuted)},
+                     {"unknown", proofs.count(Outcome::Unknown)},
+                     {"claims", std::move(claims)},
+                     {"reaches", std::move(reaches)}};
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace tierline::cli

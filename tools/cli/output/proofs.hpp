@@ -1,0 +1,25 @@
+// Proofs: what became of a program's claims, a line each, and the scenarios of those that do not
+// hold; or all of it as JSON.
+// Read by: tools/cli/prove.cpp    Tested by: tests/cli/prove_test.cpp
+#pragma once
+
+#include <string>
+
+#include "tools/cli/output/terminal.hpp"
+#include "tools/prove/search.hpp"
+
+namespace tierline::cli {
+
+struct Proofs {
+  const prove::Provable* program = nullptr;
+  const prove::SearchReport* report = nullptr;
+  uint64_t seed = 0;
+  bool examples = false;  // of everybody who came to a tier
+
+  size_t count(prover::Outcome outcome) const;
+};
+
+std::string proofs_text(const Proofs& proofs, Color color);
+std::string proofs_json(const Proofs& proofs);
+
+}  // namespace tierline::cli

@@ -1,0 +1,94 @@
+#include "tools/prove/replay.hpp"
+
+#include <fmt/format.h>
+
+#include "compiler/compile.hpp"
+#include "runtime/decimal/text.hpp"
+
+namespace tierline::prove {
+
+namespace {
+
+using checked::CheckedProgram;
+using checked::Constant;
+using checked::Kind;
+
+/// The decision of one world; the problem if there is none.
+std::string decide(const Provable& program, const prover::World& world, Day today,
+                   decision::Decision& out) {
+  std::vector<bulk::FactRecord> records;
+  for (const checked::Facts& facts : world.facts) {
+    records.push_back(record_of(program.claims.program, facts));
+  }
+  const auto built = bulk::build_facts(program.bytecode.schema, records);
+  if (!built) return built.error().message;
+  if (!built.value().problems.empty()) return bulk::describe(built.value().problems.front());
+  timeline::Decider(program.bytecode).decide(built.value().batch, 0, today, out);
+  return out.fault ? decision::describe(*out.fault, program.bytecode) : "";
+}
+
+Seen seen_in(const Provable& program, const prover::Claim& claim,
+             const decision::Decision& decision) {
+  const bytecode::Schema& schema = program.bytecode.schema;
+  return {decision::to_text(decision.outputs[claim.subject], schema.outputs[claim.subject].type,
+                            schema),
+          !claim.given || decision.outputs[*claim.given].number != 0};
+}
+
+}  // namespace
+
+std::string fact_text(const CheckedProgram& program, const checked::Type& type,
+                      const Constant& constant) {
+  const auto position = [&] { return static_cast<size_t>(constant.number.coefficient); };
+  switch (type.kind) {
+    case Kind::Bool:
+      return decimal::is_zero(constant.number) ? "no" : "yes";
+    case Kind::Day:
+      return calendar::to_text(static_cast<calendar::Day>(constant.number.coefficient));
+    case Kind::Enum:
+      return program.enums[type.enum_id.index()].words[position()];
+    case Kind::Text:
+      return constant.text;
+    default:
+      return decimal::to_text(constant.number);
+  }
+}
+
+bulk::FactRecord record_of(const CheckedProgram& program, const checked::Facts& facts) {
+  const checked::Record& record =
+      facts.ledger == checked::kNone ? program.account : program.ledgers[facts.ledger];
+  bulk::FactRecord out{record.name, {}};
+  for (const checked::FactValue& value : facts.values) {
+    const checked::Field& field = record.fields[value.field];
+    out.fields.push_back({field.name, fact_text(program, field.type, value.value)});
+  }
+  return out;
+}
+
+std::optional<Provable> make_provable(const CheckedProgram& program, std::string_view digest) {
+  Provable out{prover::claim_program(program), {}};
+  auto bytecode = compiler::to_bytecode(out.claims.program, digest);
+  if (!bytecode) return std::nullopt;
+  out.bytecode = *std::move(bytecode);
+  return out;
+}
+
+Replayed replay(const Provable& program, const prover::Claim& claim,
+                const prover::Counterexample& example) {
+  Replayed out;
+  std::vector<decision::Decision> decisions(example.worlds.size());
+  for (size_t i = 0; i < decisions.size(); ++i) {
+    out.problem = decide(program, example.worlds[i], example.today, decisions[i]);
+    if (!out.problem.empty()) return out;
+    out.seen.push_back(seen_in(program, claim, decisions[i]));
+  }
+  const bool pair = claim.kind != prover::ClaimKind::Always;
+  if (decisions.size() != (pair ? 2U : 1U)) {
+    out.problem = fmt::format("a claim of this kind has {}", pair ? "two worlds" : "one world");
+    return out;
+  }
+  out.finding = judge(claim, decisions[0], pair ? &decisions[1] : nullptr);
+  return out;
+}
+
+}  // namespace tierline::prove

@@ -1,0 +1,23 @@
+// Scenario text: a counterexample as a program writes it. Pasted into the program, it fails there:
+// one scenario that expects the claim, or two of which each is the other's second world.
+// Made by: scenario_text.cpp    Read by: tools/cli/prove.cpp
+// Tested by: tests/cli/prove_test.cpp, tests/prover
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "compiler/prover/claim.hpp"
+
+namespace tierline::prove {
+
+std::string scenario_text(const checked::CheckedProgram& program, const prover::Claim& claim,
+                          const prover::Counterexample& example);
+
+/// Somebody who comes to what is to be reached. Nothing if no scenario can expect it: only the tier
+/// can be, where it is decided.
+std::optional<std::string> scenario_text(const checked::CheckedProgram& program,
+                                         const prover::Reach& reach,
+                                         const prover::Counterexample& example);
+
+}  // namespace tierline::prove
