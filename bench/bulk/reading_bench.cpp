@@ -1,7 +1,7 @@
-// reading_bench PROGRAM DATA [RUNS]: how fast a data folder is read, step by step, by one thread and
-// by two: the bytes and their digest, the separators alone, all records into rows, the same with
-// the hashes that --since needs, and the portions that are handed to those who decide.
-// Made of: tools/bulk/read, tools/bulk/chunks    Read by: bench/README.md
+// reading_bench PROGRAM DATA [RUNS]: how fast a data folder is read, step by step, by one thread
+// and by two: the bytes and their digest, the separators alone, all records into rows, the same
+// with the hashes that --since needs, and the portions that are handed to those who decide. Made
+// of: tools/bulk/read, tools/bulk/chunks    Read by: bench/README.md
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -14,7 +14,8 @@ namespace {
 /// An input that gives a text a few bytes at a time.
 class TextInput : public Input {
  public:
-  TextInput(std::string text, size_t step) : Input("text.csv"), text_(std::move(text)), step_(step) {}
+  TextInput(std::string text, size_t step)
+      : Input("text.csv"), text_(std::move(text)), step_(step) {}
 
   base::Result<size_t, RunError> read(char* to, size_t room) override {
     const size_t size = std::min({step_, room, text_.size() - at_});

@@ -1,5 +1,5 @@
-// The law of reading: what is found in a data folder does not depend on how many threads look at it,
-// how the files are cut, or how much memory there is, and it is what the slow way finds: every
+// The law of reading: what is found in a data folder does not depend on how many threads look at
+// it, how the files are cut, or how much memory there is, and it is what the slow way finds: every
 // fact, every reject with its line and text, every count, every hash.
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -52,7 +52,9 @@ class Maker {
   }
 
  private:
-  unsigned below(unsigned end) { return std::uniform_int_distribution<unsigned>(0, end - 1)(random_); }
+  unsigned below(unsigned end) {
+    return std::uniform_int_distribution<unsigned>(0, end - 1)(random_);
+  }
   bool once_in(unsigned times) { return below(times) == 0; }
 
   std::string key(unsigned account) {
@@ -69,10 +71,22 @@ class Maker {
   }
 
   std::string number() {
-    static const char* const kNumbers[] = {
-        "0",      "-1",     "12.5", "100.00", "-0.07", "123456789012345.67", "99999999999999999999.99",
-        "1.2300", "007",    "+5",   "1.",     ".5",    "1e5",                "12.345",
-        "-",      "92233720368547758.08"};
+    static const char* const kNumbers[] = {"0",
+                                           "-1",
+                                           "12.5",
+                                           "100.00",
+                                           "-0.07",
+                                           "123456789012345.67",
+                                           "99999999999999999999.99",
+                                           "1.2300",
+                                           "007",
+                                           "+5",
+                                           "1.",
+                                           ".5",
+                                           "1e5",
+                                           "12.345",
+                                           "-",
+                                           "92233720368547758.08"};
     if (once_in(6)) return kNumbers[below(is_dirty_ ? 16 : 10)];
     return std::to_string(below(100000)) + "." + std::to_string(10 + below(90));
   }
@@ -114,8 +128,8 @@ class Maker {
 
   /// Something that no record should be.
   void damage(std::string& line) {
-    static const std::string kDamage[] = {std::string(1, '\0'), "\xFF", "\"", ",", "\n", "\"\"", "x",
-                                          "\",\"", "\r"};
+    static const std::string kDamage[] = {
+        std::string(1, '\0'), "\xFF", "\"", ",", "\n", "\"\"", "x", "\",\"", "\r"};
     line.insert(below(static_cast<unsigned>(line.size()) + 1), kDamage[below(9)]);
   }
 
@@ -135,8 +149,10 @@ class Maker {
     text += once_in(4) ? "\r\n" : "\n";
     for (unsigned i = 0; i < accounts_; ++i) {
       std::vector<std::string> fields;
-      const unsigned account = is_sorted_ && !once_in(is_dirty_ ? 20 : 100000) ? i : below(accounts_);
-      for (const bytecode::FieldInfo& field : schema_.account.fields) fields.push_back(value(field));
+      const unsigned account =
+          is_sorted_ && !once_in(is_dirty_ ? 20 : 100000) ? i : below(accounts_);
+      for (const bytecode::FieldInfo& field : schema_.account.fields)
+        fields.push_back(value(field));
       fields[0] = key(account);
       fields[1] = schema_.account.fields[1].key && once_in(20) ? "07" : "7";
       text += line_of(fields);
@@ -287,7 +303,8 @@ TEST(LawReading, OneAccountMayHaveMostEntries) {
     const std::string key = std::to_string(100'000 + i) + ",1,";
     accounts += key + "none\n";
     sales += key + "2022-01-01,Software," + std::to_string(i) + "\n";
-    for (int k = 0; k < 5; ++k) sales += "107000,1,2022-01-02,Hardware,0." + std::to_string(k) + "\n";
+    for (int k = 0; k < 5; ++k)
+      sales += "107000,1,2022-01-02,Hardware,0." + std::to_string(k) + "\n";
   }
   folder.write("account.csv", accounts);
   folder.write("sale.csv", sales);

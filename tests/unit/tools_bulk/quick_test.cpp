@@ -17,14 +17,16 @@ using bytecode::ValueKind;
 
 bytecode::Schema schema_of(const FieldInfo& info) {
   bytecode::Schema schema = small_schema();
-  schema.enums.push_back({"Long", {"Authorized", "Authorizes", "Authority", "A", "Aut", "Advanced"}});
+  schema.enums.push_back(
+      {"Long", {"Authorized", "Authorizes", "Authority", "A", "Aut", "Advanced"}});
   schema.ledgers[0].fields = {info};
   return schema;
 }
 
 /// The text with room around it, as in a file.
 struct Roomy {
-  explicit Roomy(std::string_view text) : bytes("9999999999999999" + std::string(text) + "99999999") {}
+  explicit Roomy(std::string_view text)
+      : bytes("9999999999999999" + std::string(text) + "99999999") {}
   const char* begin() const { return bytes.data() + 16; }
   const char* end() const { return bytes.data() + bytes.size() - 8; }
   std::string bytes;
@@ -38,8 +40,8 @@ std::optional<Cell> quick(const FieldInfo& info, std::string_view text) {
   std::string row(layout.bytes(), '\0');
   const Roomy roomy(text);
   quick.prepare(row.data());
-  const bool done = text.empty() ? quick.leave(row.data())
-                                 : quick.read(roomy.begin(), roomy.end(), row.data());
+  const bool done =
+      text.empty() ? quick.leave(row.data()) : quick.read(roomy.begin(), roomy.end(), row.data());
   if (!done) return std::nullopt;
   if (info.type.kind == ValueKind::Text) return Cell{};
   const char* rows[] = {row.data()};
@@ -82,10 +84,10 @@ const FieldInfo& any_field() { return kFields[*rc::gen::inRange<size_t>(0, std::
 
 RC_GTEST_PROP(QuickLaw, WhatIsReadQuicklyIsReadAlikeSlowly, ()) {
   const FieldInfo& info = any_field();
-  const std::string text = *rc::gen::container<std::string>(
-      rc::gen::weightedOneOf<char>({{12, rc::gen::inRange('0', '9')},
-                                    {4, rc::gen::elementOf(std::string("..-+%"))},
-                                    {1, rc::gen::elementOf(std::string("yesnotrufalHdwAi: \x80\xFF"))}}));
+  const std::string text = *rc::gen::container<std::string>(rc::gen::weightedOneOf<char>(
+      {{12, rc::gen::inRange('0', '9')},
+       {4, rc::gen::elementOf(std::string("..-+%"))},
+       {1, rc::gen::elementOf(std::string("yesnotrufalHdwAi: \x80\xFF"))}}));
   const auto fast = quick(info, text);
   if (!fast) return;
   const auto exact = slow(info, text);
@@ -121,7 +123,8 @@ RC_GTEST_PROP(QuickLaw, DigitsAreTheSameByAllInstructions, ()) {
 }
 
 RC_GTEST_PROP(QuickLaw, DaysOfTheseCenturiesAreReadQuickly, ()) {
-  const auto day = *rc::gen::inRange(calendar::to_day({1970, 1, 1}), calendar::to_day({2100, 1, 1}));
+  const auto day =
+      *rc::gen::inRange(calendar::to_day({1970, 1, 1}), calendar::to_day({2100, 1, 1}));
   const auto fast = quick(field("on", kind(ValueKind::Day)), calendar::to_text(day));
   RC_ASSERT(fast.has_value());
   RC_ASSERT(fast->value == day);
@@ -133,12 +136,18 @@ TEST(Quick, LeavesTheUnusualToTheValueReader) {
     const char* text;
   };
   const Case kCases[] = {
-      {field("amount", money()), "1.234"},      {field("amount", money()), "."},
-      {field("amount", money()), "-"},          {field("amount", money()), "1."},
-      {field("amount", money()), ".50"},        {field("amount", money()), "12a.00"},
-      {field("amount", money()), "1:00"},       {field("amount", money()), "--1.00"},
-      {field("count", number(0)), "1.0"},       {field("count", number(0)), "9223372036854775807"},
-      {field("share", percent()), "%"},         {field("share", percent()), "12.345%"},
+      {field("amount", money()), "1.234"},
+      {field("amount", money()), "."},
+      {field("amount", money()), "-"},
+      {field("amount", money()), "1."},
+      {field("amount", money()), ".50"},
+      {field("amount", money()), "12a.00"},
+      {field("amount", money()), "1:00"},
+      {field("amount", money()), "--1.00"},
+      {field("count", number(0)), "1.0"},
+      {field("count", number(0)), "9223372036854775807"},
+      {field("share", percent()), "%"},
+      {field("share", percent()), "12.345%"},
       {field("on", kind(ValueKind::Day)), "2022-02-29"},
       {field("on", kind(ValueKind::Day)), "2022-00-10"},
       {field("on", kind(ValueKind::Day)), "2022/01/10"},
@@ -148,7 +157,8 @@ TEST(Quick, LeavesTheUnusualToTheValueReader) {
       {ranged(field("small", number(0)), 0, 200), "201"},
       {field("amount", money()), ""},
   };
-  for (const Case& c : kCases) EXPECT_FALSE(quick(c.field, c.text)) << c.field.name << " " << c.text;
+  for (const Case& c : kCases)
+    EXPECT_FALSE(quick(c.field, c.text)) << c.field.name << " " << c.text;
 }
 
 TEST(Quick, ReadsTheUsual) {

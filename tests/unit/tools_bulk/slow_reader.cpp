@@ -27,7 +27,8 @@ std::string text_of(const Cell& cell, const bytecode::FieldInfo& field) {
 std::string text_of(const batch::Column& column, const bytecode::FieldInfo& field, size_t row) {
   if (!column.is_known(row)) return "-";
   const int64_t value = column.values[row];
-  if (field.type.kind == ValueKind::Text) return shown_key(column.texts[static_cast<size_t>(value)]);
+  if (field.type.kind == ValueKind::Text)
+    return shown_key(column.texts[static_cast<size_t>(value)]);
   return value == batch::kWide ? column.wide.at(row).str() : std::to_string(value);
 }
 
@@ -37,7 +38,8 @@ std::string row_of(const std::vector<Cell>& cells, const RecordInfo& record) {
   return out + ")";
 }
 
-std::string row_of(const std::vector<batch::Column>& columns, const RecordInfo& record, size_t row) {
+std::string row_of(const std::vector<batch::Column>& columns, const RecordInfo& record,
+                   size_t row) {
   std::string out = record.name + "(";
   for (size_t i = 0; i < columns.size(); ++i) {
     out += text_of(columns[i], record.fields[i], row) + " ";
@@ -95,8 +97,8 @@ class SlowReader {
 
   void log(const CsvSource& source, uint32_t row) {
     ++files_.back().lines;
-    log_.add({source.record(), row, source.line(), source.at(), source.next_line(),
-              source.is_open()});
+    log_.add(
+        {source.record(), row, source.line(), source.at(), source.next_line(), source.is_open()});
   }
 
   void reject(const CsvSource& source, Account* account, const std::string& field,
@@ -104,8 +106,12 @@ class SlowReader {
     ++files_.back().rejected;
     if (account != nullptr && account->first_reject) ++account->more;
     if (account != nullptr && !account->first_reject) account->first_reject = rejects_.size();
-    const Reject reject{0,           source.line(),  field,
-                        refusal.fault, refusal.reason, std::string(source.record()),
+    const Reject reject{0,
+                        source.line(),
+                        field,
+                        refusal.fault,
+                        refusal.reason,
+                        std::string(source.record()),
                         account != nullptr};
     rejects_.push_back(text_of(reject, files_.back().name));
   }
@@ -143,8 +149,9 @@ class SlowReader {
       } else if (const auto refusal = reader.read(source.texts())) {
         reject(source, account, info.fields[refusal->field].name, refusal->refusal);
       } else if (!is_new) {
-        reject(source, account, key_names(),
-               {FactFault::DuplicateAccount, shown_key(keys_.key()) + " stands in the file before"});
+        reject(
+            source, account, key_names(),
+            {FactFault::DuplicateAccount, shown_key(keys_.key()) + " stands in the file before"});
       } else {
         account->facts = row_of(reader.cells(), info);
         ++files_.back().used;

@@ -1,8 +1,17 @@
 #include "tools/bulk/chunks/chunk_source.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace tierline::bulk {
+
+namespace {
+
+// Places in a chunk have 32 bits. A line beyond this is no line.
+constexpr size_t kLineRoomMax = size_t{1} << 30;
+
+}  // namespace
 
 Chunk joined(std::string_view first, const Chunk& second) {
   auto buffer = std::make_shared<TextBuffer>(first.size() + second.text.size());
@@ -50,6 +59,9 @@ base::Result<std::optional<Chunk>, RunError> ChunkSource::next() {
   size_t end = 0;
   while (end == 0 && !is_at_end_) {
     const size_t begin = buffer->size();
+    if (begin >= kLineRoomMax) {
+      return RunError{fmt::format("`{}` has a line of more than 1 GiB", input_.name())};
+    }
     if (begin == buffer->room()) buffer->reserve(2 * begin);  // a line longer than a chunk
     if (auto error = fill(*buffer)) return *error;
     // A buffer that grows moves, so what is digested now must not be looked at later.

@@ -31,9 +31,9 @@ struct Chunk {
 Chunk joined(std::string_view first, const Chunk& second);
 
 struct ChunkOptions {
-  size_t bytes = size_t{4} << 20;                // of a chunk, but for lines that are longer
-  bool digest_beside = true;                     // on another thread
-  const std::atomic<bool>* stop = nullptr;       // set by somebody else: end soon, with an error
+  size_t bytes = size_t{4} << 20;               // of a chunk, but for lines that are longer
+  bool digest_beside = true;                    // on another thread
+  const std::atomic<bool>* stop = nullptr;      // set by somebody else: end soon, with an error
   std::atomic<uint64_t>* bytes_read = nullptr;  // is added to
 };
 

@@ -1,7 +1,7 @@
 // ChunkWalk: goes through the records of a chunk, in the sense of base::CsvReader and with all of
-// its faults. Plain lines (no quotes, sound bytes, as many fields as the header) are found many at a
-// time; every other record is read by the CsvReader itself.
-// Read by: tools/bulk/read    Tested by: tests/unit/tools_bulk/chunk_test.cpp
+// its faults. Plain lines (no quotes, sound bytes, as many fields as the header) are found many at
+// a time; every other record is read by the CsvReader itself. Read by: tools/bulk/read    Tested
+// by: tests/unit/tools_bulk/chunk_test.cpp
 #pragma once
 
 #include <cstdint>

@@ -24,9 +24,7 @@ struct PlainLine {
   std::string_view field(size_t column) const {
     return {begin(column), static_cast<size_t>(end(column) - begin(column))};
   }
-  std::string_view whole() const {
-    return {begin(0), static_cast<size_t>(text + stop - begin(0))};
-  }
+  std::string_view whole() const { return {begin(0), static_cast<size_t>(text + stop - begin(0))}; }
 };
 
 }  // namespace tierline::bulk

@@ -1,5 +1,9 @@
 #include "tools/bulk/read/account_parser.hpp"
 
+#include <limits>
+
+#include "base/assert.hpp"
+
 namespace tierline::bulk {
 
 namespace {
@@ -38,6 +42,7 @@ AccountChunk AccountParser::parse(Chunk chunk) {
   const auto kind = out_.chunk.is_last ? base::CsvText::Whole : base::CsvText::GoesOn;
   out_.end = walk_.walk(out_.chunk.text, kind, *this);
   out_.log.end(out_.end.at);
+  TIERLINE_ASSERT(rows_.size() <= std::numeric_limits<uint32_t>::max());
   out_.rows.size = rows_.size();
   char* bytes = memory_.take(rows_.size());
   if (rows_.size() > 0) std::memcpy(bytes, rows_.data(), rows_.size());
@@ -100,7 +105,8 @@ void AccountParser::read_slowly(const RecordAt& at, bool is_open) {
 void AccountParser::refuse(const RecordAt& at, std::string field, Refusal refusal, bool has_key) {
   const auto ordinal = static_cast<uint32_t>(out_.key_ends.size());
   out_.refused.push_back({has_key ? ordinal : RecordLog::kNobody, ordinal,
-                          place_of(options_, at, out_.records), std::move(field), std::move(refusal), std::string(text_of(at))});
+                          place_of(options_, at, out_.records), std::move(field),
+                          std::move(refusal), std::string(text_of(at))});
 }
 
 void AccountParser::add_key(std::string_view key, const RecordAt& at, size_t row) {
@@ -118,8 +124,7 @@ void AccountParser::add_key(std::string_view key, const RecordAt& at, size_t row
 void AccountParser::log(const RecordAt& at, bool has_key, bool is_open) {
   if (!options_.with_log) return;
   out_.log.add(text_of(at), at.line, is_open, at.next_begin, at.next_line);
-  out_.owners.push_back(has_key ? static_cast<uint32_t>(out_.key_ends.size())
-                                : RecordLog::kNobody);
+  out_.owners.push_back(has_key ? static_cast<uint32_t>(out_.key_ends.size()) : RecordLog::kNobody);
 }
 
 }  // namespace tierline::bulk

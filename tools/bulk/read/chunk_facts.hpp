@@ -1,7 +1,8 @@
 // ChunkFacts: what the records of one chunk say, as far as that can be known from the chunk alone:
 // rows, refusals, hashes. Several threads make them, one takes them over in the order of the file.
 // Made by: tools/bulk/read/account_parser.cpp, tools/bulk/read/entry_parser.cpp
-// Read by: tools/bulk/read/whole_reader.cpp    Tested by: tests/unit/tools_bulk/law_reading_test.cpp
+// Read by: tools/bulk/read/whole_reader.cpp    Tested by:
+// tests/unit/tools_bulk/law_reading_test.cpp
 #pragma once
 
 #include <cstdint>

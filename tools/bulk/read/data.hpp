@@ -132,8 +132,7 @@ struct GoOn {
 base::Result<Data, RunError> read_data(const std::filesystem::path& folder,
                                        const bytecode::Schema& schema,
                                        std::optional<calendar::Day> known_on = {}, GoOn go_on = {},
-                                       Places places = Places::Forget,
-                                       const Reading& reading = {});
+                                       Places places = Places::Forget, const Reading& reading = {});
 
 /// Refuses a ledger's field with the name of a key: the two would share a column.
 std::optional<RunError> check_names(const bytecode::Schema& schema);

@@ -89,8 +89,8 @@ void DataReader::log_record(const CsvSource& source, uint32_t account) {
 
 std::optional<RunError> DataReader::open_accounts(Input& input) {
   if (auto error = load(input)) return error;
-  auto opened = CsvSource::open(data_.files[0].name, texts_.back().view(),
-                                subject_columns(schema_), data_.files[0].counted);
+  auto opened = CsvSource::open(data_.files[0].name, texts_.back().view(), subject_columns(schema_),
+                                data_.files[0].counted);
   if (!opened) return opened.error();
   account_source_ = std::move(opened).value();
   account_meaning_ = meaning_of(*account_source_, schema_.account);
@@ -221,9 +221,9 @@ void DataReader::read_entry(CsvSource& source, const bytecode::RecordInfo& ledge
     entries.columns.push(entries.reader.cells());
     entries.accounts.push_back(account);
     if (places_ == Places::Keep) {
-      entries.places.push_back(
-          {static_cast<uint32_t>(current_), static_cast<uint32_t>(source.line()),
-           std::string(source.record())});
+      entries.places.push_back({static_cast<uint32_t>(current_),
+                                static_cast<uint32_t>(source.line()),
+                                std::string(source.record())});
     }
     ++count().used;
   }

@@ -98,7 +98,7 @@ class DataReader {
   std::optional<CsvSource> account_source_;
   uint64_t account_meaning_ = 0;
   std::vector<LedgerFile> ledger_files_;
-  std::deque<FileBytes> texts_;  // the files' bytes
+  std::deque<FileBytes> texts_;                    // the files' bytes
   std::vector<std::future<std::string>> digests_;  // they look at texts_
   size_t current_ = 0;                             // in Data::files
 };

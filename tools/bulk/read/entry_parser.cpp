@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <limits>
+
+#include "base/assert.hpp"
+
 namespace tierline::bulk {
 
 namespace {
@@ -43,6 +47,7 @@ EntryChunk EntryParser::parse(Chunk chunk) {
   const auto kind = out_.chunk.is_last ? base::CsvText::Whole : base::CsvText::GoesOn;
   out_.end = walk_.walk(out_.chunk.text, kind, *this);
   out_.log.end(out_.end.at);
+  TIERLINE_ASSERT(rows_.size() <= std::numeric_limits<uint32_t>::max());
   out_.used = begins_.size();
   out_.rows = by_group();
   return std::move(out_);
@@ -122,9 +127,8 @@ void EntryParser::add_row(size_t begin, uint32_t owner, const RecordAt& at) {
 }
 
 void EntryParser::refuse(const RecordAt& at, std::string field, Refusal refusal, uint32_t owner) {
-  out_.refused.push_back(
-      {owner, 0, place_of(options_, at, out_.records), std::move(field), std::move(refusal),
-       std::string(text_of(at))});
+  out_.refused.push_back({owner, 0, place_of(options_, at, out_.records), std::move(field),
+                          std::move(refusal), std::string(text_of(at))});
 }
 
 void EntryParser::log(const RecordAt& at, uint32_t owner, bool is_open) {

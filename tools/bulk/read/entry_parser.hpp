@@ -51,7 +51,7 @@ class EntryParser {
   RecordReader reader_;
   RecordTexts texts_;
   TextBuffer rows_{0};
-  std::vector<size_t> begins_;     // of rows
+  std::vector<size_t> begins_;  // of rows
   std::vector<uint32_t> row_groups_;
   uint32_t last_owner_ = AccountIndex::kNone;
   EntryChunk out_;

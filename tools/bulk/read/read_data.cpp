@@ -1,5 +1,5 @@
-// Opens a data folder and hands its files to a WholeReader, or to a DataReader where the run goes on
-// from another one.
+// Opens a data folder and hands its files to a WholeReader, or to a DataReader where the run goes
+// on from another one.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -25,7 +25,8 @@ std::optional<RunError> RecordFile::open(const std::vector<WantedColumn>& wanted
   }
   const std::string_view text =
       is_there ? chunk.text.substr(record.begin, record.end - record.begin) : std::string_view();
-  auto shape = shape_of({input_.name(), input_.counted()}, is_there ? &record : nullptr, text, wanted);
+  auto shape =
+      shape_of({input_.name(), input_.counted()}, is_there ? &record : nullptr, text, wanted);
   if (!shape) return shape.error();
   shape_ = std::move(shape).value();
   return std::nullopt;

@@ -15,8 +15,7 @@ namespace tierline::bulk {
 class RecordFile {
  public:
   /// The input must outlive it.
-  RecordFile(Input& input, const ChunkOptions& options)
-      : input_(input), source_(input, options) {}
+  RecordFile(Input& input, const ChunkOptions& options) : input_(input), source_(input, options) {}
 
   /// Reads the header.
   std::optional<RunError> open(const std::vector<WantedColumn>& wanted);

@@ -59,7 +59,8 @@ std::optional<RunError> WholeReader::read_file(Input& input,
     return std::nullopt;
   };
   const auto make_worker = [&] {
-    return [parser = make_parser(options)](Chunk&& chunk) { return parser->parse(std::move(chunk)); };
+    return
+        [parser = make_parser(options)](Chunk&& chunk) { return parser->parse(std::move(chunk)); };
   };
   const auto again = make_parser(options);
   std::string open;  // the text of a record that depends on what follows
@@ -84,9 +85,9 @@ void WholeReader::reject(Refused& refused, uint32_t account) {
   const bool is_known = account != RecordLog::kNobody;
   if (is_known) data_.undetermined.blame(account, data_.rejects.size());
   ++count().rejected;
-  data_.rejects.push_back({data_.files.size() - 1, first_place() + refused.line, std::move(refused.field),
-                           refused.refusal.fault, std::move(refused.refusal.reason),
-                           std::move(refused.record), is_known});
+  data_.rejects.push_back({data_.files.size() - 1, first_place() + refused.line,
+                           std::move(refused.field), refused.refusal.fault,
+                           std::move(refused.refusal.reason), std::move(refused.record), is_known});
 }
 
 void WholeReader::log(const ChunkFacts& facts) {
@@ -170,13 +171,14 @@ void WholeReader::take_one_by_one(AccountChunk& chunk) {
 
 void WholeReader::refuse_duplicate(const AccountChunk& chunk, size_t ordinal, uint32_t account) {
   const KeyedAt& at = chunk.places[ordinal];
-  Refused refused{account,
-                  0,
-                  at.line,
-                  key_names(schema_),
-                  {FactFault::DuplicateAccount,
-                   fmt::format("{} stands in the file before", shown_key(data_.accounts.key(account)))},
-                  std::string(chunk.chunk.text.substr(at.begin, at.end - at.begin))};
+  Refused refused{
+      account,
+      0,
+      at.line,
+      key_names(schema_),
+      {FactFault::DuplicateAccount,
+       fmt::format("{} stands in the file before", shown_key(data_.accounts.key(account)))},
+      std::string(chunk.chunk.text.substr(at.begin, at.end - at.begin))};
   reject(refused, account);
 }
 
@@ -196,8 +198,8 @@ void WholeReader::arrange_accounts() {
 /// looked at; at least a little, for less would only make the run slower, not possible.
 size_t WholeReader::memory_for_entries() const {
   if (reading_.memory == 0) return 0;
-  const size_t taken = portions_->bytes() + data_.accounts.bytes() +
-                       (2 * reading_.threads + 12) * reading_.chunk;
+  const size_t taken =
+      portions_->bytes() + data_.accounts.bytes() + (2 * reading_.threads + 12) * reading_.chunk;
   const size_t left = reading_.memory > taken ? reading_.memory - taken : 0;
   return std::max(left / 2, reading_.memory / 16 + 1);
 }

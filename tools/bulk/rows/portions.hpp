@@ -39,7 +39,7 @@ inline constexpr size_t kPortionAccounts = 4096;
 
 /// Rows of accounts in the order of the file.
 struct AccountPage {
-  size_t first = 0;  // of all rows
+  size_t first = 0;             // of all rows
   const char* bytes = nullptr;  // in Portions::memory
   size_t size = 0;
   std::vector<uint32_t> begins;  // in `bytes`, by row

@@ -129,7 +129,8 @@ inline bool read_digits_at_once(const char* end, size_t size, size_t fraction, u
   if (_mm_movemask_epi8(_mm_cmpeq_epi8(beyond, _mm_setzero_si128())) != 0xFFFF) return false;
   // 16 digits, 8 pairs, 4 fours, 2 eights
   const __m128i first = _mm_and_si128(text, _mm_set1_epi16(0xFF));
-  __m128i value = _mm_add_epi16(_mm_mullo_epi16(first, _mm_set1_epi16(10)), _mm_srli_epi16(text, 8));
+  __m128i value =
+      _mm_add_epi16(_mm_mullo_epi16(first, _mm_set1_epi16(10)), _mm_srli_epi16(text, 8));
   value = _mm_madd_epi16(value, _mm_set1_epi32(1 << 16 | 100));
   value = _mm_packs_epi32(value, value);
   value = _mm_madd_epi16(value, _mm_set1_epi32(1 << 16 | 10'000));
@@ -163,62 +164,6 @@ bool read_day(const char* begin, int64_t& out) {
   if (value >= kMonths.begins[index + 1]) return false;
   out = value;
   return true;
-}
-
-
-// ---- words --------------------------------------------------------------------------------------
-
-namespace {
-
-constexpr size_t kTailBytes = 8;
-
-inline uint64_t tail_of(const char* begin, size_t size) {
-  const auto bytes = load<uint64_t>(begin + size - kTailBytes);
-  return size > kTailBytes ? bytes : 0;
-}
-
-constexpr std::array<uint64_t, 9> kHeadMasks = {
-    0,           0xFFU,           0xFFFFU,           0xFFFFFFU,          0xFFFFFFFFU,
-    0xFFFFFFFFFFU, 0xFFFFFFFFFFFFU, 0xFFFFFFFFFFFFFFU, 0xFFFFFFFFFFFFFFFFU};
-
-inline uint64_t head_of(const char* begin, size_t size) {
-  return load<uint64_t>(begin) & kHeadMasks[std::min<size_t>(size, 8)];
-}
-
-}  // namespace
-
-WordTable::WordTable(const std::vector<std::string>& words)
-    : slots_(std::bit_ceil(std::max<size_t>(4, 4 * words.size()))), words_(words) {
-  shift_ = 64U - static_cast<unsigned>(std::countr_zero(slots_.size()));
-  for (size_t i = 0; i < words.size(); ++i) {
-    const std::string room(kTailBytes, '\0');
-    const std::string padded = room + words[i] + room;
-    const char* begin = padded.data() + room.size();
-    const uint64_t head = head_of(begin, words[i].size());
-    const uint64_t tail = tail_of(begin, words[i].size());
-    size_t at = place_of(head, words[i].size());
-    while (slots_[at].position >= 0) at = (at + 1) & (slots_.size() - 1);
-    slots_[at] = {head, tail, static_cast<uint32_t>(words[i].size()), static_cast<int32_t>(i)};
-  }
-}
-
-inline size_t WordTable::place_of(uint64_t head, size_t size) const {
-  return ((head ^ (size << 56U)) * 0x9E3779B97F4A7C15U) >> shift_;
-}
-
-inline int64_t WordTable::find(const char* begin, size_t size) const {
-  const uint64_t head = head_of(begin, size);
-  const uint64_t tail = tail_of(begin, size);
-  for (size_t at = place_of(head, size);; at = (at + 1) & (slots_.size() - 1)) {
-    const Slot& slot = slots_[at];
-    const uint64_t other = (slot.head ^ head) | (slot.tail ^ tail) | (slot.size ^ size);
-    if (other == 0 && slot.position >= 0 &&
-        (size <= 2 * kTailBytes ||
-         words_[static_cast<size_t>(slot.position)] == std::string_view(begin, size))) {
-      return slot.position;
-    }
-    if (slot.position < 0) return -1;
-  }
 }
 
 // ---- fields -------------------------------------------------------------------------------------
@@ -372,8 +317,8 @@ bool QuickField::read_percent(const QuickField& field, const char* begin, const 
                               char* row) {
   const bool has_sign = end[-1] == '%';
   int64_t value = 0;
-  return read_signed<T>(begin, end - (has_sign ? 1 : 0), field.scale_ - (has_sign ? kPercentDigits : 0),
-                     value) &&
+  return read_signed<T>(begin, end - (has_sign ? 1 : 0),
+                        field.scale_ - (has_sign ? kPercentDigits : 0), value) &&
          field.take<T>(value, row);
 }
 
@@ -387,7 +332,7 @@ bool QuickField::read_word(const QuickField& field, const char* begin, const cha
 bool QuickField::read_bool(const QuickField& field, const char* begin, const char* end, char* row) {
   const auto size = static_cast<size_t>(end - begin);
   if (size > 5) return false;
-  const uint64_t text = head_of(begin, size);
+  const uint64_t text = WordTable::head_of(begin, size);
   const bool yes = (text == word("yes")) | (text == word("true"));
   const bool no = (text == word("no")) | (text == word("false"));
   row[field.packed_.at] = yes ? 1 : 0;

@@ -14,38 +14,17 @@
 
 #include "runtime/bytecode/schema.hpp"
 #include "tools/bulk/rows/row_layout.hpp"
+#include "tools/bulk/rows/word_table.hpp"
 
 namespace tierline::bulk {
-
-/// Words and their positions, found by their first bytes.
-class WordTable {
- public:
-  explicit WordTable(const std::vector<std::string>& words);
-
-  /// The position of a word, or -1. 8 bytes from `begin` on and before its end are loaded.
-  int64_t find(const char* begin, size_t size) const;
-
- private:
-  struct Slot {
-    uint64_t head = 0;  // the first 8 bytes, zeros behind a shorter word
-    uint64_t tail = 0;  // the last 8 bytes of a longer one
-    uint32_t size = 0;
-    int32_t position = -1;
-  };
-
-  size_t place_of(uint64_t head, size_t size) const;
-
-  std::vector<Slot> slots_;  // a power of two, at most a quarter full
-  std::vector<std::string> words_;
-  unsigned shift_ = 0;
-};
 
 class QuickField {
  public:
   QuickField(const bytecode::Schema& schema, const bytecode::FieldInfo& field,
              const PackedField& packed);
 
-  /// Reads a text that is not empty. 16 bytes before its end and from its beginning on are loaded. A Text takes its length into the row, and the caller its bytes.
+  /// Reads a text that is not empty. 16 bytes before its end and from its beginning on are loaded.
+  /// A Text takes its length into the row, and the caller its bytes.
   ///   returns  false: not an ordinary text, ask the ValueReader
   bool read(const char* begin, const char* end, char* row) const {
     return way_(*this, begin, end, row);

@@ -31,8 +31,8 @@ QuickKey::QuickKey(const bytecode::Schema& schema, const std::vector<size_t>& co
     const bool is_integer = field.type.kind == ValueKind::Number && field.type.scale == 0 &&
                             field.type.measure == bytecode::Measure::Count;
     // Words and days are printed as they are read; a key that is none belongs to nobody.
-    const bool is_text = field.type.kind == ValueKind::Text ||
-                         field.type.kind == ValueKind::Enum || field.type.kind == ValueKind::Day;
+    const bool is_text = field.type.kind == ValueKind::Text || field.type.kind == ValueKind::Enum ||
+                         field.type.kind == ValueKind::Day;
     is_possible_ = is_possible_ && column != kNoColumn && (is_integer || is_text);
     parts_.push_back({is_integer ? Kind::Integer : Kind::Text, column});
   }

@@ -109,9 +109,9 @@ class RowLayout {
 
   const bytecode::RecordInfo* record_;
   std::vector<PackedField> fields_;
-  std::vector<size_t> texts_;         // fields that lie in the tail
-  std::vector<size_t> wides_;         // fields that may
-  std::vector<size_t> key_parts_;     // by field: which part of the key it is
+  std::vector<size_t> texts_;      // fields that lie in the tail
+  std::vector<size_t> wides_;      // fields that may
+  std::vector<size_t> key_parts_;  // by field: which part of the key it is
   size_t keys_ = 0;
   size_t bytes_ = 0;
   bool has_owner_ = false;

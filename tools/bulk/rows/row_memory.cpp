@@ -1,7 +1,5 @@
 #include "tools/bulk/rows/row_memory.hpp"
 
-#include <sys/mman.h>
-
 #include <algorithm>
 
 #include "base/assert.hpp"
@@ -10,7 +8,6 @@ namespace tierline::bulk {
 
 namespace {
 
-constexpr size_t kLargePageBytes = size_t{1} << 21;
 constexpr size_t kFirstSlabBytes = size_t{1} << 16;
 constexpr size_t kSlabBytesMax = size_t{1} << 25;
 
@@ -28,13 +25,7 @@ char* RowMemory::take(size_t bytes) {
 void RowMemory::add_slab(size_t bytes) {
   room_ = std::max(bytes, std::clamp(2 * room_, kFirstSlabBytes, kSlabBytesMax));
   used_ = 0;
-  if (room_ < kLargePageBytes) {
-    slabs_.emplace_back(static_cast<char*>(std::malloc(room_)));
-  } else {
-    room_ = (room_ + kLargePageBytes - 1) / kLargePageBytes * kLargePageBytes;
-    slabs_.emplace_back(static_cast<char*>(std::aligned_alloc(kLargePageBytes, room_)));
-    if (slabs_.back()) ::madvise(slabs_.back().get(), room_, MADV_HUGEPAGE);  // may be refused
-  }
+  slabs_.emplace_back(static_cast<char*>(std::malloc(room_)));
   TIERLINE_ASSERT(slabs_.back() != nullptr);
 }
 

@@ -1,6 +1,6 @@
 // RowMemory: memory for rows that stay until the end, handed out piece by piece and never taken
-// back. It lies in large pages where the system has them: to have small ones made takes as long as
-// to fill them.
+// back. It lies in small pages on purpose: the system clears a page when it is first touched, and a
+// large one would have left the cache again before it is filled.
 // Read by: tools/bulk/rows/portions.hpp    Tested by: tests/unit/tools_bulk/law_reading_test.cpp
 #pragma once
 

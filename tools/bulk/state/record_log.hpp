@@ -84,14 +84,15 @@ struct BlockPlace {
   uint32_t first_line = 0;
 };
 
-/// The records of a part of a file, looked at by itself: parts are made by several threads and added
-/// to a log in their order. The text is as long as it is added.
+/// The records of a part of a file, looked at by itself: parts are made by several threads and
+/// added to a log in their order. The text is as long as it is added.
 class LogPiece {
  public:
   /// Begins a part; `meaning` is the seed of its hashes.
   void begin(uint64_t meaning, std::string_view text);
   /// Adds a record; lines and places are counted from the beginning of the part.
-  void add(std::string_view record, uint32_t line, bool is_open, size_t next_at, uint32_t next_line);
+  void add(std::string_view record, uint32_t line, bool is_open, size_t next_at,
+           uint32_t next_line);
   /// Ends the part before the end of its text.
   void end(size_t at) { text_ = text_.substr(0, at); }
 
@@ -159,7 +160,7 @@ class RecordLog {
   bool is_in_parts_ = false;
   std::string open_text_;  // of a file in parts: that of the block at hand
   Block block_;            // at hand
-  bool is_open_ = false;  // it holds an open record
+  bool is_open_ = false;   // it holds an open record
   size_t block_begin_ = 0;
   size_t block_line_ = 0;
   size_t at_ = 0;  // behind the last record
