@@ -66,6 +66,7 @@ class Fuser {
   void take_narrow(PlannedStep& step) const;
   void take_lookup(PlannedStep& step) const;
   void join_comparisons();
+  std::vector<Comparison>& begin_joined(PlannedStep& step);
   bool as_comparison(const PlannedStep& step, Comparison& one) const;
 
   Plan& plan_;
@@ -233,28 +234,33 @@ bool Fuser::as_comparison(const PlannedStep& planned, Comparison& one) const {
 
 /// Several comparisons of the same two columns are made where the first one was.
 void Fuser::join_comparisons() {
-  std::unordered_map<uint64_t, size_t> firsts;  // the columns -> the step that compares them
+  struct Joined {
+    size_t step;  // the first one
+    std::vector<Comparison>* all = nullptr;
+  };
+  std::unordered_map<uint64_t, Joined> joined;  // by the columns
   for (size_t i = 0; i < stage_.steps.size(); ++i) {
     PlannedStep& step = stage_.steps[i];
     Comparison one;
     if (!as_comparison(step, one)) continue;
     const uint64_t columns = (uint64_t{step.step.a} << 32) | step.step.b;
-    const auto [at, is_first] = firsts.emplace(columns, i);
-    if (is_first) continue;
-    PlannedStep& joined = stage_.steps[at->second];
-    if (joined.comparisons == nullptr) {
-      Comparison before;
-      as_comparison(joined, before);
-      plan_.comparisons.push_back({before});
-      joined.comparisons = &plan_.comparisons.back();
-      joined.step.data = joined.comparisons;
-      joined.step.run =
-          one.table != nullptr ? kernels_.less_lookup_many : kernels_.less_scaled_many;
-    }
-    const_cast<std::vector<Comparison>&>(*joined.comparisons).push_back(one);
+    Joined& with = joined.try_emplace(columns, Joined{i}).first->second;
+    if (with.step == i) continue;
+    if (with.all == nullptr) with.all = &begin_joined(stage_.steps[with.step]);
+    with.all->push_back(one);
     step.writes = kNoSlot;
   }
   std::erase_if(stage_.steps, [](const PlannedStep& step) { return step.writes == kNoSlot; });
+}
+
+/// Makes a list of what was one comparison.
+std::vector<Comparison>& Fuser::begin_joined(PlannedStep& step) {
+  Comparison one;
+  as_comparison(step, one);
+  std::vector<Comparison>& all = plan_.comparisons.emplace_back(1, one);
+  step.step.data = step.comparisons = &all;
+  step.step.run = one.table != nullptr ? kernels_.less_lookup_many : kernels_.less_scaled_many;
+  return all;
 }
 
 /// By slot: how many steps and ends of the plan read it.
