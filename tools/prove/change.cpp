@@ -1,6 +1,7 @@
 #include "tools/prove/change.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 namespace tierline::prove {
@@ -8,6 +9,12 @@ namespace tierline::prove {
 namespace {
 
 using bytecode::ValueKind;
+
+// A number that the program names, as far as sums with it stay within 64 bits.
+int64_t named(const std::vector<int64_t>& numbers, Stream& stream) {
+  constexpr int64_t kMost = 1'000'000'000'000'000'000;
+  return std::clamp(stream.one_of(numbers), -kMost, kMost);
+}
 
 bool is_counted(const bytecode::FieldInfo& field) {
   return field.type.kind == ValueKind::Number || field.type.kind == ValueKind::Day;
@@ -23,12 +30,12 @@ int64_t Changer::near(const Varying& varying, int64_t value, Stream& stream) con
     case 0:
       return value + (stream.one_in(2) ? 1 : -1);
     case 1:
-      if (!numbers.empty()) return stream.one_of(numbers) + stream.between(-1, 1);
+      if (!numbers.empty()) return named(numbers, stream) + stream.between(-1, 1);
       if (!days.empty()) return stream.one_of(days) + stream.between(-1, 1);
       return value + stream.between(-400, 400);
     case 2:
       if (numbers.empty()) return value + stream.between(-40, 40);
-      return value + stream.one_of(numbers) / (1 + static_cast<int64_t>(stream.below(4)));
+      return value + named(numbers, stream) / (1 + static_cast<int64_t>(stream.below(4)));
     default:
       return value + stream.between(-std::abs(value / 2), std::abs(value / 2));
   }
