@@ -62,7 +62,7 @@ INSTANTIATE_TEST_SUITE_P(Memory, EntryStores, testing::Values(0, 1, 40, 300));
 
 TEST(EntryStore, AFullDiskIsAnErrorThatNamesTheFolder) {
   EntryStore store(1, 1, 1, "/proc/self");
-  const auto error = store.add(0, block_of({"a"}));
+  const auto error = store.add(0, block_of({"abc"}));
   ASSERT_TRUE(error);
   EXPECT_TRUE(error->message.starts_with(
       "cannot keep the entries that memory does not hold in `/proc/self`: "))

@@ -113,7 +113,7 @@ constexpr LastBytes kLastBytes;
 
 }  // namespace
 
-inline bool read_digits_at_once(const char* end, size_t size, size_t fraction, uint64_t& out) {
+bool read_digits_at_once(const char* end, size_t size, size_t fraction, uint64_t& out) {
   __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(end - 16));
   size_t digits = size;
   if (fraction > 0) {  // close the gap where the point stands
@@ -254,8 +254,9 @@ bool QuickField::leave(char* row) const {
 /// Reads a number with fewer digits behind the point than there may be, or more than 16 digits.
 bool QuickField::read_any_number(const char* begin, const char* end, size_t fraction,
                                  uint64_t& out) {
-  if (static_cast<size_t>(end - begin) + fraction > kPlainDigitsMax) return false;
+  if (static_cast<size_t>(end - begin) > kPlainDigitsMax + 1) return false;
   uint64_t value = 0;
+  size_t digits = 0;
   size_t behind = 0;
   bool has_point = false;
   for (const char* at = begin; at < end; ++at) {
@@ -266,9 +267,11 @@ bool QuickField::read_any_number(const char* begin, const char* end, size_t frac
     const unsigned digit = static_cast<unsigned>(static_cast<unsigned char>(*at)) - '0';
     if (digit > 9) return false;
     value = value * 10 + digit;
+    ++digits;
     if (has_point) ++behind;
   }
   if ((has_point && behind == 0) || behind > fraction) return false;
+  if (digits + (fraction - behind) > kPlainDigitsMax) return false;
   for (; behind < fraction; ++behind) value *= 10;
   out = value;
   return true;

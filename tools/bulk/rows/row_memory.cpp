@@ -15,7 +15,7 @@ constexpr size_t kSlabBytesMax = size_t{1} << 25;
 
 char* RowMemory::take(size_t bytes) {
   const std::lock_guard lock(mutex_);
-  if (used_ + bytes > room_) add_slab(bytes);
+  if (slabs_.empty() || used_ + bytes > room_) add_slab(bytes);
   char* piece = slabs_.back().get() + used_;
   used_ += bytes;
   return piece;
