@@ -47,13 +47,6 @@ size_t utf8_length(std::string_view bytes) {
   return 0;
 }
 
-std::optional<CsvFault> fault_of_bytes(std::string_view bytes) {
-  const Bytes seen = look_at(bytes);
-  if (seen.nul) return CsvFault::NulByte;
-  if (!seen.ascii && !valid_utf8(bytes)) return CsvFault::InvalidUtf8;
-  return std::nullopt;
-}
-
 size_t count_lines(std::string_view text) {
   return static_cast<size_t>(std::count(text.begin(), text.end(), '\n'));
 }
@@ -91,7 +84,15 @@ bool valid_utf8(std::string_view bytes) {
   return true;
 }
 
-CsvReader::CsvReader(std::string_view text, CsvLimits limits) : text_(text), limits_(limits) {
+std::optional<CsvFault> fault_of_bytes(std::string_view bytes) {
+  const Bytes seen = look_at(bytes);
+  if (seen.nul) return CsvFault::NulByte;
+  if (!seen.ascii && !valid_utf8(bytes)) return CsvFault::InvalidUtf8;
+  return std::nullopt;
+}
+
+CsvReader::CsvReader(std::string_view text, CsvLimits limits, CsvText kind)
+    : text_(text), limits_(limits), kind_(kind) {
   if (text_.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
 }
 
@@ -116,6 +117,7 @@ bool CsvReader::next(CsvRecord& record) {
   record.fields.clear();
   record.unescaped.clear();
   record.fault.reset();
+  is_undecided_ = false;
   if (!skip_blank_lines()) return false;
   Line line = line_at(at_);
   const Line first_line = line;
@@ -128,6 +130,7 @@ bool CsvReader::next(CsvRecord& record) {
     record.fault = read_bare(record, line);
   } else {
     record.fault = read_quoted(record, line);
+    if (is_undecided_) return false;
   }
   if (!record.fault) record.fault = fault_of_bytes(text_.substr(at_, line.end - at_));
   if (record.fault) {
@@ -181,14 +184,17 @@ std::optional<CsvFault> CsvReader::read_quoted(CsvRecord& record, Line& line) {
 }
 
 /// Reads from the opening quote at `at` to behind the closing one.
-std::optional<CsvFault> CsvReader::read_quoted_field(CsvRecord& record, size_t& at) const {
+std::optional<CsvFault> CsvReader::read_quoted_field(CsvRecord& record, size_t& at) {
   const size_t begin = at + 1;
   const std::string_view within = text_.substr(0, at_ + limits_.line_bytes_max);
   bool doubled = false;
   size_t quote = begin;
   while (true) {
     quote = within.find('"', quote);
-    if (quote == std::string_view::npos) return CsvFault::UnterminatedQuote;
+    if (quote == std::string_view::npos) {
+      is_undecided_ = kind_ == CsvText::GoesOn && text_.size() < at_ + limits_.line_bytes_max;
+      return CsvFault::UnterminatedQuote;
+    }
     if (quote + 1 >= text_.size() || text_[quote + 1] != '"') break;
     doubled = true;
     quote += 2;

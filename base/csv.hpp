@@ -51,13 +51,20 @@ struct CsvRecord {
   CsvRecord& operator=(CsvRecord&&) = default;
 };
 
+/// Whether a text is all there is, or goes on behind its end, which is the end of a line then.
+enum class CsvText : uint8_t { Whole, GoesOn };
+
 class CsvReader {
  public:
   /// The text must outlive the reader and every record's fields. A byte order mark is skipped.
-  explicit CsvReader(std::string_view text, CsvLimits limits = {});
+  explicit CsvReader(std::string_view text, CsvLimits limits = {}, CsvText kind = CsvText::Whole);
 
   /// Reads the next record; false at the end of the text. Blank lines are passed over, but counted.
   bool next(CsvRecord& record);
+
+  /// Of a text that goes on, when `next` was false: a record begins at `at`, but what it is depends
+  /// on what follows, for it has a quote that is not closed yet.
+  bool is_undecided() const { return is_undecided_; }
 
   /// Where the next record begins at the earliest, and on which line; and to go on from there.
   size_t at() const { return at_; }
@@ -77,16 +84,21 @@ class CsvReader {
   bool skip_blank_lines();
   std::optional<CsvFault> read_bare(CsvRecord& record, Line line) const;
   std::optional<CsvFault> read_quoted(CsvRecord& record, Line& line);
-  std::optional<CsvFault> read_quoted_field(CsvRecord& record, size_t& at) const;
+  std::optional<CsvFault> read_quoted_field(CsvRecord& record, size_t& at);
   void finish(CsvRecord& record, Line line);
 
   std::string_view text_;
   CsvLimits limits_;
+  CsvText kind_;
+  bool is_undecided_ = false;
   size_t at_ = 0;
   size_t line_ = 1;
 };
 
 /// Says whether the bytes are well-formed UTF-8 (no overlong forms, no surrogates).
 bool valid_utf8(std::string_view bytes);
+
+/// What is wrong with a record's bytes, whatever they say.
+std::optional<CsvFault> fault_of_bytes(std::string_view bytes);
 
 }  // namespace tierline::base

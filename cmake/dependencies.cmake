@@ -13,6 +13,13 @@ find_package(CLI11 2.1 REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(hwy 1.0.3 REQUIRED)  # vector instructions
 
+# Optional: facts from the tables of a PostgreSQL server.
+find_package(PostgreSQL 13)  # its client library, libpq
+if(NOT PostgreSQL_FOUND)
+  message(NOTICE "libpq is not there (package libpq-dev): this tierline will read files only, no "
+    "PostgreSQL tables")
+endif()
+
 # The package has no CMake file of its own; its header holds all of the code.
 find_path(TIERLINE_XXHASH_FOLDER xxhash.h REQUIRED)
 mark_as_advanced(TIERLINE_XXHASH_FOLDER)

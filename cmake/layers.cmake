@@ -20,8 +20,10 @@ tierline_package(CLI11         TARGET CLI11::CLI11                 HEADERS CLI/ 
 tierline_package(nlohmann_json TARGET nlohmann_json::nlohmann_json HEADERS nlohmann/ PRIVATE)
 tierline_package(xxHash        TARGET xxHash::headers              HEADERS xxhash.h  ONLY_IN tools/bulk/state/hash.cpp
                  PRIVATE)
-tierline_package(Highway       TARGET hwy::hwy                      HEADERS hwy/      ONLY_IN runtime/columnar/
+tierline_package(Highway       TARGET hwy::hwy                      HEADERS hwy/      ONLY_IN runtime/columnar/ tools/bulk/chunks/separators.cpp
                  PRIVATE)
+tierline_package(libpq         TARGET PostgreSQL::PostgreSQL       HEADERS libpq-fe.h
+                 ONLY_IN tools/bulk/postgres/session.cpp PRIVATE)
 tierline_package(z3            TARGET z3::z3                      HEADERS z3        ONLY_IN compiler/prover/smt/z3_solver.cpp
                  PRIVATE)
 tierline_package(rapidcheck    TARGET rapidcheck                   HEADERS rapidcheck PRIVATE)
@@ -83,7 +85,7 @@ tierline_layer(engine     FOLDER runtime            USES base dsl decimal calend
 # ---- what a person starts -----------------------------------------------------------------------
 
 tierline_layer(bulk       FOLDER tools/bulk         USES base decimal calendar bytecode batch decision scalar columnar timeline
-               PACKAGES fmt nlohmann_json xxHash)
+               PACKAGES fmt Highway nlohmann_json xxHash libpq)
 tierline_layer(generate   FOLDER tools/generate     USES base decimal calendar bytecode batch decision scalar timeline bulk
                PACKAGES fmt nlohmann_json)
 tierline_layer(prove      FOLDER tools/prove        USES base dsl decimal calendar bytecode batch decision scalar timeline

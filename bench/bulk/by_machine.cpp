@@ -213,10 +213,14 @@ Way columnar_machine(const Bytecode& program, const Facts& facts, Answers& answe
                     {answers.discount.data(), Store::I16},
                     {answers.sales.data(), Store::I64},
                     {answers.rebate.data(), Store::I64}};
-    std::vector<timeline::LeftOver> left;
-    decider->decide(view->batch, first, end, kToday, room, left);
-    for (const timeline::LeftOver& one : left) {
-      write(one.decision, 1, facts, answers, one.account);
+    timeline::LeftOvers left;
+    for (; first < end; first += std::min(timeline::kPortion, end - first)) {
+      left.clear();
+      const size_t next = std::min(end, first + timeline::kPortion);
+      decider->decide(view->batch, first, next, kToday, room, left);
+      for (const timeline::LeftOver& one : left) {
+        write(one.decision, 1, facts, answers, one.account);
+      }
     }
     deciders->give_back(std::move(decider));
   };

@@ -25,7 +25,9 @@ inline std::optional<MilestoneCase> load_milestone() {
   if (!compiled.bytecode) return std::nullopt;
   auto data = bulk::read_data(folder / "data", compiled.bytecode->schema);
   if (!data.ok()) return std::nullopt;
-  return MilestoneCase{std::move(*compiled.bytecode), std::move(data.value().batch)};
+  const auto whole = data.value().whole();
+  if (!whole.ok()) return std::nullopt;
+  return MilestoneCase{std::move(*compiled.bytecode), *whole.value().batch};
 }
 
 }  // namespace tierline

@@ -1,7 +1,6 @@
 // Claims: `invariant NAME : SUBJECT [never falls as FIELD rises] [given C]`.
-// The subject is any expression; `never`, `stays` and `given` end it, for no expression goes on with
-// two words in a row.
-// Read by: dsl/grammar/grammar.hpp    Tested by: tests/golden/parse
+// The subject is any expression; `never`, `stays` and `given` end it, for no expression goes on
+// with two words in a row. Read by: dsl/grammar/grammar.hpp    Tested by: tests/golden/parse
 #pragma once
 
 #include "dsl/grammar/expressions.hpp"

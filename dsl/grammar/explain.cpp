@@ -290,10 +290,11 @@ Diagnostic explain(std::string_view text, size_t declaration, const Failure& fai
   const Token seen = token_at(text, place);
   const Scene scene{text, declaration, source::end_of_token_before(text, seen.begin), seen,
                     failure.expected};
-  constexpr Explanation kExplanations[] = {
-      too_deep,         open_text,        number_form,      date_form,
-      stray_character, number_without_zero, percent_alone,    foreign_operator, chained_comparison,
-      true_or_false,   reserved_word,       unclosed_bracket, no_declaration};
+  constexpr Explanation kExplanations[] = {too_deep,      open_text,        number_form,
+                                           date_form,     stray_character,  number_without_zero,
+                                           percent_alone, foreign_operator, chained_comparison,
+                                           true_or_false, reserved_word,    unclosed_bracket,
+                                           no_declaration};
   for (const Explanation explanation : kExplanations) {
     if (std::optional<Diagnostic> diagnostic = explanation(scene)) {
       return *std::move(diagnostic);

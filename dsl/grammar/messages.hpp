@@ -293,9 +293,8 @@ TIERLINE_EXPECTED(claim_way, part("`falls` or `rises`", "write `never falls as p
 TIERLINE_EXPECTED(claim_same_words,
                   part("`the same as`", "write `stays the same as sale.site changes`"));
 TIERLINE_EXPECTED(claim_as, part("`as` and a field", "write `never falls as points rises`"));
-TIERLINE_EXPECTED(claim_varied,
-                  name_of("a field of the account, or a ledger and its field",
-                          "write `never falls as sale.amount rises`"));
+TIERLINE_EXPECTED(claim_varied, name_of("a field of the account, or a ledger and its field",
+                                        "write `never falls as sale.amount rises`"));
 TIERLINE_EXPECTED(claim_member, name_of("a field of the ledger", "write `sale.amount`"));
 TIERLINE_EXPECTED(claim_rises,
                   part("`rises` or `is added`", "write `never falls as points rises`"));

@@ -21,6 +21,9 @@ enum class Store : uint8_t { U8, I16, U16, I32, I64 };
 /// Bytes of one value.
 size_t width_of(Store store);
 
+/// The value of a row of a column.
+int64_t value_at(const void* values, Store store, size_t row);
+
 /// A column of values, one for each row of its record.
 struct ColumnView {
   const void* values = nullptr;
@@ -48,9 +51,6 @@ struct BatchView {
 /// Looks at a batch, which must outlive the view.
 BatchView view(const batch::Batch& batch);
 
-/// Copies some accounts of a view, with their entries, for the scalar machine.
-batch::Batch copy_accounts(const BatchView& view, const std::vector<size_t>& accounts);
-
 /// Room for the answers to one output: a value for each account of the batch, stored as the machine
 /// says. Text: an int64_t that is the address of a std::string which lives as long as the machine
 /// and the batch.
@@ -59,8 +59,9 @@ struct AnswerColumn {
   Store store = Store::I64;
 };
 
-/// The answers to a batch; row i of each column belongs to account i.
+/// The answers to a batch; row i of each column belongs to account first + i.
 struct Answers {
+  size_t first = 0;
   std::vector<AnswerColumn> outputs;  // one per output of the schema
   uint32_t* tiers = nullptr;          // the word of each account's tier; null: not wanted
 };

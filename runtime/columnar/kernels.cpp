@@ -7,6 +7,7 @@
 //
 #include "runtime/columnar/kernels_bits-inl.hpp"
 #include "runtime/columnar/kernels_divide-inl.hpp"
+#include "runtime/columnar/kernels_fused-inl.hpp"
 #include "runtime/columnar/kernels_numbers-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
@@ -35,10 +36,11 @@ inline void fill_numbers(Kernels& all) {
   all.guarded_mul_vv_divide = divisions<Times::GuardedColumn>();
   all.mul_vk_divide = divisions<Times::Number>();
   all.divide = divisions<Times::Nothing>();
-  all.choose = choose<int64_t>;
-  all.choose_bytes = choose<uint8_t>;
+  all.choose = choose;
+  all.choose_bytes = choose_bytes;
   all.lookup = lookup;
   all.lookup_i16 = lookup_i16;
+  all.gather = gather;
   all.bits_to_i64 = bits_to_i64;
 }
 
@@ -60,12 +62,26 @@ inline void fill_bit_kernels(Kernels& all) {
   all.lookup_bits = lookup_bits;
   all.lookup_bytes = lookup_bytes;
   all.bits_to_bytes = bits_to_bytes;
+  all.gather_bits = gather_bits;
+}
+
+inline void fill_fused(Kernels& all) {
+  all.affine = {affine<uint8_t>, affine<int16_t>, affine<uint16_t>, affine<int32_t>,
+                affine<int64_t>};
+  all.affine_lookup = {affine_lookup<uint8_t>, affine_lookup<int16_t>, affine_lookup<uint16_t>,
+                       affine_lookup<int32_t>, affine_lookup<int64_t>};
+  all.sum = {add_terms<2>, add_terms<3>, add_terms<4>};
+  all.sum_divide = {divisions<Times::Sum2>(), divisions<Times::Sum3>(), divisions<Times::Sum4>()};
+  all.choice_divide = divisions<Times::Choice>();
+  all.less_scaled_many = compare_many<ScaledBelow>;
+  all.less_lookup_many = less_lookup_many;
 }
 
 void make_kernels(Kernels& all) {
   all.name = hwy::TargetName(HWY_TARGET);
   fill_numbers(all);
   fill_bit_kernels(all);
+  fill_fused(all);
 }
 
 }  // namespace tierline::columnar::HWY_NAMESPACE
@@ -91,6 +107,22 @@ std::vector<Kernels> make_all() {
 }
 
 }  // namespace
+
+std::vector<int64_t> table_of(const std::vector<int64_t>& values) {
+  constexpr size_t kBytes = 256;  // what one byte can name
+  std::vector<int64_t> table = values;
+  table.resize(kBytes + sizeof(NarrowTable) / sizeof(int64_t), 0);
+  NarrowTable narrow;
+  for (size_t i = 0; i < std::size(narrow.bytes); ++i) {
+    narrow.bytes[i] = static_cast<uint8_t>(table[i]);
+    narrow.flags[i] = table[i] != 0 ? 1 : 0;
+  }
+  for (size_t i = 0; i < std::size(narrow.words); ++i) {
+    narrow.words[i] = static_cast<int16_t>(table[i]);
+  }
+  std::memcpy(&table[kBytes], &narrow, sizeof narrow);
+  return table;
+}
 
 const std::vector<Kernels>& all_kernels() {
   static const std::vector<Kernels> all = make_all();

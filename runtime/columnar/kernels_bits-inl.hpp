@@ -26,7 +26,7 @@ HWY_INLINE uint64_t bits_of(D d, hn::Mask<D> mask) {
 #endif
 }
 
-/// Asks for each row, a block at a time; each word is flipped by step.k2.
+/// Asks for each row; each word is flipped by step.k2.
 template <class D, class Ask>
 HWY_INLINE void fill_bits(D d, const Step& step, void* const* at, size_t rows, const Ask& ask) {
   constexpr size_t kCount = hn::MaxLanes(D());
@@ -129,13 +129,12 @@ inline void outside(const Step& step, void* const* at, size_t rows) {
   const auto* a = in<int64_t>(at, step.a);
   V64 seen = hn::Zero(kD64);
   for (size_t i = 0; i < rows; i += kLanes) {
-    const V64 value = hn::LoadU(kD64, a + i);
-    seen = hn::Or(seen, hn::Xor(value, hn::BroadcastSignBit(value)));
+    seen = seen_with(seen, hn::LoadU(kD64, a + i));
   }
   mark_outside(seen, step, at, rows);
 }
 
-/// Sixteen values stand in one register; tables of more are asked row by row.
+/// Sixteen values stand in one register; larger tables are asked row by row.
 template <class D>
 constexpr bool stands_in_register(D, int64_t count) {
   return hn::MaxLanes(D()) >= 16 && count <= 16;
@@ -150,9 +149,7 @@ inline void lookup_bytes(const Step& step, void* const* at, size_t rows) {
     for (size_t i = 0; i < rows; ++i) dst[i] = static_cast<uint8_t>(table[a[i]]);
     return;
   }
-  alignas(16) uint8_t narrow[16] = {};
-  for (int64_t i = 0; i < step.k; ++i) narrow[i] = static_cast<uint8_t>(table[i]);
-  const auto values = hn::LoadDup128(d, narrow);
+  const auto values = hn::LoadDup128(d, narrow_of(table).bytes);
   for (size_t i = 0; i < rows; i += hn::MaxLanes(d)) {
     hn::StoreU(hn::TableLookupBytes(values, hn::LoadU(d, a + i)), d, dst + i);
   }
@@ -173,14 +170,23 @@ inline void lookup_bits(const Step& step, void* const* at, size_t rows) {
     }
     return;
   }
-  alignas(16) uint8_t narrow[16] = {};
-  for (int64_t i = 0; i < step.k; ++i) narrow[i] = table[i] != 0 ? 1 : 0;
-  const auto values = hn::LoadDup128(d, narrow);
+  const auto values = hn::LoadDup128(d, narrow_of(table).flags);
   const auto one = hn::Set(d, uint8_t{1});
   Step plain = step;
   plain.k2 = 0;
   fill_bits(d, plain, at, rows, [=](size_t i) HWY_ATTR {
     return hn::Eq(hn::TableLookupBytes(values, hn::LoadU(d, a + i)), one);
+  });
+}
+
+inline void gather_bits(const Step& step, void* const* at, size_t rows) {
+  const auto* a = in<int64_t>(at, step.a);
+  each_word(step, at, rows, [&](size_t block) {
+    uint64_t word = 0;
+    for (size_t i = 0; i < kBlock; ++i) {
+      word |= static_cast<uint64_t>(gathered(step, a[block * kBlock + i]) != 0) << i;
+    }
+    return word;
   });
 }
 

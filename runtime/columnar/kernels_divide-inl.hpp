@@ -1,8 +1,9 @@
 // Kernels that divide by a constant and round, without a hardware divide.
 // The quotient is estimated in binary floating point and then repaired by the exact remainder, so
-// no rounding of the estimate can be seen: with |p| < 2^62 and |p / k| < 2^50 the estimate is at
-// most one unit away from the floor of the quotient or from its next unit, and the remainder says
-// which it is. This is the only file of the machines that may name such numbers.
+// no rounding of the estimate can be seen. With |p| < 2^62 and |p / k| < 2^49 what comes before the
+// estimate is rounded is less than a quarter off (three roundings to 53 bits, one after a
+// subtraction), so the estimate is at most one unit away, and the remainder says where. This is the
+// only file of the machines that may name such numbers.
 // Included by kernels.cpp only, once for each instruction set.
 // Tested by: tests/unit/runtime_columnar/kernels_test.cpp (against runtime/decimal)
 #if defined(TIERLINE_KERNELS_DIVIDE) == defined(HWY_TARGET_TOGGLE)
@@ -31,9 +32,11 @@ struct Divisor {
   explicit HWY_INLINE Divisor(int64_t k)
       : value(hn::Set(kD64, k)),
         half(hn::Set(kD64, k / 2)),
+        tie(hn::Set(kD64, k % 2 == 0 ? int64_t{1} : int64_t{0})),
         inverse(hn::Set(kDF, 1.0 / static_cast<double>(k))) {}
   V64 value;
   V64 half;
+  V64 tie;  // 1: a remainder can be exactly half
   VF inverse;
 };
 
@@ -46,15 +49,18 @@ HWY_INLINE V64 one_where(hn::Mask<D64> mask) {
   return hn::IfThenElseZero(mask, hn::Set(kD64, int64_t{1}));
 }
 
-/// Half even, for an even divisor: the estimate moves a unit where the remainder is beyond half,
-/// or is half and the unit is odd.
+/// Half even. What is estimated is half a unit less than the quotient, so that it is the answer or
+/// one unit below it: below it where the remainder is beyond half, or is half and the unit is odd.
 HWY_INLINE V64 half_even(V64 p, const Divisor& by) {
-  const V64 q = estimate(p, by);
+  const VF lower = hn::MulAdd(hn::ConvertTo(kDF, p), by.inverse, hn::Set(kDF, -0.5));
+#if HWY_TARGET <= HWY_AVX3
+  const V64 q{_mm512_cvtpd_epi64(lower.raw)};
+#else
+  const V64 q =
+      hn::Sub(hn::BitCast(kD64, hn::Add(lower, hn::Set(kDF, kMagic))), hn::Set(kD64, kMagicBits));
+#endif
   const V64 r = hn::Sub(p, hn::Mul(q, by.value));
-  const V64 limit = hn::Sub(by.half, hn::And(q, hn::Set(kD64, int64_t{1})));
-  const V64 up = one_where(hn::Gt(r, limit));
-  const V64 down = one_where(hn::Lt(r, hn::Neg(limit)));
-  return hn::Sub(hn::Add(q, up), down);
+  return one_more_where(hn::Gt(r, hn::Sub(by.half, hn::And(q, by.tie))), q);
 }
 
 /// Whether a quotient that was cut down to `q`, with remainder r > 0, goes up by one.
@@ -89,9 +95,13 @@ HWY_INLINE V64 divided(V64 p, const Divisor& by) {
   return hn::Add(q, one_where(goes_up<kMode>(p, q, r, by)));
 }
 
-enum class Times { Column, GuardedColumn, Number, Nothing };
+enum class Times { Column, GuardedColumn, Number, Nothing, Sum2, Sum3, Sum4, Choice };
 
-/// What is divided, row by row; a guarded column is looked at on the way.
+constexpr size_t terms_of(Times times) {
+  return times == Times::Sum2 ? 2 : times == Times::Sum3 ? 3 : times == Times::Sum4 ? 4 : 0;
+}
+
+/// What is divided, a vector after the other; a guarded column is looked at on the way.
 template <Times kTimes>
 class Product {
  public:
@@ -104,9 +114,7 @@ class Product {
 
   HWY_INLINE V64 at(size_t i) {
     const V64 a = hn::LoadU(kD64, a_ + i);
-    if constexpr (kTimes == Times::GuardedColumn) {
-      seen_ = hn::Or(seen_, hn::Xor(a, hn::BroadcastSignBit(a)));
-    }
+    if constexpr (kTimes == Times::GuardedColumn) seen_ = seen_with(seen_, a);
     if constexpr (kTimes == Times::Nothing) return a;
     if constexpr (kTimes == Times::Number) return hn::Mul(a, k_);
     return hn::Mul(a, hn::LoadU(kD64, b_ + i));
@@ -120,6 +128,33 @@ class Product {
   V64 seen_ = hn::Zero(kD64);
 };
 
+/// A sum of columns, each times a number, and a number.
+template <size_t kTerms>
+class Sum {
+ public:
+  HWY_INLINE Sum(const Step& step, void* const* at) {
+    const auto& terms = *static_cast<const Terms*>(step.data);
+    constant_ = hn::Set(kD64, terms.constant);
+    for (size_t i = 0; i < kTerms; ++i) {
+      columns_[i] = in<int64_t>(at, terms.slots[i]);
+      factors_[i] = hn::Set(kD64, terms.factors[i]);
+    }
+  }
+
+  HWY_INLINE V64 at(size_t i) const {
+    V64 sum = constant_;
+    for (size_t k = 0; k < kTerms; ++k) {
+      sum = hn::Add(sum, hn::Mul(hn::LoadU(kD64, columns_[k] + i), factors_[k]));
+    }
+    return sum;
+  }
+
+ private:
+  V64 constant_;
+  const int64_t* columns_[kTerms];
+  V64 factors_[kTerms];
+};
+
 /// p / 2, half even: what is cut off is a half or nothing.
 HWY_INLINE V64 halved(V64 p) {
   const V64 one = hn::Set(kD64, int64_t{1});
@@ -127,8 +162,8 @@ HWY_INLINE V64 halved(V64 p) {
 }
 
 template <Times kTimes, class Divided>
-HWY_INLINE void divide_rows(const Step& step, void* const* at, size_t rows,
-                            const Divided& divided_of) {
+HWY_INLINE void divide_product(const Step& step, void* const* at, size_t rows,
+                               const Divided& divided_of) {
   Product<kTimes> product(step, at);
   auto* dst = out<int64_t>(at, step.dst);
   for (size_t i = 0; i < rows; i += kLanes) {
@@ -142,16 +177,59 @@ HWY_INLINE void divide_rows(const Step& step, void* const* at, size_t rows,
   }
 }
 
+template <size_t kTerms, class Divided>
+HWY_INLINE void divide_sum(const Step& step, void* const* at, size_t rows,
+                           const Divided& divided_of) {
+  const Sum<kTerms> sum(step, at);
+  auto* dst = out<int64_t>(at, step.dst);
+  for (size_t i = 0; i < rows; i += kLanes) hn::StoreU(divided_of(sum.at(i)), kD64, dst + i);
+}
+
+/// A chosen number times a column.
+template <class Divided>
+HWY_INLINE void divide_chosen(const Step& step, void* const* at, size_t rows,
+                              const Divided& divided_of) {
+  Chosen chosen(step, at);
+  const Table table = numbers_of_choices(step);
+  const auto* b = in<int64_t>(at, step.b);
+  auto* dst = out<int64_t>(at, step.dst);
+  for (size_t row = 0; row < rows; row += kBlock) {
+    chosen.go_to(row);
+    for (size_t i = row; i < row + kBlock; i += kLanes) {
+      const V64 product = hn::Mul(table.at(chosen.places() + (i - row)), hn::LoadU(kD64, b + i));
+      hn::StoreU(divided_of(product), kD64, dst + i);
+    }
+  }
+}
+
+template <Times kTimes, class Divided>
+HWY_INLINE void divide_rows(const Step& step, void* const* at, size_t rows,
+                            const Divided& divided_of) {
+  if constexpr (terms_of(kTimes) != 0) {
+    divide_sum<terms_of(kTimes)>(step, at, rows, divided_of);
+  } else if constexpr (kTimes == Times::Choice) {
+    divide_chosen(step, at, rows, divided_of);
+  } else {
+    divide_product<kTimes>(step, at, rows, divided_of);
+  }
+}
+
 template <Rounding kMode, Times kTimes>
 void divide(const Step& step, void* const* at, size_t rows) {
   const Divisor by(step.k);
   if (kMode == Rounding::HalfEven && step.k == 2) {
     divide_rows<kTimes>(step, at, rows, [](V64 p) HWY_ATTR { return halved(p); });
-  } else if (kMode == Rounding::HalfEven && step.k % 2 == 0) {
+  } else if (kMode == Rounding::HalfEven) {
     divide_rows<kTimes>(step, at, rows, [&](V64 p) HWY_ATTR { return half_even(p, by); });
   } else {
     divide_rows<kTimes>(step, at, rows, [&](V64 p) HWY_ATTR { return divided<kMode>(p, by); });
   }
+}
+
+/// The sum as it is.
+template <size_t kTerms>
+void add_terms(const Step& step, void* const* at, size_t rows) {
+  divide_sum<kTerms>(step, at, rows, [](V64 sum) HWY_ATTR { return sum; });
 }
 
 template <Times kTimes>

@@ -45,6 +45,27 @@ HWY_INLINE hn::Mask<D> mask_at(D d, const uint64_t* bits, size_t row) {
   }
 }
 
+/// The same for a word of bits at hand, from bit `first` on.
+template <class D>
+HWY_INLINE hn::Mask<D> mask_of(D d, uint64_t word, size_t first) {
+#if HWY_TARGET <= HWY_AVX3
+  (void)d;
+  return hn::Mask<D>{static_cast<decltype(hn::Mask<D>::raw)>(word >> first)};
+#else
+  return mask_at(d, &word, first);
+#endif
+}
+
+/// value + 1 where the mask is set.
+HWY_INLINE V64 one_more_where(hn::Mask<D64> mask, V64 value) {
+  const V64 one = hn::Set(kD64, int64_t{1});
+#if HWY_TARGET <= HWY_AVX3
+  return V64{_mm512_mask_add_epi64(value.raw, mask.raw, value.raw, one.raw)};
+#else
+  return hn::Add(value, hn::IfThenElseZero(mask, one));
+#endif
+}
+
 struct Add {
   static HWY_INLINE V64 of(V64 a, V64 b) { return hn::Add(a, b); }
 };
@@ -104,32 +125,14 @@ void select(const Step& step, void* const* at, size_t rows) {
   }
 }
 
-/// The rows of a block on which all bits of a choice are set.
-HWY_INLINE uint64_t all_of(const Choice& choice, void* const* at, size_t block) {
-  uint64_t word = ~uint64_t{0};
-  for (const uint32_t slot : choice.bits) word &= in<uint64_t>(at, slot)[block];
-  return word;
-}
-
-/// Block by block, so that the rows of a block stay in registers from choice to choice.
-template <class T>
-void choose(const Step& step, void* const* at, size_t rows) {
-  const hn::ScalableTag<T> d;
-  constexpr size_t kCount = hn::MaxLanes(hn::ScalableTag<T>());
-  const auto& choices = *static_cast<const std::vector<Choice>*>(step.data);
-  T* dst = out<T>(at, step.dst);
-  for (size_t row = 0; row < rows; row += kBlock) {
-    hn::Vec<decltype(d)> values[kBlock / kCount];
-    for (auto& value : values) value = hn::Set(d, static_cast<T>(step.k));
-    for (const Choice& choice : choices) {
-      const uint64_t word = all_of(choice, at, row / kBlock);
-      const auto chosen = hn::Set(d, static_cast<T>(choice.value));
-      for (size_t i = 0; i < kBlock / kCount; ++i) {
-        values[i] = hn::IfThenElse(mask_at(d, &word, i * kCount), chosen, values[i]);
-      }
-    }
-    for (size_t i = 0; i < kBlock / kCount; ++i) hn::StoreU(values[i], d, dst + row + i * kCount);
-  }
+/// All bits that were ever needed besides the sign.
+HWY_INLINE V64 seen_with(V64 seen, V64 value) {
+  const V64 sign = hn::BroadcastSignBit(value);
+#if HWY_TARGET <= HWY_AVX3
+  return V64{_mm512_ternarylogic_epi64(seen.raw, value.raw, sign.raw, 0xF6)};  // a | (b ^ c)
+#else
+  return hn::Or(seen, hn::Xor(value, sign));
+#endif
 }
 
 HWY_INLINE uint64_t needs(int64_t value, int64_t bits) {
@@ -173,13 +176,19 @@ inline void bits_to_i64(const Step& step, void* const* at, size_t rows) {
   }
 }
 
+/// What stands behind a table; see table_of.
+HWY_INLINE const NarrowTable& narrow_of(const int64_t* table) {
+  return *reinterpret_cast<const NarrowTable*>(table + 256);
+}
+
 /// Up to eight values stand in one register of the widest instruction sets.
 class Table {
  public:
-  explicit HWY_INLINE Table(const Step& step)
-      : values_(static_cast<const int64_t*>(step.data)), small_(step.k <= 8) {
+  HWY_INLINE Table(const int64_t* values, int64_t count) : values_(values), small_(count <= 8) {
     first_ = hn::LoadU(kD64, values_);
   }
+  explicit HWY_INLINE Table(const Step& step)
+      : Table(static_cast<const int64_t*>(step.data), step.k) {}
 
   /// The values that the next bytes name, one for each lane.
   HWY_INLINE V64 at(const uint8_t* bytes) const {
@@ -201,11 +210,118 @@ class Table {
   bool small_;
 };
 
+/// Four blocks of flags stand in one vector of the wider instruction sets.
+constexpr size_t kBlocksTogether = 4;
+
+/// A word of the rows on which a choice holds, for each of the next four blocks.
+HWY_INLINE void rows_of(const Choice& choice, void* const* at, size_t block, uint64_t* words) {
+  const hn::CappedTag<uint64_t, kBlocksTogether> d;
+  const auto none = hn::Zero(d);
+  const auto all = hn::Not(none);
+  for (size_t part = 0; part < kBlocksTogether; part += hn::MaxLanes(d)) {
+    auto holds = all;
+    for (const uint32_t slot : choice.bits) {
+      holds = hn::And(holds, hn::LoadU(d, in<uint64_t>(at, slot) + block + part));
+    }
+    hn::StoreU(hn::Xor(holds, choice.unless ? all : none), d, words + part);
+  }
+}
+
+/// For each row the last choice that holds, a byte: value(choice), or `otherwise`.
+class ChosenBytes {
+  static constexpr hn::ScalableTag<uint8_t> kD{};
+  static constexpr size_t kCount = hn::MaxLanes(kD);
+  static constexpr size_t kVectors = kBlock / kCount;
+
+ public:
+  HWY_INLINE ChosenBytes(const std::vector<Choice>& choices, void* const* at)
+      : choices_(choices), at_(at) {}
+
+  template <class Value>
+  HWY_INLINE void put(size_t row, uint8_t otherwise, uint8_t* dst, const Value& value) {
+    const size_t block = row / kBlock;
+    const size_t place = block % kBlocksTogether;
+    if (place == 0) {
+      for (size_t k = 0; k < choices_.size(); ++k) rows_of(choices_[k], at_, block, words_[k]);
+    }
+    hn::Vec<decltype(kD)> values[kVectors];
+    for (auto& one : values) one = hn::Set(kD, otherwise);
+    for (size_t k = 0; k < choices_.size(); ++k) {
+      const auto chosen = hn::Set(kD, static_cast<uint8_t>(value(k)));
+      for (size_t i = 0; i < kVectors; ++i) {
+        values[i] = hn::IfThenElse(mask_of(kD, words_[k][place], i * kCount), chosen, values[i]);
+      }
+    }
+    for (size_t i = 0; i < kVectors; ++i) hn::StoreU(values[i], kD, dst + i * kCount);
+  }
+
+ private:
+  const std::vector<Choice>& choices_;
+  void* const* at_;
+  uint64_t words_[kChoicesMax][kBlocksTogether];
+};
+
+inline void choose_bytes(const Step& step, void* const* at, size_t rows) {
+  const auto& choices = *static_cast<const std::vector<Choice>*>(step.data);
+  auto* dst = out<uint8_t>(at, step.dst);
+  ChosenBytes chosen(choices, at);
+  for (size_t row = 0; row < rows; row += kBlock) {
+    chosen.put(row, static_cast<uint8_t>(step.k), dst + row,
+               [&](size_t k) { return choices[k].value; });
+  }
+}
+
+/// Choices between numbers: first which one, a byte for each row of a block, then its number.
+class Chosen {
+ public:
+  HWY_INLINE Chosen(const Step& step, void* const* at)
+      : bytes_(*static_cast<const std::vector<Choice>*>(step.data), at) {}
+  HWY_INLINE void go_to(size_t row) {
+    bytes_.put(row, 0, places_, [](size_t k) { return k + 1; });
+  }
+  /// Of the block at hand.
+  const uint8_t* places() const { return places_; }
+
+ private:
+  ChosenBytes bytes_;
+  alignas(64) uint8_t places_[kBlock];
+};
+
+HWY_INLINE Table numbers_of_choices(const Step& step) {
+  const auto& choices = *static_cast<const std::vector<Choice>*>(step.data);
+  return {step.table, static_cast<int64_t>(choices.size()) + 1};
+}
+
+inline void choose(const Step& step, void* const* at, size_t rows) {
+  Chosen chosen(step, at);
+  const Table table = numbers_of_choices(step);
+  auto* dst = out<int64_t>(at, step.dst);
+  for (size_t row = 0; row < rows; row += kBlock) {
+    chosen.go_to(row);
+    for (size_t i = 0; i < kBlock; i += kLanes) {
+      hn::StoreU(table.at(chosen.places() + i), kD64, dst + row + i);
+    }
+  }
+}
+
 inline void lookup(const Step& step, void* const* at, size_t rows) {
   const auto* a = in<uint8_t>(at, step.a);
   const Table table(step);
   auto* dst = out<int64_t>(at, step.dst);
   for (size_t i = 0; i < rows; i += kLanes) hn::StoreU(table.at(a + i), kD64, dst + i);
+}
+
+/// What a table says for a number: the last of its values where the number is beyond them.
+HWY_INLINE int64_t gathered(const Step& step, int64_t a) {
+  const uint64_t place = static_cast<uint64_t>(a) - static_cast<uint64_t>(step.k);
+  const auto count = static_cast<uint64_t>(step.k2);
+  return static_cast<const int64_t*>(step.data)[place < count ? place : count];
+}
+
+inline void gather(const Step& step, void* const* at, size_t rows) {
+  const auto* HWY_RESTRICT a = in<int64_t>(at, step.a);
+  auto* HWY_RESTRICT dst = out<int64_t>(at, step.dst);
+  for (size_t i = 0; i < rows; ++i) dst[i] = gathered(step, a[i]);
 }
 
 inline void lookup_i16(const Step& step, void* const* at, size_t rows) {
@@ -214,9 +330,7 @@ inline void lookup_i16(const Step& step, void* const* at, size_t rows) {
   auto* HWY_RESTRICT dst = out<int16_t>(at, step.dst);
 #if HWY_TARGET <= HWY_AVX3
   if (step.k <= 32) {
-    alignas(64) int16_t narrow[32] = {};
-    for (int64_t i = 0; i < step.k; ++i) narrow[i] = static_cast<int16_t>(table[i]);
-    const __m512i values = _mm512_load_si512(narrow);
+    const __m512i values = _mm512_loadu_si512(narrow_of(table).words);
     for (size_t i = 0; i < rows; i += 32) {
       const __m512i index =
           _mm512_cvtepu8_epi16(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(a + i)));

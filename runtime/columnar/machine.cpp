@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "runtime/columnar/memory.hpp"
+#include "runtime/columnar/fuse.hpp"
 #include "runtime/columnar/planner.hpp"
 #include "runtime/columnar/sizes.hpp"
 #include "runtime/columnar/stretch.hpp"
@@ -128,19 +128,18 @@ void Machine::State::make_plan(const BatchView& batch, size_t first, size_t end,
     plan = planner.make();
     if (planner.unproved() == 0) break;
   }
-  drop_dead_steps(plan);
+  fuse_steps(plan, kernels);
   stretch.emplace(plan, rows);
   ++plans;
   done = left = 0;
 }
 
-/// A row that is left costs as much as some hundred others, so a plan that leaves one in five
-/// hundred was made for other numbers than these. Each new one must last longer than the one
-/// before.
+/// A row that is left costs as much as some hundred others, so a plan that leaves one in twenty was
+/// made for other numbers than these. Each new one must last longer than the one before.
 void Machine::State::expect_more(size_t rows_done, size_t rows_left) {
   done += rows_done;
   left += rows_left;
-  if (done < patience || left * 500 < done || plan.leaves_all) return;
+  if (done < patience || left * 20 < done || plan.leaves_all) return;
   patience *= 2;
   stretch.reset();
 }

@@ -35,7 +35,7 @@ class Machine {
   const std::vector<Store>& narrowest() const;
 
   /// Decides the accounts first .. end - 1 of the batch, as of a day.
-  ///   answers  has room for all accounts of the batch; rows that are left hold anything there
+  ///   answers  has room for these accounts; rows that are left hold anything there
   ///   left     the accounts that need the scalar machine are added to it, in order
   void decide(const BatchView& batch, size_t first, size_t end, calendar::Day today,
               const Answers& answers, std::vector<size_t>& left);

@@ -38,7 +38,7 @@ std::vector<Life> lives_of(const Plan& plan) {
     const size_t end = begin + stage.steps.size() + 1;
     for (const PlannedStep& planned : stage.steps) {
       ++time;
-      touch(planned.writes, time);
+      planned.each_write([&](uint32_t slot) { touch(slot, time); });
       planned.each_read([&](uint32_t slot) {
         touch(slot, stage.level != 0 && plan.slots[slot].level == 0 ? end : time);
       });
@@ -69,7 +69,9 @@ void drop_dead_steps(Plan& plan) {
       need(fold.counts);
     }
     for (auto step = stage->steps.rbegin(); step != stage->steps.rend(); ++step) {
-      if (!step->keeps && needed[step->writes] == 0) {
+      bool dead = !step->keeps;
+      step->each_write([&](uint32_t slot) { dead = dead && needed[slot] == 0; });
+      if (dead) {
         step->writes = kNoSlot;
         continue;
       }

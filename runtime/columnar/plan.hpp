@@ -49,7 +49,9 @@ struct Slot {
 struct PlannedStep {
   Step step;
   uint32_t reads[4] = {kNoSlot, kNoSlot, kNoSlot, kNoSlot};
-  const std::vector<Choice>* choices = nullptr;  // whose bits it reads too
+  const std::vector<Choice>* choices = nullptr;          // whose bits it reads too
+  const Terms* terms = nullptr;                          // whose columns it reads too
+  const std::vector<Comparison>* comparisons = nullptr;  // whose bits it writes too
   uint32_t writes = kNoSlot;
   bool keeps = false;  // marks rows: stays though nobody reads it
 
@@ -58,10 +60,17 @@ struct PlannedStep {
     for (const uint32_t slot : reads) {
       if (slot != kNoSlot) visit(slot);
     }
+    for (size_t i = 0; terms != nullptr && i < terms->count; ++i) visit(terms->slots[i]);
     if (choices == nullptr) return;
     for (const Choice& choice : *choices) {
       for (const uint32_t slot : choice.bits) visit(slot);
     }
+  }
+  template <class Visit>
+  void each_write(const Visit& visit) const {
+    if (writes != kNoSlot) visit(writes);
+    if (comparisons == nullptr) return;
+    for (const Comparison& one : *comparisons) visit(one.dst);
   }
 };
 
@@ -99,6 +108,8 @@ struct Plan {
   std::deque<std::vector<int64_t>> tables;  // of lookups
   std::deque<struct Lifted> lifted;
   std::deque<std::vector<Choice>> choices;
+  std::deque<Terms> terms;
+  std::deque<std::vector<Comparison>> comparisons;
 };
 
 /// An opcode that has no vector kernel, or no proof that it fits 64 bits: row by row, checked.

@@ -243,16 +243,13 @@ const PlannedStep* Planner::made_by(uint32_t slot) const {
   return &stage.steps[found->second];
 }
 
-/// Kernels read whole registers of a table's values, and any byte may stand beyond the last row.
 const int64_t* Planner::table(const std::vector<int64_t>& values) {
-  std::vector<int64_t>& kept = plan_.tables.emplace_back(values);
-  kept.resize(256, 0);
-  return kept.data();
+  return plan_.tables.emplace_back(table_of(values)).data();
 }
 
 namespace {
 
-enum class Made : uint64_t { NumberOf = 1, Here, Input };
+enum class Made : uint64_t { NumberOf = 1, Here, Input, ContraryOf };
 
 uint64_t key_of(Made made, uint64_t what) { return (static_cast<uint64_t>(made) << 60) | what; }
 
@@ -352,6 +349,17 @@ uint32_t Planner::bit_slot(const Value& value) {
   step.step.data = table(value.values);
   step.step.k = static_cast<int64_t>(value.values.size());
   return here(dst, value.level, columnar::Form::Bit);
+}
+
+/// The bits of a slot of the level at hand, each the other way round.
+uint32_t Planner::contrary_of(uint32_t bits) {
+  const uint64_t key = key_of(Made::ContraryOf, bits);
+  auto& made = made_at(level_);
+  if (const auto found = made.find(key); found != made.end()) return found->second;
+  const uint32_t dst = new_slot(columnar::Form::Bit, level_);
+  emit(kernels_.not_bits, level_, dst, bits);
+  made[key] = dst;
+  return dst;
 }
 
 }  // namespace tierline::columnar

@@ -79,14 +79,23 @@ class Planner {
   bool plan_one_more_choice(const Instruction& code, uint32_t bits);
   void plan_equal(const Instruction& code, bool flip);
   void compare(const Value& a, const Value& b, uint32_t dst, bool flip);
+  /// The numbers of a slot times a constant.
+  struct Scaled {
+    uint32_t slot;
+    int64_t factor;
+  };
+  void compare_slots(Scaled a, Scaled b, uint32_t dst, bool flip);
+  bool compare_choices(const Scaled& a, const Scaled& b, uint32_t dst, bool flip);
   int64_t take_factor(uint32_t& slot) const;
   void plan_less(uint32_t a, uint32_t b, uint32_t dst, bool flip);
+  void plan_cell(const Instruction& code);
   void plan_lifted(const Instruction& code);
   Range range_of(const Instruction& code) const;
 
   // The memory that a value stands in at the level at hand, made when it is first wanted.
   uint32_t number_slot(const Value& value);
   uint32_t bit_slot(const Value& value);
+  uint32_t contrary_of(uint32_t bits);
   uint32_t here(uint32_t slot, uint32_t level, Form form);
   uint32_t constant_slot(int64_t value, Form form);
   uint32_t input_slot(Origin origin, uint32_t column, Form form, Store store);

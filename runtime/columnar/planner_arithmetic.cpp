@@ -10,7 +10,7 @@ namespace {
 
 /// A product and a quotient of which the fast division is proved; see kernels_divide-inl.hpp.
 constexpr int kProductBits = 62;
-constexpr int kQuotientBits = 50;
+constexpr int kQuotientBits = 49;
 
 }  // namespace
 

@@ -8,10 +8,10 @@ namespace {
 
 using bytecode::ValueKind;
 
-/// A longer chain of choices begins a new list, for each list is a copy of the one before.
-constexpr size_t kChoicesMax = 64;
-
 constexpr size_t kI64 = static_cast<size_t>(Store::I64);
+
+/// Larger tables are asked row by row: a plan should be made in no time.
+constexpr int64_t kCellsMax = 4096;
 
 }  // namespace
 
@@ -71,6 +71,9 @@ void Planner::plan_vector_step(const Instruction& code) {
       return plan_less(code.a, code.b, code.dst, false);
     case Op::less_equal_:  // not b < a
       return plan_less(code.b, code.a, code.dst, true);
+    case Op::cell_:
+    case Op::cell_known_:
+      return plan_cell(code);
     default:
       return plan_lifted(code);
   }
@@ -81,10 +84,7 @@ void Planner::plan_vector_step(const Instruction& code) {
 void Planner::plan_logic(const Instruction& code) {
   const Value& a = at(code.a);
   if (code.op == Op::not_) {
-    const uint32_t bits = bit_slot(a);
-    const uint32_t dst = new_slot(Form::Bit, level_);
-    emit(kernels_.not_bits, level_, dst, bits);
-    return set_bits(code.dst, dst);
+    return set_bits(code.dst, contrary_of(bit_slot(a)));
   }
   const Value& b = at(code.b);
   const bool is_and = code.op == Op::and_;
@@ -166,7 +166,8 @@ void Planner::plan_equal(const Instruction& code, bool flip) {
         column.kind == Value::Kind::Column && column.form == Form::Number && column.level == level_;
     const Store store = direct ? column.store : Store::I64;
     if (!Range{k, k}.within(bounds_of(store))) return set_known(code.dst, flip);
-    const uint32_t slot = direct ? column.slot : number_slot(column);
+    uint32_t slot = direct ? column.slot : number_slot(column);
+    if (k == 0 && store == Store::I64) take_factor(slot);  // which is not 0
     PlannedStep& step = emit(kernels_.equal_k[static_cast<size_t>(store)], level_, dst, slot);
     step.step.k = k;
     step.step.k2 = flip ? -1 : 0;
@@ -193,24 +194,52 @@ void Planner::compare(const Value& a, const Value& b, uint32_t dst, bool flip) {
     step.step.k2 = flip ? -1 : 0;
     return;
   }
-  uint32_t left = number_slot(a);
-  uint32_t right = number_slot(b);
-  const int64_t of_left = take_factor(left);
-  const int64_t of_right = take_factor(right);
-  if (of_left == 1 && of_right == 1) {
-    emit(kernels_.less_vv, level_, dst, left, right).step.k2 = flip ? -1 : 0;
+  compare_slots({number_slot(a), 1}, {number_slot(b), 1}, dst, flip);
+}
+
+void Planner::compare_slots(Scaled a, Scaled b, uint32_t dst, bool flip) {
+  for (Scaled* side : {&a, &b}) {
+    // What is scaled fits; so do the numbers, unless the column holds nothing but 0.
+    const int64_t factor = take_factor(side->slot);
+    __builtin_mul_overflow(side->factor, factor, &side->factor);
+  }
+  if (compare_choices(a, b, dst, flip)) return;
+  if (a.factor == 1 && b.factor == 1) {
+    emit(kernels_.less_vv, level_, dst, a.slot, b.slot).step.k2 = flip ? -1 : 0;
     return;
   }
-  PlannedStep& step = emit(kernels_.less_scaled, level_, dst, left, right);
-  step.step.k = of_left;
-  step.step.k2 = of_right;
+  PlannedStep& step = emit(kernels_.less_scaled, level_, dst, a.slot, b.slot);
+  step.step.k = a.factor;
+  step.step.k2 = b.factor;
   step.step.c = flip ? 1 : 0;
+}
+
+/// Where the same flag chooses on both sides, between a column and a number, the columns are
+/// compared, and the flag says where the answer of the two numbers stands instead.
+bool Planner::compare_choices(const Scaled& a, const Scaled& b, uint32_t dst, bool flip) {
+  const PlannedStep* made_a = made_by(a.slot);
+  const PlannedStep* made_b = made_by(b.slot);
+  if (made_a == nullptr || made_b == nullptr) return false;
+  const Step left = made_a->step;
+  const Step right = made_b->step;
+  const bool column_first = left.run == kernels_.select_vk;
+  if (!column_first && left.run != kernels_.select_kv) return false;
+  if (left.run != right.run || left.a != right.a) return false;
+  const Int128 of_a = Int128{column_first ? left.k2 : left.k} * a.factor;
+  const Int128 of_b = Int128{column_first ? right.k2 : right.k} * b.factor;
+  const bool otherwise = (of_a < of_b) != flip;
+  const uint32_t less = new_slot(Form::Bit, level_);
+  compare_slots({column_first ? left.b : left.c, a.factor},
+                {column_first ? right.b : right.c, b.factor}, less, flip);
+  const uint32_t bits = otherwise == column_first ? contrary_of(left.a) : left.a;
+  emit(otherwise ? kernels_.or_bits : kernels_.and_bits, level_, dst, less, bits);
+  return true;
 }
 
 /// If the slot is a product with a constant: the constant, and the slot becomes the other factor.
 int64_t Planner::take_factor(uint32_t& slot) const {
   const PlannedStep* made = made_by(slot);
-  if (made == nullptr || made->step.run != kernels_.mul_vk) return 1;
+  if (made == nullptr || made->step.run != kernels_.mul_vk || made->step.k == 0) return 1;
   slot = made->step.a;
   return made->step.k;
 }
@@ -237,6 +266,33 @@ void Planner::plan_less(uint32_t first, uint32_t second, uint32_t to, bool flip)
   step.step.k = static_cast<int64_t>(k);
   step.step.k2 = flipped ? -1 : 0;
   set_bits(to, dst);
+}
+
+// ---- tables -------------------------------------------------------------------------------------
+
+/// A table over more than one enum, or over numbers: what it says for each index that there can be
+/// is looked up by the index.
+void Planner::plan_cell(const Instruction& code) {
+  const Value& index = at(code.a);
+  const Int128 count = index.range.high - index.range.low + 1;
+  if (count > kCellsMax) return plan_lifted(code);
+  const auto low = static_cast<int64_t>(index.range.low);
+  std::vector<int64_t> values;
+  for (int64_t i = 0; i < count; ++i) {
+    if (!library_.apply(code, low + i, 0, 0, values.emplace_back())) return plan_lifted(code);
+  }
+  const auto [least, most] = std::ranges::minmax(values);
+  if (least == most) return void(values_[code.dst] = same(least));
+  values.push_back(0);  // for rows that hold anything
+  const bool bits = program_.registers[code.dst].kind == ValueKind::Bool;
+  const uint32_t slot = number_slot(index);
+  const uint32_t dst = new_slot(bits ? Form::Bit : Form::Number, level_);
+  Step& step = emit(bits ? kernels_.gather_bits : kernels_.gather, level_, dst, slot).step;
+  step.k = low;
+  step.k2 = static_cast<int64_t>(count);
+  step.data = plan_.tables.emplace_back(std::move(values)).data();
+  if (bits) return set_bits(code.dst, dst);
+  set_number(code, dst, {least, most});
 }
 
 // ---- everything else ----------------------------------------------------------------------------

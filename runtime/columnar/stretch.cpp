@@ -78,7 +78,7 @@ void Stretch::look_ahead(const BatchView& batch, const Answers& answers, size_t 
     note_ahead(batch.columns[input.column].values, input.width, first, count);
   }
   for (size_t i = 0; i < plan_.outputs.size(); ++i) {
-    note_ahead(answers.outputs[i].values, plan_.outputs[i].width, first, count);
+    note_ahead(answers.outputs[i].values, plan_.outputs[i].width, first - answers.first, count);
   }
 }
 
@@ -88,9 +88,15 @@ void Stretch::ask_ahead(size_t lines) {
   Ahead& next = ahead_.back();
   const std::byte* from = next.from;
   const std::byte* const stop = std::min(next.end, from + lines * kLine);
-  for (; from < stop; from += kLine) __builtin_prefetch(from, 0, 2);
+  for (; from < stop; from += kLine) __builtin_prefetch(from, 0, 3);
   next.from = from;
   if (from >= next.end) ahead_.pop_back();
+}
+
+/// Where the answer of an account to an output belongs.
+std::byte* Stretch::place_of(const Answers& answers, size_t output, size_t account) const {
+  return static_cast<std::byte*>(answers.outputs[output].values) +
+         (account - answers.first) * plan_.outputs[output].width;
 }
 
 /// Answers in whole blocks are written where they belong at once.
@@ -100,7 +106,7 @@ void Stretch::bind_answers(const Answers& answers, size_t first, size_t count) {
     if (plan_.slots[slot].origin != Origin::Scratch) continue;
     at_[slot] = memory_.of(slot);
     if (count % kBlock != 0) continue;
-    at_[slot] = static_cast<std::byte*>(answers.outputs[i].values) + first * plan_.outputs[i].width;
+    at_[slot] = place_of(answers, i, first);
   }
 }
 
@@ -157,12 +163,12 @@ void Stretch::decide(const BatchView& batch, size_t first, size_t end, const Ans
 void Stretch::take_answers(const Answers& answers, size_t first, size_t count) const {
   for (size_t i = 0; i < plan_.outputs.size(); ++i) {
     const size_t width = plan_.outputs[i].width;
-    auto* to = static_cast<std::byte*>(answers.outputs[i].values) + first * width;
+    std::byte* const to = place_of(answers, i, first);
     const void* from = at_[plan_.outputs[i].slot];
     if (from != to) std::memcpy(to, from, count * width);
   }
   if (answers.tiers == nullptr) return;
-  uint32_t* to = answers.tiers + first;
+  uint32_t* to = answers.tiers + (first - answers.first);
   if (plan_.tier == kNoSlot) {
     std::fill_n(to, count, plan_.same_tier);
   } else {

@@ -30,6 +30,7 @@ class Stretch {
 
   void bind(uint32_t level, const std::vector<ColumnView>& columns, size_t first, size_t count);
   void bind_held(uint32_t slot, const uint32_t* words, size_t first, size_t count);
+  std::byte* place_of(const Answers& answers, size_t output, size_t account) const;
   void bind_answers(const Answers& answers, size_t first, size_t count);
   void look_ahead(const BatchView& batch, const Answers& answers, size_t first, size_t count);
   void note_ahead(const void* base, size_t width, size_t first, size_t count) {

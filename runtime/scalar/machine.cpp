@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/assert.hpp"
+#include "runtime/bytecode/moving.hpp"
 #include "runtime/scalar/horizon_run.hpp"
 #include "runtime/scalar/lane_run.hpp"
 #include "runtime/scalar/lane_split.hpp"
@@ -14,22 +15,7 @@ namespace tierline::scalar {
 using decision::Decision;
 using decision::Trace;
 
-namespace {
-
-/// The code is in running order, so one walk finds all that today has a part in.
-std::vector<uint8_t> find_moving(const Bytecode& code) {
-  std::vector<uint8_t> moving(code.registers.size(), 0);
-  for (const Instruction& at : code.code) {
-    if (bytecode::info(at.op).form == bytecode::Form::Demand) continue;
-    bytecode::for_each_operand(at, [&](uint32_t index) { moving[at.dst] |= moving[index]; });
-    if (at.op == Op::today_) moving[at.dst] = 1;
-  }
-  return moving;
-}
-
-}  // namespace
-
-Prepared::Prepared(const Bytecode& code) : program(code), dates(code), moving(find_moving(code)) {
+Prepared::Prepared(const Bytecode& code) : program(code), dates(code), moving(bytecode::find_moving(code)) {
   collections.resize(code.registers.size(), bytecode::kNone);
   for (const Instruction& at : code.code) {
     if (at.op == Op::collect_) collections[at.dst] = collection_count++;

@@ -7,34 +7,37 @@
 #include <vector>
 
 #include "runtime/columnar/machine.hpp"
+#include "runtime/columnar/one_account.hpp"
 #include "runtime/scalar/machine.hpp"
+#include "runtime/timeline/left_over.hpp"
 
 namespace tierline::timeline {
 
-/// An account that the columns could not hold, and its answer or its fault.
-struct LeftOver {
-  size_t account = 0;
-  decision::Decision decision;
-};
+/// Accounts that are left over are decided so many accounts later at most: as long as what they
+/// hold is near.
+inline constexpr size_t kPortion = 4096;
 
 class BatchDecider {
  public:
   /// The program must be valid and outlive the decider. One decider serves one thread.
   explicit BatchDecider(const bytecode::Bytecode& program, const columnar::Options& options = {})
-      : program_(program), columnar_(program, options), scalar_(program) {}
+      : columnar_(program, options), one_account_(program), scalar_(program) {}
 
   /// How narrow the answers to each output may be stored; see columnar::Machine.
   const std::vector<columnar::Store>& narrowest() const { return columnar_.narrowest(); }
 
   /// Decides the accounts first .. end - 1 of the batch, as of a day.
-  ///   answers  columns for all accounts of the batch; those left over hold anything there
+  ///   answers  columns for these accounts; those left over hold anything there
   ///   left     the answers of those left over are added to it, in order of the accounts
   void decide(const columnar::BatchView& batch, size_t first, size_t end, calendar::Day today,
-              const columnar::Answers& answers, std::vector<LeftOver>& left);
+              const columnar::Answers& answers, LeftOvers& left);
 
  private:
-  const bytecode::Bytecode& program_;
+  void decide_portion(const columnar::BatchView& batch, size_t first, size_t end,
+                      calendar::Day today, const columnar::Answers& answers, LeftOvers& left);
+
   columnar::Machine columnar_;
+  columnar::OneAccount one_account_;
   scalar::Machine scalar_;
   std::vector<size_t> left_;
 };

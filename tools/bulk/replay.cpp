@@ -4,6 +4,7 @@
 
 #include "base/csv.hpp"
 #include "base/nearest.hpp"
+#include "tools/bulk/decide/after_end.hpp"
 #include "tools/bulk/decide/lasting.hpp"
 #include "tools/bulk/facts/known_on.hpp"
 #include "tools/bulk/facts/words.hpp"
@@ -45,7 +46,7 @@ HistoryLine first_line(const Bytecode& program, const timeline::State& state, Da
 
 /// Why an account of a data folder has no history.
 std::string undetermined_reason(const Data& data, size_t account) {
-  const Undetermined& undetermined = *data.undetermined[account];
+  const Undetermined undetermined = *data.undetermined[account];
   const Reject& first = data.rejects[undetermined.first_reject];
   return undetermined.more == 0
              ? place_and_reason(data, first)
@@ -53,8 +54,10 @@ std::string undetermined_reason(const Data& data, size_t account) {
 }
 
 History history_of(timeline::Decider& engine, const Bytecode& program, const Data& data,
-                   size_t account, Days days) {
-  if (!data.undetermined[account]) return history(engine, program, data.batch, account, days);
+                   const Portion& portion, size_t account, Days days) {
+  if (!data.undetermined[account]) {
+    return history(engine, program, *portion.batch, portion.row(account), days);
+  }
   const std::string reason = undetermined_reason(data, account);
   return {{undetermined_line(days.from, "", reason)}, false};
 }
@@ -119,35 +122,42 @@ base::Result<size_t, RunError> find_account(const Bytecode& program, const Data&
 /// Writes the histories of all accounts in key order.
 class HistoryWriter {
  public:
-  HistoryWriter(const RunRequest& request, Days days, const Data& data, AfterEnd& after_end,
-                OutFile& file)
+  HistoryWriter(const RunRequest& request, Days days, const Data& data, OutFile& file)
       : request_(request),
         days_(days),
         data_(data),
-        after_end_(after_end),
         file_(file),
-        engine_(*request.program) {}
+        engine_(*request.program),
+        after_end_(*request.program, days.to) {}
 
-  void write_all() {
+  std::optional<RunError> write_all() {
     write_header();
-    for (size_t account = 0; account < data_.batch.accounts && !is_stopped(request_); ++account) {
-      write(account);
+    for (size_t i = 0; i < data_.portions() && !is_stopped(request_); ++i) {
+      const auto portion = data_.portion(i);
+      if (!portion) return portion.error();
+      const Portion& accounts = portion.value();
+      for (size_t account = accounts.first; account < accounts.end(); ++account) {
+        write(accounts, account);
+      }
     }
+    return std::nullopt;
   }
   size_t determined() const { return determined_; }
+  /// On the entries after the ends of their accounts.
+  Notes& notes() { return notes_; }
 
  private:
   void write_header() {
     file_.write(key_columns(request_.program->schema) + "day,from,to,cause,clause\n");
   }
 
-  void write(size_t account) {
+  void write(const Portion& portion, size_t account) {
     std::string keys;
     append_keys(keys, request_.program->schema, data_, account);
-    const History history = history_of(engine_, *request_.program, data_, account, days_);
+    const History history = history_of(engine_, *request_.program, data_, portion, account, days_);
     if (history.determined) {
       ++determined_;
-      if (after_end_.is_said()) after_end_.look(account);
+      if (after_end_.is_said()) after_end_.look(portion, account, notes_);
     }
     text_.clear();
     for (const HistoryLine& line : history.lines) {
@@ -161,9 +171,10 @@ class HistoryWriter {
   const RunRequest& request_;
   const Days days_;
   const Data& data_;
-  AfterEnd& after_end_;
   OutFile& file_;
   timeline::Decider engine_;
+  AfterEnd after_end_;
+  Notes notes_;
   std::string text_;
   size_t determined_ = 0;
 };
@@ -180,22 +191,28 @@ base::Result<RunReport, RunError> replay_into(const RunRequest& request, Days da
                     &data,
                     {},
                     {}};
-  AfterEnd after_end(*request.program, data, days.to);
+  Notes notes;
+  std::optional<RunError> unread;
   auto error = write_file(folder, kHistoryFile, manifest.results, [&](OutFile& file) {
-    HistoryWriter writer(request, days, data, after_end, file);
-    writer.write_all();
+    HistoryWriter writer(request, days, data, file);
+    unread = writer.write_all();
+    notes = std::move(writer.notes());
     report.counts = manifest.counts = count(data, writer.determined());
   });
   if (error) return *error;
+  if (unread) return *unread;
   if (is_stopped(request)) return RunError{"interrupted; nothing was written"};
   assert_counts(data, report.counts);
   error = write_file(folder, kRejectsFile, manifest.results,
                      [&](OutFile& file) { write_rejects(data, file); });
   if (error) return *error;
-  if (after_end.is_said()) {
-    error = write_notes(after_end, folder, manifest.results, report);
+  if (places_for_notes(*request.program) == Places::Keep) {
+    sort(notes);
+    report.after_end = bulk::report(data, notes);
+    report.counts.after_end = manifest.counts.after_end = report.after_end->entries;
+    error = write_file(folder, kNotesFile, manifest.results,
+                       [&](OutFile& file) { write_notes(data, notes, file); });
     if (error) return *error;
-    manifest.counts = report.counts;
   }
   const std::string json = to_json(manifest);
   error =
@@ -252,7 +269,9 @@ base::Result<History, RunError> replay_subject(const SubjectRequest& request) {
   const auto account = find_account(program, data.value(), request.keys);
   if (!account) return account.error();
   timeline::Decider engine(program);
-  return history_of(engine, program, data.value(), account.value(), request.days);
+  const auto portion = data.value().portion(account.value() / kPortionAccounts);
+  if (!portion) return portion.error();
+  return history_of(engine, program, data.value(), portion.value(), account.value(), request.days);
 }
 
 base::Result<RunReport, RunError> replay_all(const RunRequest& request, Day from) {
@@ -262,8 +281,12 @@ base::Result<RunReport, RunError> replay_all(const RunRequest& request, Day from
   auto prepared = OutFolder::prepare(request.out, request.existing);
   if (!prepared) return prepared.error();
   OutFolder folder = std::move(prepared).value();
+  Reading reading;
+  reading.threads = request.threads;
+  reading.with_log = false;
+  reading.stop = request.stop;
   const auto data = read_data(request.data, request.program->schema, request.known_on, {},
-                              places_for_notes(*request.program));
+                              places_for_notes(*request.program), reading);
   if (!data) return data.error();
   auto report = replay_into(request, days, data.value(), folder);
   if (!report) return report.error();

@@ -4,44 +4,22 @@
 
 #include <algorithm>
 
-#include "tools/bulk/decide/all_accounts.hpp"
+#include "base/assert.hpp"
+#include "tools/bulk/decide/answer_files.hpp"
+#include "tools/bulk/decide/open_answers.hpp"
+#include "tools/bulk/earlier.hpp"
 #include "tools/bulk/facts/known_on.hpp"
 #include "tools/bulk/facts/words.hpp"
 #include "tools/bulk/read/data.hpp"
-#include "tools/bulk/state/previous_run.hpp"
-#include "tools/bulk/write/csv_text.hpp"
+#include "tools/bulk/results.hpp"
 #include "tools/bulk/write/keys_csv.hpp"
 #include "tools/bulk/write/missing_csv.hpp"
+#include "tools/bulk/write/parquet_results.hpp"
 #include "tools/bulk/write/parts_csv.hpp"
-#include "tools/bulk/write/result_files.hpp"
 
 namespace tierline::bulk {
 
 namespace {
-
-bool is_own_column(const std::string& name) {
-  return name == kStatusColumn || name == kReasonColumn || name == kValidUntilColumn;
-}
-
-/// No two columns of decisions.csv may have one name.
-std::optional<RunError> check_column_names(const bytecode::Schema& schema) {
-  for (const bytecode::FieldInfo& field : schema.account.fields) {
-    if (!field.key || !is_own_column(field.name)) continue;
-    return RunError{fmt::format("the program has a key `{}`, but {} has that column already",
-                                field.name, kDecisionsFile)};
-  }
-  for (const bytecode::OutputInfo& output : schema.outputs) {
-    bool taken = is_own_column(output.name);
-    for (const bytecode::FieldInfo& field : schema.account.fields) {
-      taken = taken || (field.key && field.name == output.name);
-    }
-    if (taken) {
-      return RunError{fmt::format("the program decides `{}`, but {} has that column already",
-                                  output.name, kDecisionsFile)};
-    }
-  }
-  return std::nullopt;
-}
 
 std::optional<RunError> check_top(const RunRequest& request) {
   std::vector<std::string_view> known;
@@ -56,76 +34,13 @@ std::optional<RunError> check_top(const RunRequest& request) {
   return std::nullopt;
 }
 
-RunIdentity identity_of(const RunRequest& request) {
-  return {request.tool_version, request.program->header.title, bytecode::digest(*request.program),
-          request.as_of, request.known_on};
-}
-
-std::vector<std::string> file_names(const Data& data) {
-  std::vector<std::string> names;
-  for (const FileCount& file : data.files) names.push_back(file.name);
-  return names;
-}
-
-/// The first of the results are the files of answers: decisions, then the parts of each split.
-std::string state_bytes(const RunRequest& request, const Data& data, const AllAccounts& decider,
-                        const std::vector<OutFileInfo>& results) {
-  std::vector<RowFile> files;
-  for (size_t i = 0; i < decider.header_bytes().size(); ++i) {
-    files.push_back({results[i].name, results[i].digest, decider.header_bytes()[i]});
-  }
-  return to_bytes(identity_of(request), files, decider.states(), file_names(data),
-                  data.log.files());
-}
-
-/// decisions.csv, then the parts of each split.
-base::Result<std::vector<OutFile>, RunError> create_files(OutFolder& folder,
-                                                          const bytecode::Schema& schema) {
-  std::vector<std::string> names = {std::string(kDecisionsFile)};
-  for (const bytecode::SplitInfo& split : schema.splits) names.push_back(parts_file(split.name));
-  std::vector<OutFile> files;
-  files.reserve(names.size());
-  for (const std::string& name : names) {
-    auto created = folder.create(name);
-    if (!created) return created.error();
-    files.push_back(std::move(created).value());
-  }
-  return files;
-}
-
-std::optional<RunError> finish(std::vector<OutFile>& files, std::vector<OutFileInfo>& results) {
-  for (OutFile& file : files) {
-    auto finished = file.finish();
-    if (!finished) return finished.error();
-    results.push_back(std::move(finished).value());
-  }
-  return std::nullopt;
-}
-
 /// Only runs about accounts with the same keys can be compared.
 std::optional<RunError> check_comparable(const RunRequest& request, const PreviousRun& before) {
   const std::string begin =
       fmt::format("{}{},", key_columns(request.program->schema), kStatusColumn);
-  if (before.rows(kDecisionRows).starts_with(begin)) return std::nullopt;
+  if (before.rows(kDecisionLines).starts_with(begin)) return std::nullopt;
   return RunError{fmt::format("cannot compare with `{}`: its accounts have other keys",
                               request.against.string())};
-}
-
-/// What the folder of a run needs besides its data.
-struct Earlier {
-  std::optional<PreviousRun> since;
-  std::optional<PreviousRun> against;
-};
-
-Changes compare(const RunRequest& request, const Data& data, const AllAccounts& decider,
-                const PreviousRun& before) {
-  const RunIdentity identity = identity_of(request);
-  const RunState& old_run = before.state();
-  const std::vector<std::string> names = file_names(data);
-  return changes_between(request.program->schema,
-                         {&old_run.identity, before.rows(kDecisionRows), &old_run.files,
-                          &old_run.records, &old_run.accounts},
-                         {&identity, decider.text(), &names, &data.log.files(), &decider.states()});
 }
 
 base::Result<Earlier, RunError> open_earlier(const RunRequest& request) {
@@ -146,71 +61,70 @@ base::Result<Earlier, RunError> open_earlier(const RunRequest& request) {
   return earlier;
 }
 
+Reading reading_of(const RunRequest& request, const OutFolder& folder) {
+  Reading reading;
+  reading.threads = request.threads;
+  reading.memory = request.memory;
+  // Where there is room for the answers there may be room for what memory does not hold.
+  if (!folder.is_pretence()) reading.scratch = folder.path_of(kDecisionsFile).parent_path();
+  if (request.progress != nullptr) reading.bytes_read = &request.progress->bytes_read;
+  reading.with_log = request.with_state || !request.against.empty();
+  reading.stop = request.stop;
+  return reading;
+}
+
+/// Why a run that was stopped has no results, and whether another one can go on from it.
+RunError interrupted(const AnswerSink& sink, const Data& data, OutFolder& folder) {
+  if (!sink.journal || sink.portions == 0) return {"interrupted; nothing was written"};
+  folder.leave();
+  return {
+      fmt::format("interrupted; nothing was written, but {} of {} accounts are decided: the "
+                  "same command with --resume goes on from there",
+                  sink.facts.states.size(), data.accounts.size())};
+}
+
 base::Result<RunReport, RunError> decide_into(const RunRequest& request, const Data& data,
                                               const Earlier& earlier, OutFolder& folder) {
+  const SummaryBuilder summary(request.program->schema, request.top);
+  auto opened = open_answers(request, data, summary, earlier, folder);
+  if (!opened) return opened.error();
+  AnswerSink sink = std::move(opened).value();
   RunReport report;
-  Manifest manifest{request.tool_version,
-                    request.program,
-                    request.program_files,
-                    request.as_of,
-                    request.known_on,
-                    {},
-                    &data,
-                    {},
-                    {}};
-  auto created = create_files(folder, request.program->schema);
-  if (!created) return created.error();
-  std::vector<OutFile> files = std::move(created).value();
-  AllAccounts decider(request, data, files, earlier.since ? &*earlier.since : nullptr);
-  decider.decide_all();
-  report.counts = manifest.counts = count(data, decider.decided());
+  report.resumed = sink.facts.states.size();
+  if (request.progress != nullptr) {
+    request.progress->accounts = report.resumed;
+    request.progress->accounts_in_all = data.accounts.size();
+  }
+  const PreviousRun* previous = earlier.since ? &*earlier.since : nullptr;
+  const bool all = decide_all(request, data, summary, previous, sink);
+  if (is_stopped(request)) return interrupted(sink, data, folder);
+  if (sink.error) return *sink.error;
+  if (!all) {  // a disk that is full, most likely: the file says it
+    std::vector<OutFileInfo> none;
+    auto error = finish(sink.files, none);
+    TIERLINE_ASSERT(error);
+    return *error;
+  }
   report.went_on = earlier.since.has_value();
-  report.reevaluated = decider.reevaluated();
-  report.summary = decider.summary();
-  auto error = finish(files, manifest.results);
-  if (error) return *error;
-  if (is_stopped(request)) return RunError{"interrupted; nothing was written"};
-  assert_counts(data, report.counts);
-  error = write_file(folder, kRejectsFile, manifest.results,
-                     [&](OutFile& file) { write_rejects(data, file); });
-  if (error) return *error;
-  if (decider.after_end().is_said()) {
-    error = write_notes(decider.after_end(), folder, manifest.results, report);
-    if (error) return *error;
-    manifest.counts = report.counts;
-  }
-  if (earlier.against) {
-    const Changes changes = compare(request, data, decider, *earlier.against);
-    report.changes = changes.counts;
-    error = write_file(folder, kChangesFile, manifest.results,
-                       [&](OutFile& file) { file.write(changes.csv); });
-    if (error) return *error;
-  }
-  if (request.missing) {
-    error = write_file(folder, kMissingFile, manifest.results,
-                       [&](OutFile& file) { write_missing(request, data, file); });
-    if (error) return *error;
-    if (is_stopped(request)) return RunError{"interrupted; nothing was written"};
-  }
-  error = write_file(folder, kStateFile, manifest.results, [&](OutFile& file) {
-    file.write(state_bytes(request, data, decider, manifest.results));
-  });
-  if (error) return *error;
-  const std::string json = to_json(manifest);
-  error =
-      write_file(folder, kManifestFile, manifest.results, [&](OutFile& file) { file.write(json); });
-  if (error) return *error;
+  report.reevaluated = sink.facts.reevaluated;
+  report.summary = summary.finish(data, sink.facts.tally);
+  Results results(request, data, folder);
+  if (auto error = results.write(sink, earlier, report)) return *error;
+  if (is_stopped(request)) return interrupted(sink, data, folder);
   return report;
 }
 
-}  // namespace
-
-std::optional<RunError> write_notes(AfterEnd& after_end, OutFolder& folder,
-                                    std::vector<OutFileInfo>& results, RunReport& report) {
-  report.after_end = after_end.report();
-  report.counts.after_end = report.after_end->entries;
-  return write_file(folder, kNotesFile, results, [&](OutFile& file) { after_end.write(file); });
+/// The journal has served when all is decided.
+std::optional<RunError> publish(const RunRequest& request, OutFolder& folder) {
+  std::error_code ignored;
+  if (request.answers == FileFormat::Parquet && !folder.is_pretence()) {
+    remove_csv_answers(request.program->schema, folder);
+  }
+  if (!folder.is_pretence()) std::filesystem::remove(folder.path_of(kJournalFile), ignored);
+  return folder.publish();
 }
+
+}  // namespace
 
 Places places_for_notes(const bytecode::Bytecode& program) {
   const bool ends = program.status && program.status->ends != bytecode::kNone;
@@ -242,7 +156,13 @@ base::Result<RunReport, RunError> run(const RunRequest& request) {
   }
   if (auto error = check_top(request)) return *error;
   if (auto error = check_known_on(schema, request.known_on)) return *error;
-  auto prepared = OutFolder::prepare(request.out, request.existing);
+  if (request.answers == FileFormat::Parquet) {
+    if (auto error = check_parquet_results(schema)) return *error;
+  }
+  const Leftover leftover = request.resume ? Leftover::Keep : Leftover::Discard;
+  auto prepared = request.pretend
+                      ? OutFolder::pretend(request.out, request.existing)
+                      : OutFolder::prepare(request.out, request.existing, run_files(), leftover);
   if (!prepared) return prepared.error();
   OutFolder folder = std::move(prepared).value();
 
@@ -251,8 +171,8 @@ base::Result<RunReport, RunError> run(const RunRequest& request) {
   Earlier earlier = std::move(opened).value();
   GoOn go_on;
   if (earlier.since) go_on = {&earlier.since->state(), request.as_of};
-  const auto data =
-      read_data(request.data, schema, request.known_on, go_on, places_for_notes(*request.program));
+  const auto data = read_data(request.data, schema, request.known_on, go_on,
+                              places_for_notes(*request.program), reading_of(request, folder));
   if (!data) return data.error();
   auto report = decide_into(request, data.value(), earlier, folder);
   if (!report) return report.error();
@@ -260,10 +180,11 @@ base::Result<RunReport, RunError> run(const RunRequest& request) {
     if (!*run) continue;
     if (auto error = (*run)->check_rows()) return *error;
   }
-  if (auto error = folder.publish()) return *error;
+  if (auto error = publish(request, folder)) return *error;
   RunReport out = std::move(report).value();
   out.files = data.value().files;
   out.ignored_files = data.value().ignored_files;
+  out.kept = !request.pretend;
   out.with_known_on = request.known_on.has_value();
   return out;
 }

@@ -1,6 +1,6 @@
 // Summary: what a person wants to know of a run first: how many accounts in each tier, who moves,
 // the largest amounts, why lines were refused and accounts left undetermined.
-// Made by: tools/bulk/run.cpp, decision by decision    Read by: tools/cli/output/report.cpp
+// Made by: tools/bulk/decide, portion by portion    Read by: tools/cli/output/report.cpp
 // Tested by: tests/cli/run_test.cpp
 #pragma once
 
@@ -12,8 +12,10 @@
 #include <vector>
 
 #include "runtime/bytecode/bytecode.hpp"
+#include "runtime/columnar/answer_room.hpp"
 #include "runtime/decision/decision.hpp"
 #include "tools/bulk/read/data.hpp"
+#include "tools/bulk/state/binary.hpp"
 
 namespace tierline::bulk {
 
@@ -53,40 +55,60 @@ struct Summary {
   std::vector<ReasonCount> undetermined;  // likewise
 };
 
-/// Builds a Summary while the accounts pass by, in key order.
-class SummaryBuilder {
- public:
-  /// `top` names the outputs whose largest values are wanted; empty: every money output.
-  SummaryBuilder(const bytecode::Schema& schema, const Data& data,
-                 const std::vector<std::string>& top);
-
-  void add_decided(size_t account, const decision::Decision& decision);
-  void add_undetermined(const std::string& reason) { ++undetermined_[reason]; }
-  Summary finish() const;
-
- private:
-  struct Top {
-    size_t output;
-    std::vector<std::pair<bytecode::BigInt, size_t>> rows;  // value and account, largest first
-  };
+/// What a summary knows of accounts that follow one another in key order. Numbers of accounts are
+/// those of Data.
+struct Tally {
   struct Move {
     size_t accounts = 0;
     std::vector<size_t> examples;
+    friend bool operator==(const Move&, const Move&) = default;
   };
+  using TopRows = std::vector<std::pair<bytecode::BigInt, size_t>>;  // value and account
 
-  void add_move(size_t account, const decision::Decision& decision);
-  void add_top(Top& top, size_t account, const bytecode::BigInt& value) const;
+  std::vector<std::vector<size_t>> tiers;             // by output of type Tier, word
+  std::map<std::pair<int64_t, int64_t>, Move> moves;  // from word to word
+  std::vector<TopRows> top;                           // largest first
+  std::map<std::string, size_t> undetermined;         // by reason
+
+  friend bool operator==(const Tally&, const Tally&) = default;
+};
+
+/// Builds a Summary from tallies of stretches of accounts.
+class SummaryBuilder {
+ public:
+  /// `top` names the outputs whose largest values are wanted; empty: every money output. The schema
+  /// must outlive the builder.
+  SummaryBuilder(const bytecode::Schema& schema, const std::vector<std::string>& top);
+
+  Tally nothing() const;
+  void add_decided(const Portion& portion, size_t account, const decision::Decision& decision,
+                   Tally& tally) const;
+  /// The same of an account that was decided by columns.
+  void add_decided(const Portion& portion, size_t account, const columnar::AnswerRoom& answers,
+                   Tally& tally) const;
+  void add_undetermined(const std::string& reason, Tally& tally) const {
+    ++tally.undetermined[reason];
+  }
+  /// Adds the tally of the accounts that follow.
+  void add(const Tally& next, Tally& tally) const;
+  Summary finish(const Data& data, const Tally& tally) const;
+
+ private:
+  template <class Number>
+  void add_numbers(const Portion& portion, size_t account, Number number, Tally& tally) const;
+  void add_move(const Portion& portion, size_t account, int64_t now, Tally& tally) const;
   const std::string& tier_word(int64_t position) const;
+  void list_top(const Data& data, const Tally& tally, Summary& out) const;
 
   const bytecode::Schema& schema_;
-  const Data& data_;
-  std::vector<std::pair<size_t, std::vector<size_t>>> tiers_;  // output, accounts by word
-  std::optional<size_t> tier_before_;                          // field of the account
+  std::vector<size_t> tiers_;          // outputs of type Tier
+  std::optional<size_t> tier_before_;  // field of the account
   std::optional<size_t> tier_output_;
-  std::map<std::pair<int64_t, int64_t>, Move> moves_;
-  std::vector<Top> top_;
-  std::map<std::string, size_t> undetermined_;
+  std::vector<size_t> top_;  // outputs
 };
+
+void write(Writer& out, const Tally& tally);
+Tally read_tally(Reader& in);
 
 /// What a reject is counted under: "sale list_price: too many digits".
 std::string reason_class(const Data& data, const Reject& reject);

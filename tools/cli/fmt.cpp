@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "dsl/dsl.hpp"
-#include "tools/bulk/read/input_file.hpp"
+#include "tools/bulk/input/file_bytes.hpp"
 #include "tools/bulk/write/out_folder.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/output/diagnostics.hpp"

@@ -65,6 +65,8 @@ Exit execute(const GenerateArguments& arguments) {
   request.as_of = arguments.as_of;
   request.entries = arguments.entries;
   request.dirty_permille = arguments.dirty_permille;
+  request.format =
+      arguments.files == Files::Parquet ? generate::FileFormat::Parquet : generate::FileFormat::Csv;
   request.out = arguments.out;
   request.existing = arguments.replace ? bulk::Existing::Replace : bulk::Existing::Refuse;
   request.tool_version = version();

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "tools/bulk/read/input_file.hpp"
+#include "tools/bulk/input/file_bytes.hpp"
 
 namespace tierline::generate {
 

@@ -191,6 +191,10 @@ base::Result<Day, bulk::RunError> day_of(const Request& request) {
 
 std::optional<bulk::RunError> check(const Request& request, Day as_of) {
   TIERLINE_ASSERT(request.dirty_permille <= kPermilleMax && request.entries <= kEntriesMax);
+  if (request.dirty_permille > 0 && request.format == FileFormat::Parquet) {
+    return bulk::RunError{
+        "damaged lines have no place in the typed columns of Parquet; write them as CSV"};
+  }
   return bulk::check_in_force(*request.program, as_of);
 }
 

@@ -2,9 +2,11 @@
 // drawn near what the program compares facts with, or made from a partner who came to something
 // new; a claim about two worlds gets a second one from it. What fails is made small, replayed, and
 // only then a verdict. That nothing was found proves nothing. Everything follows from the program,
-// the seed and the number of cases. Made of: draw.hpp, change.hpp, pool.hpp, judge.hpp, shrink.hpp,
-// replay.hpp Read by: tools/cli/prove.cpp    Tested by: tests/unit/tools_prove/search_test.cpp,
-// tests/prover
+// the seed and the number of cases.
+//
+// Made of: draw.hpp, change.hpp, pool.hpp, judge.hpp, shrink.hpp, replay.hpp
+//
+// Read by: tools/cli/prove.cpp    Tested by: tests/prover, tests/cli/prove_test.cpp
 #pragma once
 
 #include <atomic>

@@ -95,9 +95,8 @@ bool check_ledger(Work& work, const ast::ClaimLaw& law, const Symbol& found, Cla
                   entry ? fmt::format("a field of `{}` cannot be added", law.varied.text)
                         : fmt::format("an entry of `{}` cannot rise or change", law.varied.text));
   label(error, found.span, "a ledger");
-  error.hint =
-      fmt::format("write `as {0} is added`, or `as {0}.FIELD {1}`", law.varied.text,
-                  law.word.text == "stays the same" ? "changes" : "rises");
+  error.hint = fmt::format("write `as {0} is added`, or `as {0}.FIELD {1}`", law.varied.text,
+                           law.word.text == "stays the same" ? "changes" : "rises");
   return false;
 }
 

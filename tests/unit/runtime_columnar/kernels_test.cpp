@@ -7,75 +7,20 @@
 #include <functional>
 
 #include "runtime/decimal/arithmetic.hpp"
+#include "tests/unit/runtime_columnar/kernels_rig.hpp"
 
 namespace tierline::columnar {
 namespace {
 
 using decimal::Rounding;
 
-constexpr size_t kRows = 4 * kBlock;
-
-/// Numbers in a fixed order that nobody would guess.
-class Numbers {
- public:
-  explicit Numbers(uint64_t seed) : state_(seed) {}
-  uint64_t next() {
-    uint64_t z = (state_ += 0x9e3779b97f4a7c15);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-    return z ^ (z >> 31);
-  }
-  /// |x| < 2^bits, of all sizes.
-  int64_t of_bits(int bits) {
-    const int size = static_cast<int>(next() % static_cast<uint64_t>(bits + 1));
-    const auto value = static_cast<int64_t>(size == 0 ? 0 : next() >> (64 - size));
-    return next() % 2 == 0 ? value : -value;
-  }
-
- private:
-  uint64_t state_;
-};
-
-/// Memory of five slots, with room beyond the last row, filled with what is not an answer.
-struct Slots {
-  std::vector<std::vector<int64_t>> memory{5, std::vector<int64_t>(kRows + 16, -99)};
-  void* at[5];
-  Slots() {
-    for (size_t i = 0; i < 5; ++i) at[i] = memory[i].data();
-  }
-  int64_t* numbers(size_t slot) { return memory[slot].data(); }
-  template <class T>
-  T* as(size_t slot) {
-    return reinterpret_cast<T*>(memory[slot].data());
-  }
-  bool bit(size_t slot, size_t row) {
-    return ((as<uint64_t>(slot)[row / kBlock] >> (row % kBlock)) & 1) != 0;
-  }
-};
-
-Step step_of(int64_t k = 0, int64_t k2 = 0) {
-  Step step;
-  step.dst = 0;
-  step.a = 1;
-  step.b = 2;
-  step.c = 3;
-  step.k = k;
-  step.k2 = k2;
-  return step;
-}
-
-class AllKernels : public testing::TestWithParam<size_t> {
- protected:
-  const Kernels& kernels() const { return all_kernels()[GetParam()]; }
-};
-
 constexpr int64_t kDivisors[] = {2, 3, 5, 7, 10, 16, 100, 1'000, 4'095, 1'000'000, 999'999'937};
 
 /// A numerator near a multiple, near a half, or anywhere, that the fast division may be given.
 int64_t numerator(Numbers& numbers, int64_t divisor) {
   constexpr int64_t kMost = int64_t{1} << 62;
-  const int64_t reach = std::min(kMost / divisor, int64_t{1} << 50) - 2;
-  const int64_t quotient = numbers.of_bits(50) % reach;
+  const int64_t reach = std::min(kMost / divisor, int64_t{1} << 49) - 2;
+  const int64_t quotient = numbers.of_bits(49) % reach;
   const int64_t near = static_cast<int64_t>(numbers.next() % 5) - 2;
   switch (numbers.next() % 3) {
     case 0:
@@ -212,10 +157,11 @@ TEST_P(AllKernels, CompareWhateverTheStore) {
 TEST_P(AllKernels, TablesOfAllSizes) {
   Numbers numbers(5);
   for (const int64_t size : {1, 2, 8, 9, 16, 17, 32, 33, 256}) {
-    std::vector<int64_t> table(256, 0);
+    std::vector<int64_t> values;
     for (int64_t i = 0; i < size; ++i) {
-      table[static_cast<size_t>(i)] = static_cast<int64_t>(numbers.next() % 200);
+      values.push_back(static_cast<int64_t>(numbers.next() % 200));
     }
+    const std::vector<int64_t> table = table_of(values);
     Slots slots;
     for (size_t i = 0; i < kRows; ++i) {
       slots.as<uint8_t>(1)[i] = static_cast<uint8_t>(numbers.next() % static_cast<uint64_t>(size));
@@ -241,6 +187,25 @@ TEST_P(AllKernels, TablesOfAllSizes) {
   }
 }
 
+TEST_P(AllKernels, TablesAskedByANumber) {
+  Numbers numbers(12);
+  const std::vector<int64_t> table = {7, 0, 9, -4, 0};  // of -1, 0, 1, 2, and of all others
+  Slots slots;
+  for (size_t i = 0; i < kRows; ++i) slots.numbers(1)[i] = numbers.of_bits(2);
+  slots.numbers(1)[5] = INT64_MIN;
+  slots.numbers(1)[6] = INT64_MAX;
+  Step step = step_of(-1, 4);
+  step.data = table.data();
+  const auto expected = [&](size_t i) {
+    const int64_t a = slots.numbers(1)[i];
+    return a >= -1 && a < 3 ? table[static_cast<size_t>(a + 1)] : 0;
+  };
+  kernels().gather(step, slots.at, kRows);
+  for (size_t i = 0; i < kRows; ++i) ASSERT_EQ(slots.numbers(0)[i], expected(i));
+  kernels().gather_bits(step, slots.at, kRows);
+  for (size_t i = 0; i < kRows; ++i) ASSERT_EQ(slots.bit(0, i), expected(i) != 0);
+}
+
 TEST_P(AllKernels, ChoicesTakeTheLastThatHolds) {
   Numbers numbers(6);
   Slots slots;
@@ -252,6 +217,8 @@ TEST_P(AllKernels, ChoicesTakeTheLastThatHolds) {
   const std::vector<Choice> choices = {{{1}, 11}, {{2, 3}, 22}, {{}, 33}, {{1, 2, 3, 4}, 44}};
   Step step = step_of(5);
   step.data = &choices;
+  const std::vector<int64_t> numbers_chosen = table_of({5, 11, 22, 33, 44});
+  step.table = numbers_chosen.data();
   const auto expected = [&](size_t i) {
     const bool all = slots.bit(1, i) && slots.bit(2, i) && slots.bit(3, i) && slots.bit(4, i);
     return all ? 44 : 33;
@@ -290,7 +257,7 @@ TEST_P(AllKernels, SelectOneOfTwo) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Each, AllKernels, testing::Range(size_t{0}, all_kernels().size()),
-                         [](const auto& one) { return all_kernels()[one.param].name; });
+                         name_of);
 
 TEST(Kernels, ThePlainestInstructionSetIsThereToo) {
   EXPECT_GE(all_kernels().size(), 2U);

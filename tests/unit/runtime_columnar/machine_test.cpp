@@ -140,7 +140,7 @@ TEST(Columnar, TheBatchDeciderAnswersWhatIsLeft) {
   batch.columns[4].wide[40] = bytecode::BigInt("1000000000000000000000");
   timeline::BatchDecider decider(rig.bytecode());
   Room room(100);
-  std::vector<timeline::LeftOver> left;
+  timeline::LeftOvers left;
   decider.decide(columnar::view(batch), 0, 100, 0, room.answers(), left);
   ASSERT_EQ(left.size(), 1U);
   EXPECT_EQ(left[0].account, 40U);
@@ -281,7 +281,7 @@ TEST(Columnar, AccountsOfAnyNumberOfEntries) {
                        {most.data(), Store::I64},
                        {count.data(), Store::I64},
                        {large.data(), Store::U8}};
-    std::vector<timeline::LeftOver> left;
+    timeline::LeftOvers left;
     decider.decide(columnar::view(batch), 0, rows, 20, answers, left);
     // Sums of very many entries may be left; they are answered all the same.
     EXPECT_LE(left.size(), 10U);
@@ -330,7 +330,7 @@ decide scaled
   std::vector<int64_t> scaled(3);
   Answers answers;
   answers.outputs = {{scaled.data(), Store::I64}};
-  std::vector<timeline::LeftOver> left;
+  timeline::LeftOvers left;
   decider.decide(columnar::view(batch), 0, 3, 20, answers, left);
   ASSERT_EQ(left.size(), 1U);
   EXPECT_EQ(left[0].account, 1U);

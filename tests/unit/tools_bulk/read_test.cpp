@@ -56,18 +56,25 @@ class ReadData : public testing::Test {
     return out;
   }
 
+  static batch::Batch batch_of(const Data& data) {
+    const auto whole = data.whole();
+    EXPECT_TRUE(whole.ok());
+    return whole.ok() ? *whole.value().batch : batch::Batch{};
+  }
+
   test::TempFolder folder_;
   bytecode::Schema schema_ = small_schema();
 };
 
 TEST_F(ReadData, PutsAccountsInKeyOrderAndEntriesUnderThem) {
   const Data data = read();
+  const batch::Batch batch = batch_of(data);
   EXPECT_EQ(keys(data), "`ACME`, `1`; `ACME`, `2`; `Brix`, `1`; ");
-  EXPECT_EQ(data.batch.accounts, 3U);
-  EXPECT_EQ(data.batch.columns[2].values, (std::vector<int64_t>{2, 1, 0})) << "tier_before";
-  EXPECT_EQ(data.batch.columns[3].known, (std::vector<uint8_t>{0, 1, 0})) << "joined_on";
-  EXPECT_EQ(data.batch.columns[4].values, (std::vector<int64_t>{1, 1, 1})) << "default";
-  const batch::LedgerBatch& sale = data.batch.ledgers[0];
+  EXPECT_EQ(batch.accounts, 3U);
+  EXPECT_EQ(batch.columns[2].values, (std::vector<int64_t>{2, 1, 0})) << "tier_before";
+  EXPECT_EQ(batch.columns[3].known, (std::vector<uint8_t>{0, 1, 0})) << "joined_on";
+  EXPECT_EQ(batch.columns[4].values, (std::vector<int64_t>{1, 1, 1})) << "default";
+  const batch::LedgerBatch& sale = batch.ledgers[0];
   EXPECT_EQ(sale.offsets, (std::vector<uint64_t>{0, 0, 1, 3}));
   EXPECT_EQ(sale.columns[2].values, (std::vector<int64_t>{2000, 1000, 3000}));
   EXPECT_EQ(sale.columns[3].values, (std::vector<int64_t>{0, 2000, 5000}));
@@ -79,8 +86,9 @@ TEST_F(ReadData, ReadsALedgerSplitOverFilesInTheOrderOfTheirNames) {
   folder_.write("sale.b.csv", "amount,partner,number,on,product\n30,Brix,1,2022-01-03,Hardware\n");
   folder_.write("sale.a.csv", "partner,number,on,product,amount\nACME,2,2022-01-02,Hardware,20\n");
   const Data data = read();
-  EXPECT_EQ(data.batch.ledgers[0].offsets, (std::vector<uint64_t>{0, 0, 1, 3}));
-  EXPECT_EQ(data.batch.ledgers[0].columns[2].values, (std::vector<int64_t>{2000, 3000, 1000}));
+  const batch::Batch batch = batch_of(data);
+  EXPECT_EQ(batch.ledgers[0].offsets, (std::vector<uint64_t>{0, 0, 1, 3}));
+  EXPECT_EQ(batch.ledgers[0].columns[2].values, (std::vector<int64_t>{2000, 3000, 1000}));
   ASSERT_EQ(data.files.size(), 4U);
   EXPECT_EQ(data.files[1].name, "sale.a.csv");
   EXPECT_EQ(data.files[3].name, "sale.csv");
@@ -131,7 +139,7 @@ TEST_F(ReadData, DuplicateAccountsAreConflictingFacts) {
   const Data data = read();
   EXPECT_EQ(rejects(data),
             "account.csv line 4: partner, number: `Brix`, `1` stands in the file before (known)\n");
-  EXPECT_EQ(data.batch.accounts, 2U);
+  EXPECT_EQ(data.accounts.size(), 2U);
   EXPECT_FALSE(data.undetermined[0]);
   EXPECT_TRUE(data.undetermined[1]);
 }
@@ -232,8 +240,10 @@ TEST(LeadingFields, StopsWhereTheRecordBreaks) {
 
 /// Each account's amounts, in no order: what any sum or count of a program can see.
 std::vector<std::multiset<int64_t>> amounts(const Data& data) {
-  const batch::LedgerBatch& sale = data.batch.ledgers[0];
-  std::vector<std::multiset<int64_t>> out(data.batch.accounts);
+  const auto whole = data.whole();
+  RC_ASSERT(whole.ok());
+  const batch::LedgerBatch& sale = whole.value().batch->ledgers[0];
+  std::vector<std::multiset<int64_t>> out(data.accounts.size());
   for (size_t account = 0; account < out.size(); ++account) {
     for (uint64_t i = sale.offsets[account]; i < sale.offsets[account + 1]; ++i) {
       out[account].insert(sale.columns[2].values[i]);
@@ -288,7 +298,9 @@ RC_GTEST_PROP(ReadDataLaw, EveryRecordIsUsedOrRejected, ()) {
   RC_ASSERT(count.lines + 1 == records);
   RC_ASSERT(count.used + count.rejected == count.lines);
   RC_ASSERT(data.value().rejects.size() == count.rejected);
-  RC_ASSERT(data.value().batch.ledgers[0].offsets.back() == count.used);
+  const auto whole = data.value().whole();
+  RC_ASSERT(whole.ok());
+  RC_ASSERT(whole.value().batch->ledgers[0].offsets.back() == count.used);
 }
 
 }  // namespace

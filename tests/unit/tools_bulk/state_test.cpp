@@ -63,8 +63,10 @@ RunState small_state() {
   state.identity = {"0.1.0", "A Program", std::string(64, 'a'), 100, 90};
   state.row_files = {{"decisions.csv", std::string(64, 'b'), 30}};
   state.accounts = AccountStates(1);
-  state.accounts.add({"ACME", hash_of("1"), 200, true}, std::vector<uint32_t>{17});
-  state.accounts.add({"Brix", hash_of("2"), kAskAgain, false}, std::vector<uint32_t>{21});
+  state.accounts.add("ACME", hash_of("1"));
+  state.accounts.lines.add(200, true, std::vector<uint32_t>{17});
+  state.accounts.add("Brix", hash_of("2"));
+  state.accounts.lines.add(kAskAgain, false, std::vector<uint32_t>{21});
   state.files = {"account.csv", "sale.csv"};
   state.records = {{{1, 2}, {0, 1}, {{0, 2}}, {{20, 2, 2, hash_of("3")}}, 2},
                    {{3}, {RecordLog::kNobody}, {{0, 2}}, {{9, 1, 1, hash_of("4")}}, 2}};
@@ -113,7 +115,7 @@ TEST(RunState, RefusesWhatDoesNotFitTogether) {
   state.accounts.key_ends[1] = 7;
   EXPECT_FALSE(state_from_bytes(bytes_of(state)).ok()) << "a key without its last byte";
   state = small_state();
-  state.accounts.bytes[0].pop_back();
+  state.accounts.lines.bytes[0].pop_back();
   EXPECT_FALSE(state_from_bytes(bytes_of(state)).ok()) << "an account without lines";
   state = small_state();
   state.row_files[0].name = "../decisions.csv";

@@ -6,12 +6,18 @@
 #include <numeric>
 
 #include "tools/bulk/against/changes.hpp"
+#include "tools/bulk/input/input.hpp"
 
 namespace tierline::bulk {
 
 namespace {
 
 constexpr size_t kShownMax = 5;
+
+/// Of an earlier run nothing is left but the names: those of texts end so, and of nothing else.
+Counted counted_in(std::string_view file) {
+  return file.ends_with(".csv") ? Counted::Lines : Counted::Rows;
+}
 
 /// "new: sale.csv line 7, sale.csv line 9 and 3 more"
 void append(std::string& out, std::string_view what, const std::vector<std::string>& places,
@@ -64,8 +70,10 @@ RecordChanges::Index RecordChanges::index_of(const RunSide& side) {
   for (uint32_t file = 0; file < side.records->size(); ++file) {
     const FileRecords& records = (*side.records)[file];
     LineCounter lines(records);
+    const bool has_rows = counted_in((*side.files)[file]) == Counted::Rows;
     for (size_t i = 0; i < records.size(); ++i) {
-      const uint32_t line = lines.next();
+      const uint32_t on = lines.next();
+      const uint32_t line = has_rows ? static_cast<uint32_t>(i + 1) : on;
       const uint32_t account = records.accounts[i];
       if (account == RecordLog::kNobody) continue;
       index.places[next[account]++] = {records.hashes[i], file, line};
@@ -85,7 +93,8 @@ std::string RecordChanges::describe(uint32_t old_account, uint32_t new_account) 
   std::vector<Place> added = records_of(new_, new_account);
   cancel(gone, added);
   const auto text = [](const RunSide& side, const Place& place) {
-    return fmt::format("{} line {}", (*side.files)[place.file], place.line);
+    const std::string& file = (*side.files)[place.file];
+    return file + " " + place_text(counted_in(file), place.line);
   };
   std::vector<std::string> added_texts;
   for (const Place& place : added) added_texts.push_back(text(now_, place));

@@ -1,7 +1,7 @@
 // AfterEnd: entries that are dated after the end of their account, as the program's `status` says
 // it (`ends DAY`). They are used like all others, for whether they count is the program's business;
 // but somebody should hear of them, for mostly one of the two days is wrong.
-// Made of: LastingDecider    Read by: tools/bulk/run.cpp, tools/bulk/replay.cpp
+// Made of: LastingDecider    Read by: tools/bulk/decide, tools/bulk/replay.cpp
 // Tested by: tests/cli/time/after_end_test.cpp, tests/cli/time/since_test.cpp
 #pragma once
 
@@ -22,10 +22,25 @@ struct AfterEndReport {
   std::vector<std::string> first;  // "sale.csv line 7"
 };
 
+/// An entry after the end of its account.
+struct Note {
+  uint32_t file = 0;  // in Data::files
+  uint32_t line = 0;
+  calendar::Day end = 0;
+  std::string record;  // its text
+};
+
+/// The notes on accounts that follow one another.
+struct Notes {
+  std::vector<Note> notes;
+  size_t accounts = 0;  // that have any
+  void add(Notes&& more);
+};
+
 class AfterEnd {
  public:
-  /// All must outlive it. The data must have been read with Places::Keep.
-  AfterEnd(const bytecode::Bytecode& program, const Data& data, calendar::Day as_of);
+  /// The program must outlive it. Portions must have been read with Places::Keep.
+  AfterEnd(const bytecode::Bytecode& program, calendar::Day as_of);
   AfterEnd(const AfterEnd&) = delete;  // the engine looks at the program beside it
   AfterEnd& operator=(const AfterEnd&) = delete;
 
@@ -33,30 +48,25 @@ class AfterEnd {
   bool is_said() const { return program_.has_value(); }
 
   /// Looks through the entries of one account.
+  ///   notes    get what is found
   ///   returns  the last day on which looking again finds the same, if no new fact arrives
-  calendar::Day look(size_t account);
-
-  /// notes.csv: a line for each entry, in the order of files and lines.
-  void write(OutFile& file);
-  AfterEndReport report();
+  calendar::Day look(const Portion& portion, size_t account, Notes& notes);
 
  private:
-  struct Note {
-    EntryPlace place;
-    calendar::Day end;
-  };
+  std::optional<calendar::Day> end_of(const batch::Batch& batch, size_t row);
 
-  std::optional<calendar::Day> end_of(size_t account);
-  void sort();
-
-  const Data& data_;
   const bytecode::Schema& schema_;
   const calendar::Day as_of_;
   std::optional<bytecode::Bytecode> program_;
   std::optional<LastingDecider> engine_;
   decision::Decision decision_;
-  std::vector<Note> notes_;
-  size_t accounts_ = 0;
 };
+
+/// Brings notes into the order of files and lines, in which they are told.
+void sort(Notes& notes);
+
+/// notes.csv: a line for each entry.
+void write_notes(const Data& data, const Notes& notes, OutFile& file);
+AfterEndReport report(const Data& data, const Notes& notes);
 
 }  // namespace tierline::bulk

@@ -21,6 +21,8 @@ class KnownOn {
   KnownOn(const bytecode::Schema& schema, const bytecode::RecordInfo& ledger,
           std::optional<calendar::Day> day);
 
+  bool has_day() const { return day_.has_value(); }
+
   /// Whether an entry was not yet known; `texts` has one text for each field of the ledger.
   bool hides(std::span<const std::string_view> texts) const;
 

@@ -1,6 +1,7 @@
 #include "tools/bulk/read/account_index.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 
 #include "runtime/decimal/text.hpp"
@@ -59,63 +60,71 @@ std::string shown_key(std::string_view key) {
   return out;
 }
 
-AccountIndex::Slot& AccountIndex::slot_of(std::string_view wanted, const Hash& hash) {
+AccountIndex::Slot& AccountIndex::slot_of(std::string_view wanted, const Hash& hash) const {
+  std::vector<Slot>& slots = table_->slots;
   const auto mark = static_cast<uint32_t>(hash.high);
-  size_t at = hash.low & (slots_.size() - 1);
-  while (slots_[at].row != kNone && (slots_[at].mark != mark || key(slots_[at].row) != wanted)) {
-    at = (at + 1) & (slots_.size() - 1);
+  size_t at = hash.low & (slots.size() - 1);
+  while (slots[at].row != kNone && (slots[at].mark != mark || key(slots[at].row) != wanted)) {
+    at = (at + 1) & (slots.size() - 1);
   }
-  return slots_[at];
+  return slots[at];
 }
 
-void AccountIndex::grow() {
-  slots_.assign(std::max<size_t>(16, slots_.size() * 2), Slot{});
-  for (uint32_t row = 0; row < places_.size(); ++row) {
+/// Makes a table with room for as many keys again.
+void AccountIndex::grow() const {
+  table_->slots.assign(std::bit_ceil(std::max<size_t>(16, 4 * ends_.size())), Slot{});
+  const size_t mask = table_->slots.size() - 1;
+  for (uint32_t row = 0; row < ends_.size(); ++row) {
     const Hash hash = hash_of(key(row));
-    slot_of(key(row), hash) = {static_cast<uint32_t>(hash.high), row};
+    size_t at = hash.low & mask;  // no key is there twice
+    while (table_->slots[at].row != kNone) at = (at + 1) & mask;
+    table_->slots[at] = {static_cast<uint32_t>(hash.high), row};
   }
+}
+
+std::vector<AccountIndex::Slot>& AccountIndex::slots() const {
+  std::call_once(table_->once, [this] { grow(); });
+  return table_->slots;
 }
 
 AccountIndex::Added AccountIndex::add(std::string_view wanted) {
-  if (2 * (places_.size() + 1) > slots_.size()) grow();
+  if (2 * (ends_.size() + 1) > slots().size()) grow();
   const Hash hash = hash_of(wanted);
   Slot& slot = slot_of(wanted, hash);
   if (slot.row != kNone) return {slot.row, false};
-  const auto row = static_cast<uint32_t>(places_.size());
+  const auto row = static_cast<uint32_t>(ends_.size());
   slot = {static_cast<uint32_t>(hash.high), row};
-  places_.push_back({bytes_.size(), wanted.size()});
-  bytes_.insert(bytes_.end(), wanted.begin(), wanted.end());
+  is_sorted_ = is_next(wanted);
+  bytes_ += wanted;
+  ends_.push_back(bytes_.size());
   return {row, true};
 }
 
+void AccountIndex::add_greater(std::string_view bytes, std::span<const uint32_t> ends) {
+  const uint64_t before = bytes_.size();
+  bytes_ += bytes;
+  for (const uint32_t end : ends) ends_.push_back(before + end);
+}
+
 std::vector<uint32_t> AccountIndex::sort() {
-  std::vector<uint32_t> order(places_.size());
+  std::vector<uint32_t> order(ends_.size());
   std::iota(order.begin(), order.end(), 0U);
-  const auto less = [&](uint32_t a, uint32_t b) { return key(a) < key(b); };
-  if (std::is_sorted(order.begin(), order.end(), less)) return order;
-  std::sort(order.begin(), order.end(), less);
-  std::vector<Place> places(order.size());
-  std::vector<uint32_t> rows(order.size());
-  for (uint32_t row = 0; row < order.size(); ++row) {
-    places[row] = places_[order[row]];
-    rows[order[row]] = row;
+  if (is_sorted_) return order;
+  std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return key(a) < key(b); });
+  AccountIndex sorted;
+  sorted.bytes_.reserve(bytes_.size());
+  sorted.ends_.reserve(ends_.size());
+  for (const uint32_t row : order) {
+    sorted.bytes_ += key(row);
+    sorted.ends_.push_back(sorted.bytes_.size());
   }
-  places_ = std::move(places);
-  for (Slot& slot : slots_) {
-    if (slot.row != kNone) slot.row = rows[slot.row];
-  }
+  *this = std::move(sorted);
   return order;
 }
 
 uint32_t AccountIndex::find(std::string_view wanted) const {
-  if (slots_.empty()) return kNone;
-  const Hash hash = hash_of(wanted);
-  const auto mark = static_cast<uint32_t>(hash.high);
-  for (size_t at = hash.low & (slots_.size() - 1); slots_[at].row != kNone;
-       at = (at + 1) & (slots_.size() - 1)) {
-    if (slots_[at].mark == mark && key(slots_[at].row) == wanted) return slots_[at].row;
-  }
-  return kNone;
+  if (slots().empty()) return kNone;
+  return slot_of(wanted, hash_of(wanted)).row;
 }
 
 }  // namespace tierline::bulk

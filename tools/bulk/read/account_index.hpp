@@ -5,6 +5,8 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -44,6 +46,8 @@ std::vector<std::string_view> key_parts(std::string_view key);
 /// Shows a key to people: `ACME`, `DK`.
 std::string shown_key(std::string_view key);
 
+/// Keys come in the order of a file. As long as each is greater than the one before they are in key
+/// order already, and are not looked up by their hashes before somebody asks.
 class AccountIndex {
  public:
   static constexpr uint32_t kNone = 0xffffffffU;
@@ -54,35 +58,53 @@ class AccountIndex {
     bool is_new;
   };
   Added add(std::string_view key);
+  /// Adds keys of which each is greater than all before; `ends` are theirs in `bytes`.
+  void add_greater(std::string_view bytes, std::span<const uint32_t> ends);
+  /// Whether keys may be added so, and the first of them is greater than all before.
+  bool may_add_greater(std::string_view first) const {
+    return table_->slots.empty() && is_next(first);
+  }
+
+  /// Whether row i is the account i in key order.
+  bool is_sorted() const { return is_sorted_; }
 
   /// Puts the accounts into the byte order of their keys; row order[i] becomes row i.
   std::vector<uint32_t> sort();
 
+  /// May be asked by many threads, as long as nobody adds.
   uint32_t find(std::string_view key) const;
-  size_t size() const { return places_.size(); }
+  size_t size() const { return ends_.size(); }
   /// Valid until the next `add`.
   std::string_view key(size_t row) const {
-    return {bytes_.data() + places_[row].begin, places_[row].size};
+    const uint64_t begin = row == 0 ? 0 : ends_[row - 1];
+    return {bytes_.data() + begin, ends_[row] - begin};
   }
+  size_t bytes() const { return bytes_.size() + ends_.size() * sizeof(uint64_t); }
 
  private:
-  struct Place {
-    uint64_t begin = 0;
-    uint64_t size = 0;
-  };
   /// A part of the key's hash finds the slot, another is in it.
   struct Slot {
     uint32_t mark = 0;
     uint32_t row = kNone;
   };
+  /// Made when it is first needed.
+  struct Table {
+    std::once_flag once;
+    std::vector<Slot> slots;  // a power of two, at most half full
+  };
 
+  bool is_next(std::string_view greater) const {
+    return is_sorted_ && (ends_.empty() || key(ends_.size() - 1) < greater);
+  }
   /// The slot of a key, or the empty one where it would be.
-  Slot& slot_of(std::string_view key, const Hash& hash);
-  void grow();
+  Slot& slot_of(std::string_view key, const Hash& hash) const;
+  std::vector<Slot>& slots() const;
+  void grow() const;
 
-  std::vector<char> bytes_;    // the keys, one behind the other
-  std::vector<Place> places_;  // by row
-  std::vector<Slot> slots_;    // a power of two, at most half full
+  std::string bytes_;           // the keys, one behind the other
+  std::vector<uint64_t> ends_;  // by row
+  bool is_sorted_ = true;
+  std::unique_ptr<Table> table_ = std::make_unique<Table>();
 };
 
 }  // namespace tierline::bulk

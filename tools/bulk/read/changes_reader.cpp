@@ -102,7 +102,7 @@ void ChangesReader::choose() {
   data_.chosen = wanted_;
   for (size_t i = 0; i < wanted_.size(); ++i) {
     const uint32_t before = data_.before[i];
-    if (before == kNotThere || go_on_.as_of > previous.valid_until[before]) continue;
+    if (before == kNotThere || go_on_.as_of > previous.lines.valid_until[before]) continue;
     data_.chosen[i] = sums_[i] == previous.sums[before] ? 0 : 1;
   }
   data_.log.set_sums(std::move(sums_));
@@ -116,7 +116,7 @@ void ChangesReader::find_wanted() {
     if (touched_[i] != 0) continue;
     const uint32_t before = data_.before[i];
     sums_[i] = previous.sums[before];
-    if (go_on_.as_of > previous.valid_until[before]) wanted_[i] = 1;
+    if (go_on_.as_of > previous.lines.valid_until[before]) wanted_[i] = 1;
   }
 }
 

@@ -1,6 +1,7 @@
 // CsvSource: one data file on its way through: the header matched, then record after record, each
 // counted, and each put into the order of the wanted columns whatever their order in the file.
-// Read by: tools/bulk/read/read_data.cpp    Tested by: tests/unit/tools_bulk/read_test.cpp
+// For a run that goes on from another one; a whole run goes through tools/bulk/chunks.
+// Read by: tools/bulk/read/data_reader.cpp    Tested by: tests/unit/tools_bulk/read_test.cpp
 #pragma once
 
 #include <optional>
@@ -11,26 +12,26 @@
 
 #include "base/csv.hpp"
 #include "base/result.hpp"
-#include "tools/bulk/read/header.hpp"
+#include "tools/bulk/input/input.hpp"
+#include "tools/bulk/read/record_texts.hpp"
 #include "tools/bulk/run_error.hpp"
 
 namespace tierline::bulk {
 
 class CsvSource {
  public:
-  /// Reads the header. The bytes must outlive the source; `name` is for messages.
+  /// Reads the header. The bytes must outlive the source; `name` is for messages. Where rows are
+  /// counted, `line` is the row.
   static base::Result<CsvSource, RunError> open(std::string_view name, std::string_view bytes,
-                                                const std::vector<WantedColumn>& wanted);
+                                                const std::vector<WantedColumn>& wanted,
+                                                Counted counted = Counted::Lines);
 
   /// Goes to the next record; false at the end of the file.
   bool next();
 
-  /// One text for each wanted column, empty where it is not stated. Of a damaged record those that
-  /// could be read: enough, perhaps, to say whose it is.
-  std::span<const std::string_view> texts() const { return texts_; }
-
-  /// Why the record as a whole cannot be used, if so.
-  const std::optional<std::string>& damage() const { return damage_; }
+  /// As of RecordTexts.
+  std::span<const std::string_view> texts() const { return texts_.texts(); }
+  const std::optional<std::string>& damage() const { return texts_.damage(); }
 
   /// Whether what the record is may depend on what follows: a quote that is closed wrongly, or not.
   bool is_open() const {
@@ -44,9 +45,9 @@ class CsvSource {
   }
 
   std::string_view bytes() const { return bytes_; }
-  std::string_view header() const { return header_; }
+  const std::string& header() const { return shape_.header; }
   /// The column of a wanted field, or kNoColumn.
-  size_t place(size_t wanted) const { return places_[wanted]; }
+  size_t place(size_t wanted) const { return shape_.places[wanted]; }
 
   /// Behind the last record; and to go on from a place where a record begins.
   size_t at() const { return reader_.at(); }
@@ -55,16 +56,12 @@ class CsvSource {
 
  private:
   CsvSource(std::string_view bytes) : bytes_(bytes), reader_(bytes) {}
-  void pick(const std::vector<std::string_view>& fields);
 
   std::string_view bytes_;
-  std::string_view header_;
   base::CsvReader reader_;
   base::CsvRecord record_;
-  size_t width_ = 0;
-  std::vector<size_t> places_;
-  std::vector<std::string_view> texts_;
-  std::optional<std::string> damage_;
+  FileShape shape_;
+  RecordTexts texts_;
 };
 
 }  // namespace tierline::bulk

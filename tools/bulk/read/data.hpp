@@ -5,19 +5,24 @@
 // Tested by: tests/unit/tools_bulk/read_test.cpp, tests/cli
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/result.hpp"
 #include "runtime/batch/batch.hpp"
 #include "runtime/calendar/day.hpp"
 #include "tools/bulk/facts/value_reader.hpp"
+#include "tools/bulk/input/input.hpp"
 #include "tools/bulk/read/account_index.hpp"
-#include "tools/bulk/read/input_file.hpp"
+#include "tools/bulk/rows/portions.hpp"
 #include "tools/bulk/run_error.hpp"
 #include "tools/bulk/state/run_state.hpp"
 
@@ -25,17 +30,17 @@ namespace tierline::bulk {
 
 /// One record that was not used. `record` is its text as it stands in the file.
 struct Reject {
-  size_t file = 0;  // in Data::files
-  size_t line = 0;
+  size_t file = 0;    // in Data::files
+  size_t line = 0;    // or row
   std::string field;  // empty: the line as a whole
   FactFault fault{};
   std::string reason;
-  std::string_view record;
+  std::string record;
   bool account_known = false;  // then that account is undetermined
 };
 
-/// An input file and what became of its records. A record is one line, but for line ends in quotes;
-/// the header and blank lines are no records.
+/// An input file and what became of its records. A record is one row of a table, or one line of a
+/// text, but for line ends in quotes; the header and blank lines are no records.
 struct FileCount {
   std::string name;
   std::string digest;
@@ -44,14 +49,13 @@ struct FileCount {
   size_t used = 0;
   size_t rejected = 0;
   size_t not_yet_known = 0;
+  Counted counted = Counted::Lines;  // what the places in it count
 };
 
-/// Where an entry stands. `record` is its text.
-struct EntryPlace {
-  uint32_t file = 0;  // in Data::files
-  uint32_t line = 0;
-  std::string_view record;
-};
+/// "sale.csv line 7", "sale.parquet row 7" or "sale row 7"
+inline std::string place_in(const FileCount& file, size_t place) {
+  return file.name + " " + place_text(file.counted, place);
+}
 
 /// Whether it is kept where each entry stands.
 enum class Places : uint8_t { Forget, Keep };
@@ -62,21 +66,53 @@ struct Undetermined {
   size_t more = 0;          // further rejects of the same account
 };
 
+/// The accounts that cannot be decided: few, as a rule.
+class UndeterminedAccounts {
+ public:
+  std::optional<Undetermined> operator[](size_t account) const;
+  /// Notes a reject of an account down; the first one is the reason that is shown.
+  void blame(uint32_t account, size_t reject);
+  /// Account order[i] becomes account i.
+  void reorder(std::span<const uint32_t> order);
+
+ private:
+  std::unordered_map<uint32_t, Undetermined> accounts_;
+};
+
 struct Data {
-  batch::Batch batch;
-  AccountIndex accounts;                                  // row i of the batch has key(i)
-  std::vector<std::optional<Undetermined>> undetermined;  // by account
-  std::vector<Reject> rejects;                            // in the order of files and lines
+  AccountIndex accounts;              // in key order
+  UndeterminedAccounts undetermined;  // by account
+  std::vector<Reject> rejects;        // in the order of files and lines
   std::vector<FileCount> files;
   std::vector<std::string> ignored_files;
-  std::vector<FileBytes>
-      texts;  // the files' bytes: every record of a Reject or an EntryPlace is a part of them
-  std::vector<std::vector<EntryPlace>> places;  // by ledger and row of the batch, if they are kept
-  RecordLog log;
+  std::string source;          // as in Inputs
+  RecordLog log;               // if one is kept
   std::vector<uint8_t> hides;  // by account: it has entries that are not yet known
   // Of a run that goes on:
   std::vector<uint32_t> before;  // by account: its place in the previous run, or kNotThere
-  std::vector<uint8_t> chosen;   // by account: its facts are in the batch; empty: all are
+  std::vector<uint8_t> chosen;   // by account: its facts are there; empty: all are
+
+  std::shared_ptr<const Portions> facts;
+  // Of a run that goes on, instead: the facts of the chosen, row by account; all others share one.
+  batch::Batch batch;
+  std::vector<std::vector<EntryPlace>> places;
+
+  size_t portions() const;
+  /// May be asked by many threads. The portion may look at the data, which must outlive it.
+  base::Result<Portion, RunError> portion(size_t i) const;
+  /// All accounts at once, for a few.
+  base::Result<Portion, RunError> whole() const;
+};
+
+/// How the files are read. Nothing of it changes what is read.
+struct Reading {
+  size_t threads = 1;
+  size_t memory = 0;              // bytes for facts, 0: as much as it takes
+  std::filesystem::path scratch;  // a folder for what memory does not hold
+  bool with_log = true;           // a run that goes on from another one has one in any case
+  const std::atomic<bool>* stop = nullptr;
+  std::atomic<uint64_t>* bytes_read = nullptr;
+  size_t chunk = size_t{4} << 20;  // bytes that one thread looks at at a time
 };
 
 /// From which run this one goes on, and for which day it asks.
@@ -92,10 +128,12 @@ struct GoOn {
 /// no longer. Only the facts of the chosen are read, and the records of nobody; the others count as
 /// used, for they were so before.
 /// With `known_on`, entries that were not yet known on that day are counted and nothing more.
+/// `stop` ends a wait for a server; files are read to their end.
 base::Result<Data, RunError> read_data(const std::filesystem::path& folder,
                                        const bytecode::Schema& schema,
                                        std::optional<calendar::Day> known_on = {}, GoOn go_on = {},
-                                       Places places = Places::Forget);
+                                       Places places = Places::Forget,
+                                       const Reading& reading = {});
 
 /// Refuses a ledger's field with the name of a key: the two would share a column.
 std::optional<RunError> check_names(const bytecode::Schema& schema);

@@ -9,8 +9,6 @@
 
 namespace tierline::bulk {
 
-namespace fs = std::filesystem;
-
 namespace {
 
 /// What the header makes of the records below it is a part of their meaning.
@@ -20,37 +18,48 @@ uint64_t meaning_of(const CsvSource& source, const bytecode::RecordInfo& record)
 
 }  // namespace
 
-std::optional<RunError> DataReader::load(const fs::path& path) {
-  auto bytes = read_file(path);
+std::optional<RunError> DataReader::load(Input& input) {
+  auto bytes = read_input(input);
   if (!bytes) return bytes.error();
-  data_.texts.push_back(std::move(bytes).value());
-  const std::string_view text = data_.texts.back().view();
-  data_.files.push_back({path.filename().string(), "", text.size(), 0, 0, 0, 0});
+  texts_.push_back(std::move(bytes).value());
+  const std::string_view text = texts_.back().view();
+  data_.files.push_back(
+      {input.name(), "", input.bytes().value_or(text.size()), 0, 0, 0, 0, input.counted()});
   // A second core, if there is one, takes the digest while this one reads on.
-  digests_.push_back(std::async(std::launch::async, [text] { return base::sha256_hex(text); }));
+  digests_.push_back(std::async(std::launch::async, [text, own = input.digest()] {
+    return own ? *own : base::sha256_hex(text);
+  }));
   return std::nullopt;
 }
 
 void DataReader::finish() {
   for (size_t i = 0; i < digests_.size(); ++i) data_.files[i].digest = digests_[i].get();
+  number_rows();
+}
+
+/// While it is read, a table is a text, and what is in it has a line.
+void DataReader::number_rows() {
+  const auto number = [&](size_t file, auto& line) {
+    if (data_.files[file].counted == Counted::Lines) return;
+    line = row_on(data_.log.files()[file], static_cast<uint32_t>(line));
+  };
+  for (Reject& reject : data_.rejects) number(reject.file, reject.line);
+  for (std::vector<EntryPlace>& places : data_.places) {
+    for (EntryPlace& place : places) number(place.file, place.line);
+  }
 }
 
 Reject& DataReader::reject(const CsvSource& source, std::string field, Refusal refusal) {
   ++count().rejected;
   data_.rejects.push_back({current_, source.line(), std::move(field), refusal.fault,
-                           std::move(refusal.reason), source.record(), false});
+                           std::move(refusal.reason), std::string(source.record()), false});
   return data_.rejects.back();
 }
 
 /// An account with a refused record cannot be decided; its first such record is the reason shown.
 void DataReader::blame(uint32_t account, Reject& reject) {
   reject.account_known = true;
-  auto& undetermined = data_.undetermined[account];
-  if (undetermined) {
-    ++undetermined->more;
-  } else {
-    undetermined = Undetermined{data_.rejects.size() - 1, 0};
-  }
+  data_.undetermined.blame(account, data_.rejects.size() - 1);
 }
 
 /// Picks the texts of the key fields out of those of all the subject's fields.
@@ -78,26 +87,14 @@ void DataReader::log_record(const CsvSource& source, uint32_t account) {
 
 // ---- the subject --------------------------------------------------------------------------------
 
-std::optional<RunError> DataReader::open_accounts(const fs::path& path) {
-  if (auto error = load(path)) return error;
-  auto opened =
-      CsvSource::open(data_.files[0].name, data_.texts.back().view(), subject_columns(schema_));
+std::optional<RunError> DataReader::open_accounts(Input& input) {
+  if (auto error = load(input)) return error;
+  auto opened = CsvSource::open(data_.files[0].name, texts_.back().view(),
+                                subject_columns(schema_), data_.files[0].counted);
   if (!opened) return opened.error();
   account_source_ = std::move(opened).value();
   account_meaning_ = meaning_of(*account_source_, schema_.account);
   return std::nullopt;
-}
-
-void DataReader::read_accounts() {
-  current_ = 0;
-  begin_log(*account_source_, account_meaning_);
-  Accounts accounts{RecordReader(schema_, schema_.account), RecordColumns(schema_.account)};
-  while (account_source_->next()) {
-    const auto [account, is_first] = note_account();
-    read_account(account, is_first, accounts);
-  }
-  data_.log.end_file();
-  data_.batch.columns = accounts.columns.take(arrange_accounts());
 }
 
 /// Finds out whose the record at hand is, and notes that down.
@@ -110,7 +107,6 @@ AccountIndex::Added DataReader::note_account() {
   AccountIndex::Added added{AccountIndex::kNone, false};
   if (!key_refusal_) added = data_.accounts.add(keys_.key());
   if (added.is_new) {
-    data_.undetermined.emplace_back();
     data_.log.add_account();
   }
   log_record(source, added.row);
@@ -121,10 +117,7 @@ AccountIndex::Added DataReader::note_account() {
 ///   returns  which of those in the order of the file is which
 std::vector<uint32_t> DataReader::arrange_accounts() {
   std::vector<uint32_t> order = data_.accounts.sort();
-  std::vector<std::optional<Undetermined>> undetermined;
-  undetermined.reserve(order.size());
-  for (const uint32_t row : order) undetermined.push_back(data_.undetermined[row]);
-  data_.undetermined = std::move(undetermined);
+  data_.undetermined.reorder(order);
   data_.log.reorder(order);
   data_.hides.assign(order.size(), 0);
   data_.batch.accounts = order.size();
@@ -168,12 +161,13 @@ void DataReader::reject_stranger() {
 
 // ---- ledgers ------------------------------------------------------------------------------------
 
-std::optional<RunError> DataReader::open_ledger(size_t ledger, const std::vector<fs::path>& paths) {
+std::optional<RunError> DataReader::open_ledger(size_t ledger,
+                                                const std::vector<std::unique_ptr<Input>>& inputs) {
   const bytecode::RecordInfo& info = schema_.ledgers[ledger];
-  for (const fs::path& path : paths) {
-    if (auto error = load(path)) return error;
-    auto opened = CsvSource::open(data_.files.back().name, data_.texts.back().view(),
-                                  ledger_columns(schema_, info));
+  for (const std::unique_ptr<Input>& input : inputs) {
+    if (auto error = load(*input)) return error;
+    auto opened = CsvSource::open(data_.files.back().name, texts_.back().view(),
+                                  ledger_columns(schema_, info), data_.files.back().counted);
     if (!opened) return opened.error();
     const uint64_t meaning = meaning_of(opened.value(), info);
     ledger_files_.push_back({ledger, data_.files.size() - 1, std::move(opened).value(), meaning});
@@ -181,18 +175,14 @@ std::optional<RunError> DataReader::open_ledger(size_t ledger, const std::vector
   return std::nullopt;
 }
 
-void DataReader::read_ledger(size_t ledger, const ChangesReader* changes) {
+void DataReader::read_ledger(size_t ledger, const ChangesReader& changes) {
   const bytecode::RecordInfo& info = schema_.ledgers[ledger];
   Entries entries{
       RecordReader(schema_, info), KnownOn(schema_, info, known_on_), RecordColumns(info), {}, {}};
   for (LedgerFile& file : ledger_files_) {
     if (file.ledger != ledger) continue;
     current_ = file.file;
-    if (changes != nullptr) {
-      read_chosen_entries(file, changes->wanted(file.file), entries);
-    } else {
-      read_entries(file, entries);
-    }
+    read_chosen_entries(file, changes.wanted(file.file), entries);
   }
   // A counting sort by account: entries of one account keep the order of the files.
   batch::LedgerBatch& out = data_.batch.ledgers.emplace_back();
@@ -207,18 +197,6 @@ void DataReader::read_ledger(size_t ledger, const ChangesReader* changes) {
   std::vector<EntryPlace>& places = data_.places.emplace_back();
   places.reserve(order.size());
   for (const uint32_t row : order) places.push_back(entries.places[row]);
-}
-
-void DataReader::read_entries(LedgerFile& file, Entries& entries) {
-  CsvSource& source = file.source;
-  begin_log(source, file.meaning);
-  while (source.next()) {
-    const auto refusal = keys_.read(source.texts().first(keys_.size()));
-    const uint32_t owner = refusal ? AccountIndex::kNone : data_.accounts.find(keys_.key());
-    log_record(source, owner);
-    read_entry(source, schema_.ledgers[file.ledger], owner, refusal, entries);
-  }
-  data_.log.end_file();
 }
 
 void DataReader::read_entry(CsvSource& source, const bytecode::RecordInfo& ledger, uint32_t account,
@@ -244,15 +222,11 @@ void DataReader::read_entry(CsvSource& source, const bytecode::RecordInfo& ledge
     entries.accounts.push_back(account);
     if (places_ == Places::Keep) {
       entries.places.push_back(
-          {static_cast<uint32_t>(current_), static_cast<uint32_t>(source.line()), source.record()});
+          {static_cast<uint32_t>(current_), static_cast<uint32_t>(source.line()),
+           std::string(source.record())});
     }
     ++count().used;
   }
-}
-
-void DataReader::read_all() {
-  read_accounts();
-  for (size_t i = 0; i < schema_.ledgers.size(); ++i) read_ledger(i, nullptr);
 }
 
 // ---- only what has changed ----------------------------------------------------------------------
@@ -269,7 +243,7 @@ void DataReader::read_changed(GoOn go_on) {
   for (LedgerFile& file : ledger_files_) changes.add_ledger(file.file, file.source, file.meaning);
   changes.choose();
   read_chosen_accounts(changes.wanted(0));
-  for (size_t i = 0; i < schema_.ledgers.size(); ++i) read_ledger(i, &changes);
+  for (size_t i = 0; i < schema_.ledgers.size(); ++i) read_ledger(i, changes);
 }
 
 bool DataReader::is_chosen(uint32_t account) const {

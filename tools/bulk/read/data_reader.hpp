@@ -1,12 +1,14 @@
-// DataReader: the files of one run on their way into Data. The subject's file is read first, so
-// that every entry of a ledger meets accounts that are all known. Each record ends in exactly one
-// of two places: a column or a Reject; or it is of an account that need not be looked at again.
+// DataReader: the files of a run that goes on from another one, on their way into Data. The
+// subject's file is read first, so that every entry of a ledger meets accounts that are all known.
+// Each record ends in exactly one of two places: a column or a Reject; or it is of an account that
+// need not be looked at again. A whole run goes through WholeReader.
 // Made by: tools/bulk/read/read_data.cpp    Read by: nobody else
 // Tested by: tests/unit/tools_bulk/read_test.cpp, tests/cli/time/since_test.cpp
 #pragma once
 
-#include <filesystem>
+#include <deque>
 #include <future>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,6 +16,8 @@
 
 #include "tools/bulk/facts/known_on.hpp"
 #include "tools/bulk/facts/record_reader.hpp"
+#include "tools/bulk/input/file_bytes.hpp"
+#include "tools/bulk/input/input.hpp"
 #include "tools/bulk/read/changes_reader.hpp"
 #include "tools/bulk/read/csv_source.hpp"
 #include "tools/bulk/read/data.hpp"
@@ -28,14 +32,13 @@ class DataReader {
       : schema_(schema), data_(data), known_on_(known_on), places_(places), keys_(schema) {}
 
   /// Loads and opens the subject's file, then each ledger's files.
-  std::optional<RunError> open_accounts(const std::filesystem::path& path);
+  std::optional<RunError> open_accounts(Input& input);
   std::optional<RunError> open_ledger(size_t ledger,
-                                      const std::vector<std::filesystem::path>& paths);
+                                      const std::vector<std::unique_ptr<Input>>& inputs);
 
-  /// Reads what was opened, the subject first: all of it, or only what a run that goes on needs.
-  void read_all();
+  /// Reads what was opened, the subject first, as far as the run needs it.
   void read_changed(GoOn go_on);
-  /// Notes down the digests of the files.
+  /// Notes down the digests of the files, and the rows of what stands in tables.
   void finish();
 
  private:
@@ -62,17 +65,16 @@ class DataReader {
     std::vector<EntryPlace> places;  // if they are kept
   };
 
-  std::optional<RunError> load(const std::filesystem::path& path);
+  std::optional<RunError> load(Input& input);
+  void number_rows();
   void log_record(const CsvSource& source, uint32_t account);
-  void read_accounts();
   AccountIndex::Added note_account();
   void read_account(uint32_t account, bool is_first, Accounts& accounts);
   void reject_stranger();
   bool is_chosen(uint32_t account) const;
   void read_chosen_accounts(const std::vector<WantedRecord>& wanted);
   std::vector<uint32_t> arrange_accounts();
-  void read_ledger(size_t ledger, const ChangesReader* changes);
-  void read_entries(LedgerFile& file, Entries& entries);
+  void read_ledger(size_t ledger, const ChangesReader& changes);
   void read_chosen_entries(LedgerFile& file, const std::vector<WantedRecord>& wanted,
                            Entries& entries);
   void count_unread();
@@ -96,7 +98,8 @@ class DataReader {
   std::optional<CsvSource> account_source_;
   uint64_t account_meaning_ = 0;
   std::vector<LedgerFile> ledger_files_;
-  std::vector<std::future<std::string>> digests_;  // they look at Data::texts
+  std::deque<FileBytes> texts_;  // the files' bytes
+  std::vector<std::future<std::string>> digests_;  // they look at texts_
   size_t current_ = 0;                             // in Data::files
 };
 

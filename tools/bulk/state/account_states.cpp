@@ -1,5 +1,7 @@
 #include "tools/bulk/state/account_states.hpp"
 
+#include <algorithm>
+
 namespace tierline::bulk {
 
 namespace {
@@ -12,33 +14,48 @@ void append(std::vector<T>& out, const std::vector<T>& from, size_t first, size_
 
 }  // namespace
 
-void AccountStates::reserve(size_t accounts) {
-  key_ends.reserve(accounts);
-  sums.reserve(accounts);
+void LineStates::reserve(size_t accounts) {
   valid_until.reserve(accounts);
   decided.reserve(accounts);
   for (std::vector<uint32_t>& one : bytes) one.reserve(accounts);
 }
 
-void AccountStates::add(const AccountState& state, std::span<const uint32_t> bytes_each) {
-  keys.insert(keys.end(), state.key.begin(), state.key.end());
-  key_ends.push_back(keys.size());
-  sums.push_back(state.sum);
-  valid_until.push_back(state.valid_until);
-  decided.push_back(state.decided ? 1 : 0);
+void LineStates::add(calendar::Day until, bool is_decided, std::span<const uint32_t> bytes_each) {
+  valid_until.push_back(until);
+  decided.push_back(is_decided ? 1 : 0);
   for (size_t i = 0; i < bytes.size(); ++i) bytes[i].push_back(bytes_each[i]);
 }
 
-void AccountStates::add(const AccountStates& from, size_t first, size_t count) {
-  if (count == 0) return;
-  const uint64_t begin = first == 0 ? 0 : from.key_ends[first - 1];
-  const uint64_t moved = keys.size() - begin;  // may wrap around, and back
-  append(keys, from.keys, begin, from.key_ends[first + count - 1] - begin);
-  for (size_t i = first; i < first + count; ++i) key_ends.push_back(from.key_ends[i] + moved);
-  append(sums, from.sums, first, count);
+void LineStates::add(const LineStates& from, size_t first, size_t count) {
   append(valid_until, from.valid_until, first, count);
   append(decided, from.decided, first, count);
   for (size_t i = 0; i < bytes.size(); ++i) append(bytes[i], from.bytes[i], first, count);
+}
+
+void write(Writer& out, const LineStates& lines) {
+  out.list(lines.valid_until);
+  out.list(lines.decided);
+  for (const std::vector<uint32_t>& bytes : lines.bytes) out.list(bytes);
+}
+
+LineStates read_lines(Reader& in, size_t row_files) {
+  LineStates lines(row_files);
+  lines.valid_until = in.list<calendar::Day>();
+  lines.decided = in.list<uint8_t>();
+  for (std::vector<uint32_t>& bytes : lines.bytes) bytes = in.list<uint32_t>();
+  return lines;
+}
+
+bool is_sound(const LineStates& lines, size_t accounts) {
+  const auto fits = [&](const auto& column) { return column.size() == accounts; };
+  return fits(lines.valid_until) && fits(lines.decided) &&
+         std::all_of(lines.bytes.begin(), lines.bytes.end(), fits);
+}
+
+void AccountStates::add(std::string_view key, const Hash& sum) {
+  keys.insert(keys.end(), key.begin(), key.end());
+  key_ends.push_back(keys.size());
+  sums.push_back(sum);
 }
 
 }  // namespace tierline::bulk

@@ -6,11 +6,11 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "runtime/calendar/day.hpp"
+#include "tools/bulk/state/binary.hpp"
 #include "tools/bulk/state/hash.hpp"
 
 namespace tierline::bulk {
@@ -18,39 +18,46 @@ namespace tierline::bulk {
 inline constexpr calendar::Day kAskAgain = calendar::kDayMin;  // on every other day
 inline constexpr calendar::Day kForGood = calendar::kDayMax;
 
-/// What was answered for one account.
-struct AccountState {
-  std::string_view key;
-  Hash sum;                               // of its records
-  calendar::Day valid_until = kAskAgain;  // the last day on which its lines are as they are
-  bool decided = false;
+/// What is to be known of the lines of accounts that follow one another.
+struct LineStates {
+  std::vector<calendar::Day> valid_until;    // the last day on which the lines are as they are
+  std::vector<uint8_t> decided;              // 0 or 1
+  std::vector<std::vector<uint32_t>> bytes;  // of an account's lines: by file of answers, account
+
+  LineStates() = default;
+  explicit LineStates(size_t row_files) : bytes(row_files) {}
+  size_t size() const { return valid_until.size(); }
+
+  void reserve(size_t accounts);
+  /// Appends one; `bytes_each` has a number for each file of answers.
+  void add(calendar::Day until, bool is_decided, std::span<const uint32_t> bytes_each);
+  /// Appends `count` of others that begin at `first`.
+  void add(const LineStates& from, size_t first, size_t count);
+
+  friend bool operator==(const LineStates&, const LineStates&) = default;
 };
+
+void write(Writer& out, const LineStates& lines);
+LineStates read_lines(Reader& in, size_t row_files);
+/// As many of everything as there are accounts.
+bool is_sound(const LineStates& lines, size_t accounts);
 
 struct AccountStates {
   std::vector<char> keys;          // one behind the other
   std::vector<uint64_t> key_ends;  // in `keys`
-  std::vector<Hash> sums;
-  std::vector<calendar::Day> valid_until;
-  std::vector<uint8_t> decided;
-  std::vector<std::vector<uint32_t>> bytes;  // of an account's lines: by file of answers, account
+  std::vector<Hash> sums;          // of the account's records
+  LineStates lines;
 
   AccountStates() = default;
-  explicit AccountStates(size_t row_files) : bytes(row_files) {}
+  explicit AccountStates(size_t row_files) : lines(row_files) {}
 
   size_t size() const { return sums.size(); }
   std::string_view key(size_t account) const {
     const uint64_t begin = account == 0 ? 0 : key_ends[account - 1];
     return {keys.data() + begin, key_ends[account] - begin};
   }
-  AccountState at(size_t account) const {
-    return {key(account), sums[account], valid_until[account], decided[account] != 0};
-  }
-
-  void reserve(size_t accounts);
-  /// Appends one; `bytes_each` has a number for each file of answers.
-  void add(const AccountState& state, std::span<const uint32_t> bytes_each);
-  /// Appends `count` of another run's that begin at `first`.
-  void add(const AccountStates& from, size_t first, size_t count);
+  /// Appends the key of an account and the sum of its records; its lines are added apart.
+  void add(std::string_view key, const Hash& sum);
 
   friend bool operator==(const AccountStates&, const AccountStates&) = default;
 };

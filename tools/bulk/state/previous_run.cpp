@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <system_error>
+
 #include "base/digest.hpp"
-#include "tools/bulk/read/input_file.hpp"
+#include "tools/bulk/input/file_bytes.hpp"
+#include "tools/bulk/write/file_format.hpp"
 #include "tools/bulk/write/out_folder.hpp"
 
 namespace tierline::bulk {
@@ -25,13 +28,18 @@ std::vector<uint64_t> begins_of(const RunState& state, size_t file) {
   std::vector<uint64_t> begins;
   begins.reserve(state.accounts.size() + 1);
   begins.push_back(state.row_files[file].header_bytes);
-  for (const uint32_t bytes : state.accounts.bytes[file]) begins.push_back(begins.back() + bytes);
+  for (const uint32_t bytes : state.accounts.lines.bytes[file])
+    begins.push_back(begins.back() + bytes);
   return begins;
 }
 
 }  // namespace
 
 base::Result<PreviousRun, RunError> PreviousRun::open(const fs::path& folder) {
+  std::error_code ignored;
+  if (fs::exists(folder / as_parquet(kDecisionsFile), ignored)) {
+    return cannot_go_on(folder, "its answers are Parquet; a run goes on from CSV answers only");
+  }
   const auto bytes = map_file(folder / kStateFile);
   if (!bytes) return cannot_go_on(folder, bytes.error().message);
   auto state = state_from_bytes(bytes.value().view());

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "tools/bulk/read/input_file.hpp"
+#include "tools/bulk/input/file_bytes.hpp"
 #include "tools/bulk/run_error.hpp"
 #include "tools/bulk/state/run_state.hpp"
 

@@ -14,10 +14,19 @@ uint32_t line_of(const FileRecords& file, uint32_t ordinal) {
   return jump.line + (ordinal - jump.ordinal);
 }
 
+uint32_t row_on(const FileRecords& file, uint32_t line) {
+  const auto after = std::upper_bound(
+      file.jumps.begin(), file.jumps.end(), line,
+      [](uint32_t wanted, const FileRecords::Jump& jump) { return wanted < jump.line; });
+  const FileRecords::Jump& jump = *std::prev(after);
+  return jump.ordinal + (line - jump.line) + 1;
+}
+
 void RecordLog::begin_file(uint64_t meaning, std::string_view text, size_t at, size_t line) {
   files_.emplace_back().first_line = static_cast<uint32_t>(line);
   meaning_ = meaning;
   next_line_ = 0;
+  is_in_parts_ = false;
   text_ = text;
   block_begin_ = at_ = at;
   block_line_ = line_ = line;
@@ -57,8 +66,80 @@ void RecordLog::finish_block(size_t at, size_t line) {
 }
 
 void RecordLog::end_file() {
+  if (is_in_parts_) text_ = open_text_;
   if (!is_at_cut()) finish_block(at_, line_);
 }
+
+// ---- a file in parts ----------------------------------------------------------------------------
+
+void LogPiece::begin(uint64_t meaning, std::string_view text) {
+  *this = LogPiece();
+  meaning_ = meaning;
+  text_ = text;
+}
+
+void LogPiece::add(std::string_view record, uint32_t line, bool is_open, size_t next_at,
+                   uint32_t next_line) {
+  const Hash hash = hash_of(record, meaning_);
+  hashes_.push_back(hash);
+  lines_.push_back(line);
+  tail_.at = next_at;
+  tail_.line = next_line;
+  ++tail_.records;
+  tail_.is_open = tail_.is_open || is_open;
+  if (!is_cut(static_cast<uint32_t>(hash.low))) return;
+  if (has_cut_) {
+    Block block{tail_.at - tail_.begin, tail_.records, tail_.line - tail_.begin_line, {}};
+    if (!tail_.is_open) block.hash = hash_of(text_.substr(tail_.begin, block.bytes), meaning_);
+    blocks_.push_back(block);
+  } else {
+    head_ = tail_;
+    has_cut_ = true;
+  }
+  tail_ = {next_at, next_line, next_at, next_line, 0, false};
+}
+
+void RecordLog::begin_parts(uint64_t meaning, size_t line) {
+  begin_file(meaning, {}, 0, line);
+  is_in_parts_ = true;
+  open_text_.clear();
+}
+
+/// Goes on with the block at hand as far as a part has it open; `text` goes from where it begins
+/// there to where it ends, or to the end of the part.
+void RecordLog::open_block(std::string_view text, const LogPiece::Open& open, uint32_t line) {
+  if (open.records > 0) {
+    at_ = open_text_.size() + (open.at - open.begin);
+    line_ = line + open.line;
+  }
+  block_.records += open.records;
+  is_open_ = is_open_ || open.is_open;
+  open_text_ += text;
+}
+
+void RecordLog::add(const LogPiece& piece, std::span<const uint32_t> accounts, size_t line) {
+  FileRecords& file = files_.back();
+  const auto first_line = static_cast<uint32_t>(line);
+  for (size_t i = 0; i < accounts.size(); ++i) {
+    const Hash& hash = piece.hashes_[i];
+    add_line(first_line + piece.lines_[i]);
+    file.hashes.push_back(static_cast<uint32_t>(hash.low));
+    file.accounts.push_back(accounts[i]);
+    if (accounts[i] != kNobody) sums_[accounts[i]] += hash;
+  }
+  if (piece.has_cut_) {
+    open_block(piece.text_.substr(0, piece.head_.at), piece.head_, first_line);
+    text_ = open_text_;
+    finish_block(at_, line_);
+    file.blocks.insert(file.blocks.end(), piece.blocks_.begin(), piece.blocks_.end());
+    open_text_.clear();
+    block_begin_ = at_ = 0;
+    block_line_ = line_ = first_line + piece.tail_.begin_line;
+  }
+  open_block(piece.text_.substr(piece.tail_.begin), piece.tail_, first_line);
+}
+
+// ---- blocks of another log ----------------------------------------------------------------------
 
 void RecordLog::take(const BlockPlace& place, std::span<const uint32_t> accounts) {
   TIERLINE_ASSERT(is_at_cut());

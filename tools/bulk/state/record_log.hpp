@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -83,6 +84,39 @@ struct BlockPlace {
   uint32_t first_line = 0;
 };
 
+/// The records of a part of a file, looked at by itself: parts are made by several threads and added
+/// to a log in their order. The text is as long as it is added.
+class LogPiece {
+ public:
+  /// Begins a part; `meaning` is the seed of its hashes.
+  void begin(uint64_t meaning, std::string_view text);
+  /// Adds a record; lines and places are counted from the beginning of the part.
+  void add(std::string_view record, uint32_t line, bool is_open, size_t next_at, uint32_t next_line);
+  /// Ends the part before the end of its text.
+  void end(size_t at) { text_ = text_.substr(0, at); }
+
+ private:
+  friend class RecordLog;
+  /// A block that has begun: where, and how far it goes.
+  struct Open {
+    size_t begin = 0;
+    uint32_t begin_line = 0;
+    size_t at = 0;  // behind the last record
+    uint32_t line = 0;
+    uint32_t records = 0;
+    bool is_open = false;
+  };
+
+  uint64_t meaning_ = 0;
+  std::string_view text_;
+  std::vector<Hash> hashes_;
+  std::vector<uint32_t> lines_;
+  bool has_cut_ = false;
+  Open head_;                  // to the first cut
+  std::vector<Block> blocks_;  // from there to the last one
+  Open tail_;                  // from there on
+};
+
 class RecordLog {
  public:
   static constexpr uint32_t kNobody = 0xffffffffU;
@@ -90,6 +124,12 @@ class RecordLog {
   /// Begins a file behind its header; `meaning` is the seed of its hashes.
   void begin_file(uint64_t meaning, std::string_view text, size_t at, size_t line);
   void add_account() { sums_.emplace_back(); }
+  void add_accounts(size_t count) { sums_.resize(sums_.size() + count); }
+
+  /// Begins a file that comes in parts, behind its header.
+  void begin_parts(uint64_t meaning, size_t line);
+  /// Adds a part; `accounts` has one for each of its records, and it begins on line `line`.
+  void add(const LogPiece& piece, std::span<const uint32_t> accounts, size_t line);
   void add(const SeenRecord& record);
   /// Takes over a block as it is; its accounts are `accounts[...]` of this log. Adds nothing to the
   /// sums. The block before must be finished.
@@ -109,13 +149,16 @@ class RecordLog {
  private:
   void add_line(uint32_t line);
   void finish_block(size_t at, size_t line);
+  void open_block(std::string_view text, const LogPiece::Open& open, uint32_t line);
 
   std::vector<FileRecords> files_;
   std::vector<Hash> sums_;  // by account
   uint64_t meaning_ = 0;
   uint32_t next_line_ = 0;  // of a record that follows without a jump
   std::string_view text_;
-  Block block_;           // at hand
+  bool is_in_parts_ = false;
+  std::string open_text_;  // of a file in parts: that of the block at hand
+  Block block_;            // at hand
   bool is_open_ = false;  // it holds an open record
   size_t block_begin_ = 0;
   size_t block_line_ = 0;
@@ -125,6 +168,9 @@ class RecordLog {
 
 /// The line on which a record stands.
 uint32_t line_of(const FileRecords& file, uint32_t ordinal);
+
+/// Which record, from 1, stands on this line: its row, where each row of a table is a record.
+uint32_t row_on(const FileRecords& file, uint32_t line);
 
 /// Whether the file is cut behind a record with this hash.
 constexpr bool is_cut(uint32_t hash) { return hash % 32 == 0; }

@@ -1,95 +1,17 @@
 #include "tools/bulk/state/run_state.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
 #include <limits>
-#include <type_traits>
 
+#include "tools/bulk/state/binary.hpp"
 #include "tools/bulk/write/out_folder.hpp"
 
 namespace tierline::bulk {
 
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "numbers are written as they lie");
-
 constexpr std::string_view kMagic = "tierline run state 2\n";
 constexpr calendar::Day kNoDay = std::numeric_limits<calendar::Day>::min();
-
-class Writer {
- public:
-  template <class Number>
-  void number(Number value) {
-    static_assert(std::is_integral_v<Number>);
-    char bytes[sizeof(Number)];
-    std::memcpy(bytes, &value, sizeof(Number));
-    out_.append(bytes, sizeof(Number));
-  }
-  void raw(std::string_view bytes) { out_ += bytes; }
-  void text(std::string_view bytes) {
-    number(static_cast<uint64_t>(bytes.size()));
-    raw(bytes);
-  }
-  template <class Element>
-  void list(const std::vector<Element>& elements) {
-    static_assert(std::has_unique_object_representations_v<Element>);
-    number(static_cast<uint64_t>(elements.size()));
-    out_.append(reinterpret_cast<const char*>(elements.data()), elements.size() * sizeof(Element));
-  }
-  void reserve(size_t bytes) { out_.reserve(bytes); }
-
-  std::string finish() {
-    const Hash hash = hash_of(out_);
-    number(hash.low);
-    number(hash.high);
-    return std::move(out_);
-  }
-
- private:
-  std::string out_;
-};
-
-/// Reads what a Writer wrote; once something does not fit, `failed` and nothing but zeros.
-class Reader {
- public:
-  explicit Reader(std::string_view bytes) : rest_(bytes) {}
-
-  bool failed = false;
-
-  template <class Number>
-  Number number() {
-    Number value{};
-    const std::string_view bytes = raw(sizeof(Number));
-    if (!failed) std::memcpy(&value, bytes.data(), sizeof(Number));
-    return value;
-  }
-  std::string_view raw(uint64_t size) {
-    if (size > rest_.size()) failed = true;
-    if (failed) return {};
-    const std::string_view bytes = rest_.substr(0, size);
-    rest_.remove_prefix(size);
-    return bytes;
-  }
-  std::string text() { return std::string(raw(number<uint64_t>())); }
-  /// How many elements follow; each takes at least `bytes_each`.
-  uint64_t count(uint64_t bytes_each) {
-    const auto count = number<uint64_t>();
-    if (count > rest_.size() / bytes_each) failed = true;
-    return failed ? 0 : count;
-  }
-  template <class Element>
-  std::vector<Element> list() {
-    std::vector<Element> elements(count(sizeof(Element)));
-    const std::string_view bytes = raw(elements.size() * sizeof(Element));
-    if (!failed && !elements.empty()) std::memcpy(elements.data(), bytes.data(), bytes.size());
-    return elements;
-  }
-  bool finished() const { return rest_.empty(); }
-
- private:
-  std::string_view rest_;
-};
 
 void write(Writer& out, const RunIdentity& identity) {
   out.text(identity.tool_version);
@@ -114,9 +36,7 @@ void write(Writer& out, const AccountStates& accounts) {
   out.list(accounts.keys);
   out.list(accounts.key_ends);
   out.list(accounts.sums);
-  out.list(accounts.valid_until);
-  out.list(accounts.decided);
-  for (const std::vector<uint32_t>& bytes : accounts.bytes) out.list(bytes);
+  write(out, accounts.lines);
 }
 
 AccountStates read_accounts(Reader& in, size_t row_files) {
@@ -124,9 +44,7 @@ AccountStates read_accounts(Reader& in, size_t row_files) {
   accounts.keys = in.list<char>();
   accounts.key_ends = in.list<uint64_t>();
   accounts.sums = in.list<Hash>();
-  accounts.valid_until = in.list<calendar::Day>();
-  accounts.decided = in.list<uint8_t>();
-  for (std::vector<uint32_t>& bytes : accounts.bytes) bytes = in.list<uint32_t>();
+  accounts.lines = read_lines(in, row_files);
   return accounts;
 }
 
@@ -169,8 +87,7 @@ RunState read_state(Reader& in) {
 bool is_sound(const AccountStates& accounts) {
   const size_t size = accounts.size();
   const auto fits = [&](const auto& column) { return column.size() == size; };
-  if (!fits(accounts.key_ends) || !fits(accounts.valid_until) || !fits(accounts.decided) ||
-      !std::all_of(accounts.bytes.begin(), accounts.bytes.end(), fits) ||
+  if (!fits(accounts.key_ends) || !is_sound(accounts.lines, size) ||
       !std::is_sorted(accounts.key_ends.begin(), accounts.key_ends.end()) ||
       (size == 0 ? 0 : accounts.key_ends.back()) != accounts.keys.size()) {
     return false;
@@ -210,7 +127,7 @@ bool is_sound(const RunState& state) {
 /// At least what a state of them takes, so that it grows in one place.
 size_t guessed_size(const AccountStates& accounts, const std::vector<FileRecords>& records) {
   size_t size = 4096 + accounts.keys.size() +
-                accounts.size() * (32 + accounts.bytes.size() * sizeof(uint32_t));
+                accounts.size() * (32 + accounts.lines.bytes.size() * sizeof(uint32_t));
   for (const FileRecords& file : records) {
     size += file.size() * 2 * sizeof(uint32_t) + file.jumps.size() * sizeof(FileRecords::Jump) +
             file.blocks.size() * sizeof(Block) + 1024;

@@ -2,11 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/csv.hpp"
 
 namespace tierline::bulk {
 
 namespace {
+
+/// Most letters are told from the four by one comparison.
+bool is_special(char c) {
+  return static_cast<unsigned char>(c) <= ',' && (c == ',' || c == '"' || c == '\r' || c == '\n');
+}
 
 /// The length of the UTF-8 sequence at the start of the text; 0 if there is none.
 size_t utf8_length(std::string_view text) {
@@ -19,7 +26,7 @@ size_t utf8_length(std::string_view text) {
 }  // namespace
 
 void append_csv(std::string& out, std::string_view field) {
-  if (field.find_first_of(",\"\r\n") == std::string_view::npos) {
+  if (std::none_of(field.begin(), field.end(), is_special)) {
     out += field;
     return;
   }

@@ -68,6 +68,7 @@ std::string to_json(const Manifest& manifest) {
   if (manifest.from) json["from"] = calendar::to_text(*manifest.from);
   json[manifest.from ? "to" : "as_of"] = calendar::to_text(manifest.as_of);
   if (with_known_on) json["known_on"] = calendar::to_text(*manifest.known_on);
+  if (!manifest.data->source.empty()) json["source"] = manifest.data->source;
   json["inputs"] = inputs_json(*manifest.data, with_known_on);
   json["ignored_files"] = manifest.data->ignored_files;
   json["counts"] = std::move(counts);

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <array>
 
-#include "runtime/timeline/decider.hpp"
 #include "tools/bulk/write/csv_text.hpp"
 #include "tools/bulk/write/keys_csv.hpp"
+#include "tools/bulk/write/out_folder.hpp"
 
 namespace tierline::bulk {
 
@@ -16,12 +16,14 @@ namespace {
 constexpr std::array<std::string_view, 5> kColumns = {"tier", "requirement", "missing", "amount",
                                                       "unit"};
 
-std::string header_of(const bytecode::Schema& schema) {
+}  // namespace
+
+std::string missing_header(const bytecode::Schema& schema) {
   return fmt::format("{}{}\n", key_columns(schema), fmt::join(kColumns, ","));
 }
 
-void append_line(std::string& out, const Data& data, size_t account,
-                 const bytecode::Bytecode& program, const decision::Missing& missing) {
+void append_missing(std::string& out, const Data& data, size_t account,
+                    const bytecode::Bytecode& program, const decision::Missing& missing) {
   append_keys(out, program.schema, data, account);
   const bytecode::Tier& tier = program.tiers[missing.tier];
   for (const std::string& field :
@@ -32,23 +34,6 @@ void append_line(std::string& out, const Data& data, size_t account,
   }
   append_csv(out, missing.unit);
   out += '\n';
-}
-
-}  // namespace
-
-void write_missing(const RunRequest& request, const Data& data, OutFile& file) {
-  const bytecode::Bytecode& program = *request.program;
-  timeline::Decider decider(program);
-  file.write(header_of(program.schema));
-  std::string lines;
-  for (size_t account = 0; account < data.batch.accounts && !is_stopped(request); ++account) {
-    if (data.undetermined[account]) continue;
-    lines.clear();
-    for (const auto& missing : decider.missing(data.batch, account, request.as_of)) {
-      append_line(lines, data, account, program, missing);
-    }
-    file.write(lines);
-  }
 }
 
 std::optional<RunError> check_missing(const bytecode::Bytecode& program) {

@@ -4,14 +4,18 @@
 #include <fmt/format.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <future>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 namespace tierline::bulk {
@@ -21,6 +25,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr size_t kBufferBytes = size_t{1} << 20;
+constexpr int kLockTries = 40;
+constexpr std::chrono::milliseconds kLockWait{25};
 constexpr size_t kAsideBytes = size_t{1} << 18;  // from here on a thread is worth its while
 
 RunError cannot(std::string_view what, const fs::path& path, int error) {
@@ -43,16 +49,6 @@ base::Result<fs::path, RunError> resolved(const fs::path& path) {
   if (!out.has_filename()) out = out.parent_path();
   if (!out.has_filename()) return RunError{fmt::format("cannot use `{}` itself", path.string())};
   return out;
-}
-
-constexpr std::string_view kPartsBegin = "parts-";
-constexpr std::string_view kPartsEnd = ".csv";
-
-bool is_run_file(const fs::path&, const std::string& name) {
-  const bool parts = name.starts_with(kPartsBegin) && name.ends_with(kPartsEnd);
-  return parts || name == kDecisionsFile || name == kRejectsFile || name == kManifestFile ||
-         name == kHistoryFile || name == kStateFile || name == kChangesFile ||
-         name == kMissingFile || name == kNotesFile;
 }
 
 struct FolderState {
@@ -100,11 +96,44 @@ std::optional<RunError> check_free(const fs::path& folder, Existing existing, co
   return std::nullopt;
 }
 
-/// mkdtemp keeps everybody else out; the results are as open as any folder that the user makes.
-void open_to_readers(const fs::path& folder) {
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
-  ::chmod(folder.c_str(), 0777U & ~mask);
+bool is_same_file(int fd, const fs::path& path) {
+  struct stat open {};
+  struct stat named {};
+  return ::fstat(fd, &open) == 0 && ::lstat(path.c_str(), &named) == 0 &&
+         open.st_dev == named.st_dev && open.st_ino == named.st_ino;
+}
+
+/// Takes the lock of an open folder. Somebody who was killed a moment ago may still be dying, so
+/// this waits a little.
+///   returns  0 or an errno
+int lock(int fd) {
+  for (int i = 0; ::flock(fd, LOCK_EX | LOCK_NB) != 0; ++i) {
+    if (errno == EINTR) continue;
+    if (errno != EWOULDBLOCK || i == kLockTries) return errno;
+    std::this_thread::sleep_for(kLockWait);
+  }
+  return 0;
+}
+
+/// Makes the folder if need be, and takes its lock.
+///   returns  the open folder
+base::Result<int, RunError> lock_folder(const fs::path& sibling, const fs::path& folder) {
+  while (true) {
+    if (::mkdir(sibling.c_str(), 0777) != 0 && errno != EEXIST) {
+      return cannot("write into", sibling.parent_path(), errno);
+    }
+    const int fd = ::open(sibling.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0 && errno == ENOENT) continue;  // somebody has just finished with it
+    if (fd < 0) return cannot("write into", sibling, errno);
+    if (const int error = lock(fd); error != 0) {
+      ::close(fd);
+      if (error != EWOULDBLOCK) return cannot("lock", sibling, error);
+      return RunError{
+          fmt::format("another command is writing `{}` at this moment", folder.string())};
+    }
+    if (is_same_file(fd, sibling)) return fd;
+    ::close(fd);
+  }
 }
 
 std::optional<RunError> check_parent(const fs::path& folder) {
@@ -117,18 +146,25 @@ std::optional<RunError> check_parent(const fs::path& folder) {
 
 }  // namespace
 
-OwnFiles run_files() { return {"run", is_run_file}; }
-
-std::string parts_file(std::string_view split) {
-  return fmt::format("{}{}{}", kPartsBegin, split, kPartsEnd);
-}
-
 // ---- a file -------------------------------------------------------------------------------------
 
 base::Result<OutFile, RunError> OutFile::create(const fs::path& path) {
   const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
   if (fd < 0) return cannot("write", path, errno);
   return OutFile(path, fd);
+}
+
+base::Result<OutFile, RunError> OutFile::go_on(const fs::path& path, std::string_view begin) {
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  if (fd < 0) return cannot("write", path, errno);
+  OutFile file(path, fd);
+  const auto size = static_cast<off_t>(begin.size());
+  if (::ftruncate(fd, size) != 0 || ::lseek(fd, size, SEEK_SET) != size) {
+    return cannot("write", path, errno);
+  }
+  file.digest_.add(begin);
+  file.bytes_ = begin.size();
+  return file;
 }
 
 OutFile::OutFile(OutFile&& other) noexcept
@@ -150,20 +186,25 @@ void OutFile::write(std::string_view text) {
     return;
   }
   flush();
-  put(text);
+  send(text);
 }
 
 void OutFile::flush() {
-  put(buffer_);
+  send(buffer_);
   buffer_.clear();
 }
 
 /// A second core, if there is one, takes the digest of a large piece while this one writes it.
-void OutFile::put(std::string_view rest) {
+void OutFile::send(std::string_view rest) {
   const auto digest = [this, rest] { digest_.add(rest); };
   const auto policy = rest.size() < kAsideBytes ? std::launch::deferred : std::launch::async;
   const std::future<void> digested = std::async(policy, digest);
   bytes_ += rest.size();
+  if (fd_ != kNowhere) put(rest);
+  digested.wait();
+}
+
+void OutFile::put(std::string_view rest) {
   while (!rest.empty() && error_ == 0) {
     const ssize_t written = ::write(fd_, rest.data(), rest.size());
     if (written >= 0) {
@@ -172,7 +213,6 @@ void OutFile::put(std::string_view rest) {
       error_ = errno;
     }
   }
-  digested.wait();
 }
 
 RunError OutFile::failure() const {
@@ -182,6 +222,7 @@ RunError OutFile::failure() const {
 
 base::Result<OutFileInfo, RunError> OutFile::finish() {
   flush();
+  if (fd_ == kNowhere) return OutFileInfo{path_.string(), digest_.finish_hex(), bytes_};
   if (error_ == 0 && ::fsync(fd_) != 0 && errno != EINVAL && errno != EROFS) error_ = errno;
   if (::close(std::exchange(fd_, -1)) != 0 && error_ == 0) error_ = errno;
   if (error_ != 0) return failure();
@@ -190,36 +231,73 @@ base::Result<OutFileInfo, RunError> OutFile::finish() {
 
 // ---- a folder -----------------------------------------------------------------------------------
 
-base::Result<OutFolder, RunError> OutFolder::prepare(const fs::path& path, Existing existing,
-                                                     OwnFiles own) {
+namespace {
+
+/// The folder's path in full, if it may be written.
+base::Result<fs::path, RunError> usable(const fs::path& path, Existing existing,
+                                        const OwnFiles& own) {
   const auto folder = resolved(path);
   if (!folder) return folder.error();
   if (auto error = check_parent(folder.value())) return *error;
   if (auto error = check_free(folder.value(), existing, own)) return *error;
-  const fs::path parent = folder.value().parent_path();
-  std::string sibling =
-      (parent / ("." + folder.value().filename().string() + ".tierline-XXXXXX")).string();
-  if (::mkdtemp(sibling.data()) == nullptr) return cannot("write into", parent, errno);
-  open_to_readers(sibling);
-  return OutFolder(folder.value(), sibling, existing, own);
+  return folder.value();
+}
+
+}  // namespace
+
+base::Result<OutFolder, RunError> OutFolder::prepare(const fs::path& path, Existing existing,
+                                                     OwnFiles own, Leftover leftover) {
+  const auto folder = usable(path, existing, own);
+  if (!folder) return folder.error();
+  const fs::path sibling =
+      folder.value().parent_path() / ("." + folder.value().filename().string() + ".tierline");
+  const auto lock = lock_folder(sibling, folder.value());
+  if (!lock) return lock.error();
+  OutFolder out(folder.value(), sibling, lock.value(), existing, own);
+  if (leftover == Leftover::Discard) out.clear({});
+  return out;
+}
+
+base::Result<OutFolder, RunError> OutFolder::pretend(const fs::path& path, Existing existing,
+                                                     OwnFiles own) {
+  const auto folder = usable(path, existing, own);
+  if (!folder) return folder.error();
+  return OutFolder(folder.value(), "", -1, existing, own);
 }
 
 OutFolder::OutFolder(OutFolder&& other) noexcept
     : folder_(std::move(other.folder_)),
       sibling_(std::exchange(other.sibling_, fs::path())),
+      lock_(std::exchange(other.lock_, -1)),
       existing_(other.existing_),
       own_(other.own_) {}
 
 OutFolder::~OutFolder() {
   std::error_code ignored;
   if (!sibling_.empty()) fs::remove_all(sibling_, ignored);
+  if (lock_ >= 0) ::close(lock_);
 }
 
+void OutFolder::clear(const std::vector<std::string>& but) {
+  std::error_code ignored;
+  std::vector<fs::path> gone;
+  for (const fs::directory_entry& entry : fs::directory_iterator(sibling_, ignored)) {
+    if (std::find(but.begin(), but.end(), entry.path().filename()) == but.end()) {
+      gone.push_back(entry.path());
+    }
+  }
+  for (const fs::path& path : gone) fs::remove_all(path, ignored);
+}
+
+void OutFolder::leave() { sibling_.clear(); }
+
 base::Result<OutFile, RunError> OutFolder::create(const std::string& name) {
+  if (is_pretence()) return OutFile::nowhere(name);
   return OutFile::create(sibling_ / name);
 }
 
 std::optional<RunError> OutFolder::publish() {
+  if (is_pretence()) return std::nullopt;
   sync_folder(sibling_);
   if (auto error = check_free(folder_, existing_, own_))
     return error;  // it may have been filled since
@@ -234,8 +312,12 @@ std::optional<RunError> OutFolder::publish() {
   return std::nullopt;
 }
 
-/// Swaps the two folders; the destructor then removes the old one under the sibling's name.
+/// Swaps the two folders; the destructor then removes the old one under the sibling's name. It is
+/// locked too, so that nobody takes it for a free sibling.
 std::optional<RunError> OutFolder::exchange() {
+  const auto old = lock_folder(folder_, folder_);
+  if (!old) return old.error();
+  ::close(std::exchange(lock_, old.value()));
   if (::renameat2(AT_FDCWD, sibling_.c_str(), AT_FDCWD, folder_.c_str(), RENAME_EXCHANGE) == 0) {
     return std::nullopt;
   }

@@ -1,6 +1,8 @@
 // OutFolder: the results of a run appear whole or not at all.
 // Files are written into a hidden sibling of the folder, brought to the disk, and the sibling takes
-// the folder's name in one rename. Whatever goes wrong before leaves everything as it was.
+// the folder's name in one rename. Whatever goes wrong before leaves everything as it was. Who
+// writes holds a lock on the sibling, which the system lets go whatever becomes of him: so nobody
+// else writes there meanwhile, and what a killed run left is known to be nobody's.
 // Made by: tools/bulk/run.cpp    Tested by: tests/unit/tools_bulk/write_test.cpp,
 // tests/cli/run_test.cpp
 #pragma once
@@ -10,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/digest.hpp"
 #include "base/result.hpp"
@@ -28,6 +31,11 @@ struct OutFileInfo {
 class OutFile {
  public:
   static base::Result<OutFile, RunError> create(const std::filesystem::path& path);
+  /// Goes on with a file that begins with `begin`, and cuts off what stands behind that.
+  static base::Result<OutFile, RunError> go_on(const std::filesystem::path& path,
+                                               std::string_view begin);
+  /// A file that nobody keeps: it has a digest, and that is all.
+  static OutFile nowhere(const std::string& name) { return {name, kNowhere}; }
   OutFile(OutFile&& other) noexcept;
   OutFile& operator=(OutFile&&) = delete;
   ~OutFile();
@@ -35,12 +43,15 @@ class OutFile {
   void write(std::string_view text);
   /// Whether something could not be written; `finish` says what.
   bool has_failed() const { return error_ != 0; }
+  /// Hands all that was written to the system.
+  void flush();
   /// Writes what is left and waits until the disk has it.
   base::Result<OutFileInfo, RunError> finish();
 
  private:
+  static constexpr int kNowhere = -2;
   OutFile(std::filesystem::path path, int fd) : path_(std::move(path)), fd_(fd) {}
-  void flush();
+  void send(std::string_view rest);
   void put(std::string_view rest);
   RunError failure() const;
 
@@ -62,29 +73,48 @@ struct OwnFiles {
 };
 OwnFiles run_files();
 
+/// What to do with what a killed run left in the sibling.
+enum class Leftover : uint8_t { Discard, Keep };
+
 class OutFolder {
  public:
   /// Checks that the folder may be made (or replaced: only one that holds `own` files and nothing
   /// else), and makes the sibling. The folder's parent must be there.
   static base::Result<OutFolder, RunError> prepare(const std::filesystem::path& folder,
+                                                   Existing existing, OwnFiles own = run_files(),
+                                                   Leftover leftover = Leftover::Discard);
+  /// Checks the same, and then keeps nothing of what is written.
+  static base::Result<OutFolder, RunError> pretend(const std::filesystem::path& folder,
                                                    Existing existing, OwnFiles own = run_files());
   OutFolder(OutFolder&& other) noexcept;
   OutFolder& operator=(OutFolder&&) = delete;
-  /// Removes the sibling unless it was published.
+  /// Removes the sibling unless it was published or left.
   ~OutFolder();
 
   base::Result<OutFile, RunError> create(const std::string& name);
+  /// Where a file is while it is written.
+  std::filesystem::path path_of(std::string_view name) const { return sibling_ / name; }
+  bool is_pretence() const { return sibling_.empty(); }
+  /// Removes everything but the named files.
+  void clear(const std::vector<std::string>& but);
+  /// Leaves the sibling as it is, for somebody who goes on.
+  void leave();
   /// Gives the sibling the folder's name. All files must be finished.
   std::optional<RunError> publish();
 
  private:
-  OutFolder(std::filesystem::path folder, std::filesystem::path sibling, Existing existing,
-            OwnFiles own)
-      : folder_(std::move(folder)), sibling_(std::move(sibling)), existing_(existing), own_(own) {}
+  OutFolder(std::filesystem::path folder, std::filesystem::path sibling, int lock,
+            Existing existing, OwnFiles own)
+      : folder_(std::move(folder)),
+        sibling_(std::move(sibling)),
+        lock_(lock),
+        existing_(existing),
+        own_(own) {}
   std::optional<RunError> exchange();
 
   std::filesystem::path folder_;
-  std::filesystem::path sibling_;  // empty: published, or moved from
+  std::filesystem::path sibling_;  // empty: published, left, moved from or never there
+  int lock_ = -1;                  // the sibling, open and locked
   Existing existing_;
   OwnFiles own_;
 };
@@ -98,6 +128,7 @@ inline constexpr std::string_view kHistoryFile = "history.csv";
 inline constexpr std::string_view kStateFile = "state.bin";
 inline constexpr std::string_view kChangesFile = "changes.csv";
 inline constexpr std::string_view kMissingFile = "missing.csv";
+inline constexpr std::string_view kJournalFile = "journal.bin";  // only while a run goes on
 /// `parts-NAME.csv`, for each split.
 std::string parts_file(std::string_view split);
 

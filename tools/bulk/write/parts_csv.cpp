@@ -46,16 +46,17 @@ std::string parts_header(const bytecode::Schema& schema, const bytecode::SplitIn
 }
 
 void append_parts(std::string& out, const bytecode::Schema& schema,
-                  const bytecode::SplitInfo& split, const Data& data, size_t account,
-                  const decision::Parts& parts) {
+                  const bytecode::SplitInfo& split, const Data& data, const Portion& portion,
+                  size_t account, const decision::Parts& parts) {
   const bytecode::RecordInfo& ledger = schema.ledgers[split.ledger];
-  const batch::LedgerBatch& entries = data.batch.ledgers[split.ledger];
+  const batch::LedgerBatch& entries = portion.batch->ledgers[split.ledger];
+  const size_t row_of_account = portion.row(account);
   std::string key;
   append_keys(key, schema, data, account);
-  for (const size_t row : batch::rows_of_parts(ledger, entries, account, parts)) {
+  for (const size_t row : batch::rows_of_parts(ledger, entries, row_of_account, parts)) {
     out += key;
     append_entry(out, schema, ledger, entries.columns, row);
-    const size_t entry = row - entries.offsets[account];
+    const size_t entry = row - entries.offsets[row_of_account];
     append_csv(out, decision::to_text({*parts[entry], ""}, split.type, schema));
     out += '\n';
   }

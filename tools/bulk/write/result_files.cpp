@@ -26,7 +26,7 @@ void write_rejects(const Data& data, OutFile& file) {
 
 RunCounts count(const Data& data, size_t decided) {
   RunCounts counts;
-  counts.accounts = data.batch.accounts;
+  counts.accounts = data.accounts.size();
   counts.decided = decided;
   counts.undetermined = counts.accounts - decided;
   for (const FileCount& file : data.files) {

@@ -1,6 +1,7 @@
 // Arguments: what was asked for on the command line, as plain structs, one for each subcommand.
 // Flags come first, then environment variables (TIERLINE_FORMAT), then the default; there is no
 // configuration file. Only this folder knows the library that reads the line.
+// Format is how an answer is printed, Files the form of the tables in a folder.
 // Made by: arguments.cpp    Read by: tools/cli
 // Tested by: tests/cli
 #pragma once
@@ -16,6 +17,7 @@
 namespace tierline::cli {
 
 enum class Format : uint8_t { Text, Json };
+enum class Files : uint8_t { Csv, Parquet };
 enum class Stage : uint8_t { Ast, Checked, Ir, Bytecode };
 enum class Subject : uint8_t { Cost, Clauses };
 enum class Shell : uint8_t { Bash, Zsh, Fish };
@@ -58,6 +60,9 @@ struct DecideArguments {
   Format format = Format::Json;
 };
 
+/// Whether a command shows how far it is.
+enum class Showing : uint8_t { Auto, Always, Never };
+
 struct RunArguments {
   std::filesystem::path program;
   std::filesystem::path data;
@@ -70,7 +75,15 @@ struct RunArguments {
   bool missing = false;
   bool summary = false;
   std::vector<std::string> top;
+  uint64_t threads = 0;  // 0: as many as there are processors
+  uint64_t memory = 0;   // bytes for facts; 0: as many as it takes
+  bool resume = false;
+  bool dry_run = false;
+  bool no_state = false;
+  uint64_t checkpoint = 5;  // seconds
+  Showing progress = Showing::Auto;
   Format format = Format::Text;
+  Files files = Files::Csv;
 };
 
 /// One account of a data folder (`subject`), all of them (`all`, `out`), or one from JSON
@@ -98,6 +111,7 @@ struct GenerateArguments {
   uint64_t dirty_permille = 0;
   std::optional<calendar::Day> as_of;
   bool replace = false;
+  Files files = Files::Csv;
 };
 
 /// How claims are looked at.

@@ -29,13 +29,16 @@ class CommandLine {
   void add_path(CLI::App* command, const std::string& names, std::filesystem::path& path,
                 const std::string& about);
   void add_format(CLI::App* command, Format& format);
+  void add_formats(CLI::App* command, Format& format, Files& files);
   template <class Day>
   CLI::Option* add_day(CLI::App* command, const std::string& name, Day& day,
                        const std::string& about);
   void add_as_of(CLI::App* command, calendar::Day& day);
   void add_known_on(CLI::App* command, std::optional<calendar::Day>& day);
-  CLI::Option* add_count(CLI::App* command, const std::string& name, uint64_t& count, uint64_t most,
-                         const std::string& about);
+  CLI::Option* add_count(CLI::App* command, const std::string& name, uint64_t& count,
+                         uint64_t least, uint64_t most, const std::string& about);
+  static CLI::Option* add_bytes(CLI::App* command, const std::string& name, uint64_t& bytes,
+                                const std::string& about);
   template <class Value>
   CLI::Option* add_choice(CLI::App* command, const std::string& names, Value& value,
                           const std::map<std::string, Value>& choices, const std::string& about);
@@ -47,6 +50,7 @@ class CommandLine {
   void add_test();
   void add_decide();
   void add_run();
+  void add_running(CLI::App* command, CLI::Option* against);
   void add_replay();
   void add_generate();
   void add_prove();

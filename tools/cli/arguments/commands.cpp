@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cstdlib>
 
 #include "tools/bulk/facts/words.hpp"
 #include "tools/cli/arguments/command_line.hpp"
@@ -10,6 +11,13 @@
 #include "tools/generate/population.hpp"
 
 namespace tierline::cli {
+
+namespace {
+
+constexpr uint64_t kThreadsMax = 1024;  // more than any machine has, and few enough to start
+constexpr uint64_t kCheckpointSecondsMax = 86'400;
+
+}  // namespace
 
 CommandLine::CommandLine() {
   app_.require_subcommand(1);
@@ -54,6 +62,25 @@ void CommandLine::add_program(CLI::App* command, std::filesystem::path& program,
                     : "a .tier file, or a folder of them");
 }
 
+namespace {
+
+constexpr const char* kFormatVariable = "TIERLINE_FORMAT";
+const std::map<std::string, Format> kFormats = {{"text", Format::Text}, {"json", Format::Json}};
+const std::map<std::string, Files> kFiles = {{"csv", Files::Csv}, {"parquet", Files::Parquet}};
+const std::vector<std::string_view> kFormatWords = {"text", "json", "csv", "parquet"};
+
+/// What a word of the line stands for.
+template <class Value>
+Value choice(const std::string& word, const std::map<std::string, Value>& choices,
+             const std::vector<std::string_view>& known) {
+  const auto found = choices.find(word);
+  if (found != choices.end()) return found->second;
+  throw CLI::ValidationError(
+      fmt::format("{} is none of {}", bulk::shown(word), bulk::listed(known)));
+}
+
+}  // namespace
+
 template <class Value>
 CLI::Option* CommandLine::add_choice(CLI::App* command, const std::string& names, Value& value,
                                      const std::map<std::string, Value>& choices,
@@ -62,13 +89,7 @@ CLI::Option* CommandLine::add_choice(CLI::App* command, const std::string& names
   words.reserve(choices.size());
   for (const auto& [word, meaning] : choices) words.push_back(word);
   const auto read = [&value, choices, words](const std::string& word) {
-    const auto found = choices.find(word);
-    if (found == choices.end()) {
-      const std::vector<std::string_view> known(words.begin(), words.end());
-      throw CLI::ValidationError(
-          fmt::format("{} is none of {}", bulk::shown(word), bulk::listed(known)));
-    }
-    value = found->second;
+    value = choice(word, choices, {words.begin(), words.end()});
   };
   CLI::Option* option = command->add_option_function<std::string>(names, read, about);
   option->type_name(fmt::format("{}", fmt::join(words, "|")));
@@ -77,9 +98,36 @@ CLI::Option* CommandLine::add_choice(CLI::App* command, const std::string& names
 }
 
 void CommandLine::add_format(CLI::App* command, Format& format) {
-  add_choice<Format>(command, "--format", format, {{"text", Format::Text}, {"json", Format::Json}},
-                     "for people or for programs")
-      ->envname("TIERLINE_FORMAT");
+  add_choice<Format>(command, "--format", format, kFormats, "for people or for programs")
+      ->envname(kFormatVariable);
+}
+
+/// Of a command that prints an answer and makes a folder: a word for each of the two. The variable
+/// speaks for the first of them only, also where the second stands on the line.
+void CommandLine::add_formats(CLI::App* command, Format& format, Files& files) {
+  const auto read = [&format, &files](const std::vector<std::string>& words) {
+    const char* variable = std::getenv(kFormatVariable);
+    if (variable != nullptr && !words.empty() && words.front() != variable) {
+      if (const auto found = kFormats.find(variable); found != kFormats.end()) {
+        format = found->second;
+      }
+    }
+    for (const std::string& word : words) {
+      const auto form = kFiles.find(word);
+      if (form != kFiles.end()) {
+        files = form->second;
+      } else {
+        format = choice(word, kFormats, kFormatWords);
+      }
+    }
+  };
+  CLI::Option* option = command->add_option_function<std::vector<std::string>>(
+      "--format", read, "text or json: what is printed; csv or parquet: the files of answers");
+  option->type_name(fmt::format("{}", fmt::join(kFormatWords, "|")))
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->envname(kFormatVariable);
+  choices_[option] = {kFormatWords.begin(), kFormatWords.end()};
 }
 
 template <class Day>
@@ -97,16 +145,36 @@ CLI::Option* CommandLine::add_day(CLI::App* command, const std::string& name, Da
 }
 
 CLI::Option* CommandLine::add_count(CLI::App* command, const std::string& name, uint64_t& count,
-                                    uint64_t most, const std::string& about) {
-  const auto read = [&count, name, most](const std::string& text) {
+                                    uint64_t least, uint64_t most, const std::string& about) {
+  const auto read = [&count, name, least, most](const std::string& text) {
     const char* end = text.data() + text.size();
     const auto parsed = std::from_chars(text.data(), end, count);
-    if (text.empty() || parsed.ec != std::errc() || parsed.ptr != end || count > most) {
-      throw CLI::ValidationError(
-          fmt::format("{}: {} is not a whole number from 0 to {}", name, bulk::shown(text), most));
+    const bool is_number = !text.empty() && parsed.ec == std::errc() && parsed.ptr == end;
+    if (!is_number || count < least || count > most) {
+      throw CLI::ValidationError(fmt::format("{}: {} is not a whole number from {} to {}", name,
+                                             bulk::shown(text), least, most));
     }
   };
   return command->add_option_function<std::string>(name, read, about)->type_name("NUMBER");
+}
+
+/// Bytes, as 2G, 512M or a number.
+CLI::Option* CommandLine::add_bytes(CLI::App* command, const std::string& name, uint64_t& bytes,
+                                    const std::string& about) {
+  const auto read = [&bytes, name](const std::string& text) {
+    constexpr std::string_view kUnits = "KMGT";
+    const size_t unit = text.empty() ? std::string_view::npos : kUnits.find(text.back());
+    const size_t shift = unit == std::string_view::npos ? 0 : 10 * (unit + 1);
+    const char* end = text.data() + text.size() - (shift > 0 ? 1 : 0);
+    const auto parsed = std::from_chars(text.data(), end, bytes);
+    const bool is_number = parsed.ec == std::errc() && parsed.ptr == end && end > text.data();
+    if (!is_number || bytes == 0 || bytes > (UINT64_MAX >> shift)) {
+      throw CLI::ValidationError(fmt::format(
+          "{}: {} is no number of bytes; write it like 2G, 512M or 4096", name, bulk::shown(text)));
+    }
+    bytes <<= shift;
+  };
+  return command->add_option_function<std::string>(name, read, about)->type_name("SIZE");
 }
 
 void CommandLine::add_as_of(CLI::App* command, calendar::Day& day) {
@@ -194,7 +262,8 @@ void CommandLine::add_run() {
                           "tierline run programs/milestone --data programs/milestone/data "
                           "--as-of 2022-12-31 --out results");
   add_program(command, run_.program, true);
-  add_path(command, "--data", run_.data, "the folder with account.csv, sale.csv, ...");
+  add_path(command, "--data", run_.data,
+           "the folder with account.csv, sale.csv, ... (or .parquet), or postgresql://...");
   add_as_of(command, run_.as_of);
   add_known_on(command, run_.known_on);
   add_path(command, "--out", run_.out, "the folder to make");
@@ -221,8 +290,30 @@ void CommandLine::add_run() {
       ->excludes(since)
       ->delimiter(',')
       ->allow_extra_args(false);
-  add_format(command, run_.format);
+  add_running(command, against);
+  add_formats(command, run_.format, run_.files);
   results_[command] = [this] { return run_; };
+}
+
+/// How a run goes about its work, which changes nothing in its results.
+void CommandLine::add_running(CLI::App* command, CLI::Option* against) {
+  add_count(command, "--threads", run_.threads, 1, kThreadsMax,
+            "how many to work with (default: one for each processor)");
+  add_bytes(command, "--memory", run_.memory,
+            "how much to keep of the data, like 2G; beyond it entries wait in a file");
+  CLI::Option* resume = command->add_flag("--resume", run_.resume,
+                                          "go on where an interrupted run stood, if there is one");
+  command->add_flag("--dry-run", run_.dry_run, "decide, count and report, but write nothing")
+      ->excludes(resume)
+      ->excludes(against);
+  command->add_flag("--no-state", run_.no_state,
+                    "leave out state.bin, without which no later run can go on from this one");
+  add_count(command, "--checkpoint", run_.checkpoint, 0, kCheckpointSecondsMax,
+            "seconds between notes of what is decided, for --resume (default: 5)");
+  add_choice<Showing>(
+      command, "--progress", run_.progress,
+      {{"auto", Showing::Auto}, {"always", Showing::Always}, {"never", Showing::Never}},
+      "how far the run is: a bar on a terminal, lines in a log (auto: if it takes long)");
 }
 
 void CommandLine::add_replay() {
@@ -235,7 +326,8 @@ void CommandLine::add_replay() {
     paths_[option] = true;
     return option;
   };
-  CLI::Option* data = path("--data", replay_.data, "the folder with account.csv, sale.csv, ...");
+  CLI::Option* data = path("--data", replay_.data,
+                           "the folder with account.csv, sale.csv, ..., or postgresql://...");
   CLI::Option* subject =
       command->add_option("--subject", replay_.subject, "the keys of one account, as in a CSV line")
           ->type_name("KEYS");
@@ -260,29 +352,20 @@ void CommandLine::add_generate() {
       add("generate", "make up a data folder for a program, with many cases on its edges",
           "tierline generate programs/milestone --accounts 1000 --seed 1 --out made");
   add_program(command, generate_.program, true);
-  add_count(command, "--accounts", generate_.accounts, generate::kNamesMax, "how many accounts")
+  add_count(command, "--accounts", generate_.accounts, 0, generate::kNamesMax, "how many accounts")
       ->required();
-  add_count(command, "--seed", generate_.seed, UINT64_MAX, "the same seed gives the same files")
+  add_count(command, "--seed", generate_.seed, 0, UINT64_MAX, "the same seed gives the same files")
       ->required();
   add_path(command, "--out", generate_.out, "the folder to make");
   add_day(command, "--as-of", generate_.as_of,
           "the last day that is thought of, YYYY-MM-DD (otherwise the program's own last day, or "
           "the end of its second year)");
-  add_count(command, "--entries", generate_.entries, generate::kEntriesMax,
+  add_count(command, "--entries", generate_.entries, 0, generate::kEntriesMax,
             "of an account in each ledger, on average (4)");
-  add_count(command, "--dirty", generate_.dirty_permille, generate::kPermilleMax,
+  add_count(command, "--dirty", generate_.dirty_permille, 0, generate::kPermilleMax,
             "damage so many of 1,000 lines, and say how");
   command->add_flag("--replace", generate_.replace, "replace an earlier folder of this command");
-  const auto read = [](const std::string& format) {
-    if (format == "csv") return;
-    throw CLI::ValidationError(
-        fmt::format("--format: {} cannot be written; there is `csv`{}", bulk::shown(format),
-                    format == "parquet" ? ", Parquet is not there yet" : ""));
-  };
-  CLI::Option* format =
-      command->add_option_function<std::string>("--format", read, "the format of the files")
-          ->type_name("csv");
-  choices_[format] = {"csv"};
+  add_choice<Files>(command, "--format", generate_.files, kFiles, "the format of the files (csv)");
   results_[command] = [this] { return generate_; };
 }
 
@@ -296,8 +379,9 @@ void CommandLine::add_prove() {
   add_program(command, prove_.program, false);
   add_choice<ProveBy>(command, "--by", prove_.by, {{"search", ProveBy::Search}},
                       "how (otherwise: search)");
-  add_count(command, "--cases", prove_.cases, kProveCasesMax, "how many partners to try (100000)");
-  add_count(command, "--seed", prove_.seed, UINT64_MAX, "the same seed tries the same ones (1)");
+  add_count(command, "--cases", prove_.cases, 1, kProveCasesMax,
+            "how many partners to try (100000)");
+  add_count(command, "--seed", prove_.seed, 0, UINT64_MAX, "the same seed tries the same ones (1)");
   command->add_option("--claim", prove_.claims, "only the claim of this name; may be repeated")
       ->type_name("NAME");
   command->add_flag("--examples", prove_.examples, "show a partner for each tier that is reached");

@@ -6,7 +6,7 @@
 #include <set>
 
 #include "tools/bulk/facts/words.hpp"
-#include "tools/bulk/read/input_file.hpp"
+#include "tools/bulk/input/file_bytes.hpp"
 
 namespace tierline::cli {
 

@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "base/digest.hpp"
-#include "tools/bulk/read/input_file.hpp"
+#include "tools/bulk/input/file_bytes.hpp"
 
 namespace tierline::cli {
 

@@ -113,6 +113,10 @@ std::string counts_text(const bulk::RunReport& report) {
     out += fmt::format("  re-evaluated {} of {}\n", grouped(report.reevaluated),
                        grouped(counts.accounts));
   }
+  if (report.resumed > 0) {
+    out +=
+        fmt::format("  {} of them were decided by the interrupted run\n", grouped(report.resumed));
+  }
   if (report.changes) out += changes_text(*report.changes);
   out +=
       fmt::format("\ncounts add up: every line is used{} or in rejects.csv, every account in {}\n",
@@ -123,6 +127,7 @@ std::string counts_text(const bulk::RunReport& report) {
                        counts.rejected_without_account == 1 ? " is" : "s are");
   }
   if (report.after_end) out += after_end_text(*report.after_end);
+  if (!report.kept) out += "note: this was a dry run; nothing was written\n";
   for (const std::string& name : report.ignored_files) {
     out += fmt::format("note: `{}` belongs to no record of the program and was not read\n",
                        bulk::escaped(name));
@@ -226,9 +231,11 @@ std::string report_json(const bulk::RunReport& report, Detail detail) {
   for (const auto& [name, count] : bulk::named(report.counts, report.with_known_on))
     counts[name] = count;
   if (report.went_on) counts["reevaluated"] = report.reevaluated;
+  if (report.resumed > 0) counts["resumed"] = report.resumed;
   Json json = {{"counts", std::move(counts)},
                {"files", std::move(files)},
                {"ignored_files", report.ignored_files}};
+  if (!report.kept) json["dry_run"] = true;
   if (report.changes) {
     json["changes"] = {{"accounts", report.changes->accounts},
                        {"outputs", report.changes->outputs},

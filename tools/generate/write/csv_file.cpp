@@ -2,6 +2,7 @@
 // Read by: tools/generate/population.cpp, through record_file.hpp
 // Tested by: tests/cli/generate_test.cpp
 #include "tools/bulk/write/csv_text.hpp"
+#include "tools/generate/write/parquet_file.hpp"
 #include "tools/generate/write/record_file.hpp"
 
 namespace tierline::generate {
@@ -48,17 +49,15 @@ class CsvFile : public RecordFile {
 }  // namespace
 
 std::string file_name(FileFormat format, std::string_view record) {
-  switch (format) {
-    case FileFormat::Csv:
-      return std::string(record) + ".csv";
-  }
-  return std::string(record);
+  const std::string_view end = format == FileFormat::Csv ? bulk::kCsvEnd : bulk::kParquetEnd;
+  return std::string(record) + std::string(end);
 }
 
 base::Result<std::unique_ptr<RecordFile>, bulk::RunError> create_file(bulk::OutFolder& folder,
                                                                       FileFormat format,
                                                                       std::string_view record,
                                                                       const Columns& columns) {
+  if (format == FileFormat::Parquet) return create_parquet_file(folder, record, columns);
   auto file = folder.create(file_name(format, record));
   if (!file) return file.error();
   return std::unique_ptr<RecordFile>(std::make_unique<CsvFile>(std::move(file).value(), columns));

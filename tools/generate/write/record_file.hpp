@@ -1,6 +1,6 @@
-// RecordFile: where the records of one kind go, row by row, whatever the format. CSV is the one
-// that there is; another is another class behind this door, and a line in `formats`. Made by:
-// csv_file.cpp    Read by: tools/generate/population.cpp Tested by: tests/cli/generate_test.cpp
+// RecordFile: where the records of one kind go, row by row, whatever the format.
+// Made by: csv_file.cpp, parquet_file.cpp    Read by: tools/generate/population.cpp
+// Tested by: tests/cli/generate_test.cpp, tests/cli/parquet_test.cpp
 #pragma once
 
 #include <memory>
@@ -11,12 +11,13 @@
 #include "base/result.hpp"
 #include "runtime/bytecode/schema.hpp"
 #include "tools/bulk/run_error.hpp"
+#include "tools/bulk/write/file_format.hpp"
 #include "tools/bulk/write/out_folder.hpp"
 #include "tools/generate/draw/row.hpp"
 
 namespace tierline::generate {
 
-enum class FileFormat : uint8_t { Csv };
+using bulk::FileFormat;
 
 class RecordFile {
  public:
@@ -33,7 +34,7 @@ class RecordFile {
 
 using Columns = std::vector<const bytecode::FieldInfo*>;
 
-/// Makes the file of a record in the folder, with its header.
+/// Makes the file of a record in the folder, with its header. The folder must outlive the file.
 base::Result<std::unique_ptr<RecordFile>, bulk::RunError> create_file(bulk::OutFolder& folder,
                                                                       FileFormat format,
                                                                       std::string_view record,

@@ -1,0 +1,79 @@
+// Inputs hand over what is there, and say so when that changes while they are read.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "tools/bulk/input/csv_file.hpp"
+#include "tools/bulk/input/file_bytes.hpp"
+
+namespace tierline::bulk {
+namespace {
+
+namespace fs = std::filesystem;
+
+class InputTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    path_ = fs::temp_directory_path() /
+            ("tierline-input-" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) +
+             "-" + testing::UnitTest::GetInstance()->current_test_info()->name());
+    put("partner,region\nACME,EU\n");
+  }
+  void TearDown() override { fs::remove(path_); }
+  void put(const std::string& text) { std::ofstream(path_, std::ios::binary) << text; }
+  void append(const std::string& text) {
+    std::ofstream(path_, std::ios::binary | std::ios::app) << text;
+  }
+
+  fs::path path_;
+};
+
+TEST_F(InputTest, ReadsAllOfAFile) {
+  const auto input = csv_file(path_);
+  const auto bytes = read_input(*input);
+  ASSERT_TRUE(bytes.ok());
+  EXPECT_EQ(bytes.value().view(), "partner,region\nACME,EU\n");
+  EXPECT_FALSE(input->digest());
+  EXPECT_EQ(input->name(), path_.filename().string());
+}
+
+TEST_F(InputTest, AFileThatGrowsMeanwhileIsRefused) {
+  const auto input = csv_file(path_);
+  char room[8];
+  ASSERT_TRUE(input->read(room, sizeof(room)).ok());
+  append("LATE,EU\n");
+  const auto rest = read_input(*input);
+  ASSERT_FALSE(rest.ok());
+  EXPECT_NE(rest.error().message.find("was changed while it was read"), std::string::npos);
+}
+
+TEST_F(InputTest, AFileThatIsCutMeanwhileIsRefused) {
+  const auto input = csv_file(path_);
+  char room[8];
+  ASSERT_TRUE(input->read(room, sizeof(room)).ok());
+  fs::resize_file(path_, 10);
+  EXPECT_FALSE(read_input(*input).ok());
+}
+
+TEST_F(InputTest, AFileThatIsRemovedWhileItIsReadIsReadToItsEnd) {
+  const auto input = csv_file(path_);
+  char room[8];
+  ASSERT_TRUE(input->read(room, sizeof(room)).ok());
+  fs::remove(path_);
+  const auto rest = read_input(*input);
+  ASSERT_TRUE(rest.ok());
+  EXPECT_EQ(rest.value().view(), "region\nACME,EU\n");
+}
+
+TEST_F(InputTest, AFileThatIsGoneIsAnError) {
+  const auto input = csv_file(path_);
+  fs::remove(path_);
+  const auto bytes = read_input(*input);
+  ASSERT_FALSE(bytes.ok());
+  EXPECT_NE(bytes.error().message.find("No such file"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace tierline::bulk

@@ -1,0 +1,51 @@
+// DigestLine: takes the digest of a text that comes in pieces while others look at the pieces. What
+// is digested is the memory that is read, whoever writes into the file meanwhile.
+// Read by: tools/bulk/chunks/chunk_source.hpp    Tested by: tests/unit/tools_bulk/chunk_test.cpp
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include "base/digest.hpp"
+#include "tools/bulk/chunks/text_buffer.hpp"
+
+namespace tierline::bulk {
+
+class DigestLine {
+ public:
+  /// `beside`: on a thread of its own, which starts with the second piece.
+  explicit DigestLine(bool beside) : beside_(beside) {}
+  ~DigestLine();
+  DigestLine(const DigestLine&) = delete;
+  DigestLine& operator=(const DigestLine&) = delete;
+
+  /// `bytes` is a part of the buffer. Waits while too many pieces are waiting.
+  void add(std::shared_ptr<const TextBuffer> buffer, std::string_view bytes);
+  /// Ends the digest; call it once, behind the last piece.
+  std::string finish();
+
+ private:
+  struct Piece {
+    std::shared_ptr<const TextBuffer> buffer;
+    std::string_view bytes;
+  };
+
+  void run();
+  void join();
+
+  const bool beside_;
+  size_t pieces_ = 0;
+  base::Digest digest_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Piece> waiting_;
+  bool is_ended_ = false;
+  std::thread thread_;
+};
+
+}  // namespace tierline::bulk

@@ -1,0 +1,110 @@
+#include "tools/bulk/rows/quick_record.hpp"
+
+#include <algorithm>
+
+#include "tools/bulk/read/header.hpp"
+
+namespace tierline::bulk {
+
+namespace {
+
+using bytecode::FieldInfo;
+using bytecode::ValueKind;
+
+constexpr std::string_view kUntil = "until";
+constexpr size_t kIntegerDigitsMax = 18;
+
+/// Whether a whole number stands there as it is printed.
+bool is_canonical_integer(std::string_view text) {
+  if (text.empty() || text.size() > kIntegerDigitsMax) return false;
+  if (text[0] == '0' && text.size() > 1) return false;
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+QuickKey::QuickKey(const bytecode::Schema& schema, const std::vector<size_t>& columns) {
+  size_t next = 0;
+  for (const FieldInfo& field : schema.account.fields) {
+    if (!field.key) continue;
+    const size_t column = columns[next++];
+    const bool is_integer = field.type.kind == ValueKind::Number && field.type.scale == 0 &&
+                            field.type.measure == bytecode::Measure::Count;
+    // Words and days are printed as they are read; a key that is none belongs to nobody.
+    const bool is_text = field.type.kind == ValueKind::Text ||
+                         field.type.kind == ValueKind::Enum || field.type.kind == ValueKind::Day;
+    is_possible_ = is_possible_ && column != kNoColumn && (is_integer || is_text);
+    parts_.push_back({is_integer ? Kind::Integer : Kind::Text, column});
+  }
+  is_possible_ = is_possible_ && !parts_.empty();
+}
+
+bool QuickKey::read(const PlainLine& line, std::string_view& key) {
+  if (!is_possible_) return false;
+  if (parts_.size() > 1) joined_.clear();
+  for (const Part& part : parts_) {
+    const std::string_view text = line.field(part.column);
+    if (text.empty() || (part.kind == Kind::Integer && !is_canonical_integer(text))) return false;
+    if (parts_.size() == 1) {
+      key = text;
+      return true;
+    }
+    if (&part != &parts_.front()) joined_ += '\0';
+    joined_ += text;
+  }
+  key = joined_;
+  return true;
+}
+
+QuickRecord::QuickRecord(const bytecode::Schema& schema, const bytecode::RecordInfo& record,
+                         const RowLayout& layout, const std::vector<size_t>& columns)
+    : template_(layout.bytes(), '\0') {
+  for (size_t i = 0; i < record.fields.size(); ++i) {
+    const FieldInfo& field = record.fields[i];
+    const PackedField& packed = layout.fields()[i];
+    const QuickField quick(schema, field, packed);
+    if (columns[i] == kNoColumn) {
+      is_possible_ = quick.leave(template_.data()) && is_possible_;
+    } else {
+      quick.prepare(template_.data());
+      // The text of a key is read with the key, and is not empty.
+      if (packed.packing != Packing::Elsewhere) steps_.push_back({quick, columns[i]});
+      if (packed.packing == Packing::Text) texts_.push_back(columns[i]);
+    }
+    if (&record != &schema.account && field.name == kUntil && field.type.kind == ValueKind::Day) {
+      until_ = &packed;
+      on_ = &layout.fields()[record.on_field];
+    }
+  }
+}
+
+/// An entry that ends before it begins is refused, so the RecordReader must see it.
+bool QuickRecord::check_days(const char* row) const {
+  for (const PackedField* day : {on_, until_}) {
+    if (day->known_at != kAlwaysKnown && row[day->known_at] == 0) return true;
+  }
+  return load<int32_t>(row + on_->at) <= load<int32_t>(row + until_->at);
+}
+
+bool QuickRecord::read(const PlainLine& line, TextBuffer& out) const {
+  if (!is_possible_) return false;
+  char* row = out.more(template_.size() + line.whole().size());
+  std::memcpy(row, template_.data(), template_.size());
+  for (const Step& step : steps_) {
+    const char* begin = line.begin(step.column);
+    const char* end = line.end(step.column);
+    const bool done = begin == end ? step.field.leave(row) : step.field.read(begin, end, row);
+    if (!done) return false;
+  }
+  if (until_ != nullptr && !check_days(row)) return false;
+  size_t size = template_.size();
+  for (const size_t column : texts_) {
+    const std::string_view text = line.field(column);
+    std::memcpy(row + size, text.data(), text.size());
+    size += text.size();
+  }
+  out.grow(size);
+  return true;
+}
+
+}  // namespace tierline::bulk

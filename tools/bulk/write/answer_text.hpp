@@ -1,0 +1,37 @@
+// AnswerText: the values of one output as CSV fields. The same text as decision::to_text, without
+// making a string of each: words are written as they were prepared, numbers digit by digit.
+// Read by: tools/bulk/decide    Tested by: tests/unit/tools_bulk/answer_text_test.cpp
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "runtime/bytecode/schema.hpp"
+
+namespace tierline::bulk {
+
+class AnswerText {
+ public:
+  /// The schema must outlive it.
+  AnswerText(const bytecode::Schema& schema, const bytecode::ValueType& type);
+
+  /// Appends a value that 64 bits hold: a scaled number, a word, a flag or a day; no text.
+  void append(std::string& out, int64_t value);
+  /// Appends any value.
+  void append(std::string& out, const bytecode::Value& value) const;
+
+ private:
+  struct Known {
+    int64_t value = 0;
+    std::string text;  // empty: nothing is known yet
+  };
+
+  const bytecode::Schema& schema_;
+  const bytecode::ValueType& type_;
+  bool is_plain_number_ = false;
+  std::vector<std::string> words_;  // of an enum or a flag
+  std::vector<Known> known_;        // of days and percents, which come again and again
+};
+
+}  // namespace tierline::bulk

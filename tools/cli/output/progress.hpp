@@ -1,0 +1,45 @@
+// ProgressDisplay: shows how far a run is, on standard error: a bar on a terminal, now and then a
+// line in a log. It only looks at counters, from a thread of its own, and nothing waits for it.
+// Read by: tools/cli/run.cpp    Tested by: tests/cli/progress_test.cpp
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "tools/bulk/run.hpp"
+#include "tools/cli/arguments/arguments.hpp"
+
+namespace tierline::cli {
+
+/// `deciding: 1,200,000 of 4,000,000 accounts (30%), 400,000 a second, 7 s left`
+std::string progress_text(uint64_t done, uint64_t in_all, uint64_t begun_with,
+                          std::chrono::milliseconds since_begin);
+
+class ProgressDisplay {
+ public:
+  /// The progress must outlive the display, which ends what it shows when it goes.
+  ProgressDisplay(const bulk::Progress& progress, Showing showing);
+  ~ProgressDisplay();
+  ProgressDisplay(const ProgressDisplay&) = delete;
+  ProgressDisplay& operator=(const ProgressDisplay&) = delete;
+
+ private:
+  void show_until_end();
+  std::string look();
+
+  const bulk::Progress& progress_;
+  const bool on_terminal_;
+  const std::chrono::milliseconds every_;
+  std::chrono::steady_clock::time_point begin_;  // of deciding
+  uint64_t begun_with_ = 0;                      // accounts that were decided before
+  bool is_deciding_ = false;
+  std::mutex mutex_;
+  std::condition_variable ended_;
+  bool is_ended_ = false;
+  std::thread thread_;
+};
+
+}  // namespace tierline::cli
