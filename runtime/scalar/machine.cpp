@@ -15,7 +15,8 @@ namespace tierline::scalar {
 using decision::Decision;
 using decision::Trace;
 
-Prepared::Prepared(const Bytecode& code) : program(code), dates(code), moving(bytecode::find_moving(code)) {
+Prepared::Prepared(const Bytecode& code)
+    : program(code), dates(code), moving(bytecode::find_moving(code)) {
   collections.resize(code.registers.size(), bytecode::kNone);
   for (const Instruction& at : code.code) {
     if (at.op == Op::collect_) collections[at.dst] = collection_count++;

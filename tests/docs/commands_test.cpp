@@ -101,7 +101,7 @@ TEST(Commands, TheOperatorsPageIsTrueFromTopToBottom) {
   const auto run = run_shell(all_blocks(page), folder);
   EXPECT_EQ(run.status, 0) << run.err;
   EXPECT_EQ(folder.names(),
-            "compared histories made made-results nightly programs results settled");
+            "compared histories made made-results nightly programs results settled settled-night");
   EXPECT_NE(folder.names("compared").find("changes.csv"), std::string::npos);
   EXPECT_EQ(folder.names("histories"), "history.csv rejects.csv run.json");
   EXPECT_NE(run.out.find("not yet known\n"), std::string::npos) << run.out;
