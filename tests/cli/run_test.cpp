@@ -62,6 +62,24 @@ TEST_F(RunCommand, SameInputsSameBytes) {
   }
 }
 
+TEST_F(RunCommand, MemoryChangesNothing) {
+  EXPECT_EQ(decide_all().status, 0);
+  EXPECT_EQ(run({"run", "bonus", "--data", "bonus/data", "--as-of", "2022-06-30", "--out", "b",
+                 "--memory", "1"})
+                .status,
+            0);
+  for (const char* file : {"decisions.csv", "rejects.csv", "run.json", "state.bin"}) {
+    EXPECT_EQ(temp_.read(std::string("out/") + file), temp_.read(std::string("b/") + file));
+  }
+  for (const char* size : {"0", "2X", "G", "", "-1", "99999999999G"}) {
+    const Outcome outcome = run({"run", "bonus", "--data", "bonus/data", "--as-of", "2022-06-30",
+                                 "--out", "c", "--memory", size});
+    EXPECT_EQ(outcome.status, 2) << size;
+    EXPECT_NE(outcome.err.find("is no number of bytes; write it like 2G"), std::string::npos)
+        << outcome.err;
+  }
+}
+
 TEST_F(RunCommand, ACompiledProgramDecidesTheSame) {
   EXPECT_EQ(run({"build", "bonus", "-o", "bonus.tlb"}).status, 0);
   EXPECT_EQ(
