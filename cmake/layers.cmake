@@ -89,7 +89,7 @@ tierline_layer(bulk       FOLDER tools/bulk         USES base decimal calendar b
 tierline_layer(generate   FOLDER tools/generate     USES base decimal calendar bytecode batch decision scalar timeline bulk
                PACKAGES fmt nlohmann_json)
 tierline_layer(prove      FOLDER tools/prove        USES base dsl decimal calendar bytecode batch decision scalar timeline
-                                                         checked prover compiler bulk generate
+                                                         checked ir smt prover conditions compiler bulk generate
                PACKAGES fmt)
 tierline_layer(cli        FOLDER tools/cli          USES base dsl decimal calendar bytecode batch decision ops
                                                          scalar columnar timeline checked ir emit prover compiler
@@ -108,5 +108,6 @@ tierline_layer(generators FOLDER tests/generators   USES base dsl decimal calend
                PACKAGES fmt rapidcheck)
 # Puts one question to the engine and to the slow judge: for laws and published suites.
 tierline_layer(law        FOLDER tests/property     USES base dsl decimal calendar bytecode batch decision scalar columnar
-                                                         timeline checked ir emit compiler reference generators
+                                                         timeline checked ir emit smt prover conditions compiler
+                                                         reference generators
                PACKAGES fmt rapidcheck)

@@ -9,6 +9,7 @@
 #include "tools/cli/input/opened.hpp"
 #include "tools/cli/output/interrupts.hpp"
 #include "tools/cli/output/proofs.hpp"
+#include "tools/prove/proof.hpp"
 
 namespace tierline::cli {
 
@@ -32,6 +33,47 @@ base::Result<std::vector<size_t>, bulk::RunError> chosen(const prover::ClaimProg
   return out;
 }
 
+std::string words_of(ProveBy by) {
+  if (by == ProveBy::Both) return "proof and search";
+  return by == ProveBy::Search ? "search" : "proof";
+}
+
+/// What the solvers leave open, in the words of both.
+void add_search(std::vector<prove::SearchResult>& results, const prove::SearchReport& found) {
+  for (const prove::SearchResult& one : found.results) {
+    const auto open = std::find_if(results.begin(), results.end(),
+                                   [&](const auto& result) { return result.claim == one.claim; });
+    const std::string why = open->verdict.why;
+    *open = one;
+    if (one.verdict.outcome == prover::Outcome::Unknown && !why.empty()) {
+      open->verdict.why += "; not proved: " + why;
+    }
+  }
+}
+
+/// Solvers first, as far as they are wanted; then a search for what they leave open.
+base::Result<prove::SearchReport, bulk::RunError> examine(const prove::Provable& program,
+                                                          const std::vector<size_t>& claims,
+                                                          const ProveArguments& arguments) {
+  const std::atomic<bool>* stop = listen_for_interrupts();
+  prove::SearchRequest search{&program, claims, arguments.cases, arguments.seed, stop};
+  if (arguments.by == ProveBy::Search) return prove::search(search);
+  prove::SearchReport report;
+  report.results =
+      prove::prove_claims({&program, claims, static_cast<int>(arguments.seconds * 1000), stop});
+  search.claims.clear();
+  for (const prove::SearchResult& result : report.results) {
+    if (result.verdict.outcome == prover::Outcome::Unknown) search.claims.push_back(result.claim);
+  }
+  report.stopped = stop->load();
+  if (arguments.by == ProveBy::Proof || report.stopped) return report;
+  auto found = prove::search(search);
+  if (!found) return found.error();
+  add_search(report.results, found.value());
+  found.value().results = std::move(report.results);
+  return std::move(found).value();
+}
+
 Exit exit_of(const Proofs& proofs) {
   if (proofs.count(prover::Outcome::Refuted) > 0) return Exit::DoesNotHold;
   return proofs.count(prover::Outcome::Unknown) > 0 ? Exit::NotProved : Exit::Fine;
@@ -46,11 +88,10 @@ Exit execute(const ProveArguments& arguments) {
   if (!provable) return unusable("the program is too large for its claims");
   const auto claims = chosen(provable->claims, arguments.claims);
   if (!claims) return unusable(claims.error().message);
-  prove::SearchRequest request{&*provable, claims.value(), arguments.cases, arguments.seed,
-                               listen_for_interrupts()};
-  const auto report = prove::search(request);
+  const auto report = examine(*provable, claims.value(), arguments);
   if (!report) return unusable(report.error().message);
-  const Proofs proofs{&*provable, &report.value(), arguments.seed, arguments.examples};
+  const Proofs proofs{&*provable, &report.value(), arguments.seed, words_of(arguments.by),
+                      arguments.examples};
   print(arguments.format == Format::Json ? proofs_json(proofs)
                                          : proofs_text(proofs, color_of_out()));
   return exit_of(proofs);

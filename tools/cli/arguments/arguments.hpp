@@ -115,15 +115,17 @@ struct GenerateArguments {
 };
 
 /// How claims are looked at.
-enum class ProveBy : uint8_t { Search };
+enum class ProveBy : uint8_t { Both, Search, Proof };
 
 inline constexpr uint64_t kProveCasesMax = 1'000'000'000'000;
+inline constexpr uint64_t kProveSecondsMax = 3'600;
 
 struct ProveArguments {
   std::filesystem::path program;
-  ProveBy by = ProveBy::Search;
+  ProveBy by = ProveBy::Both;
   uint64_t cases = 100'000;
   uint64_t seed = 1;
+  uint64_t seconds = 10;            // for each question to a solver
   std::vector<std::string> claims;  // by name; none: all
   bool examples = false;
   Format format = Format::Text;

@@ -337,14 +337,18 @@ void CommandLine::add_generate() {
 
 void CommandLine::add_prove() {
   CLI::App* command =
-      add("prove", "look for a partner for whom a claim of the program does not hold",
+      add("prove", "prove a program's claims, or find a partner for whom one does not hold",
           "tierline prove programs/milestone --cases 100000 --seed 1");
   command->footer(command->get_footer() +
                   "\n\nExit status: 0 all claims proved; 1 one is refuted; 3 one is not proved; 2 "
-                  "usage or input.\nA search refutes or says nothing: it never proves.");
+                  "usage or input.\nSolvers prove or refute; a search refutes or says nothing.");
   add_program(command, prove_.program, false);
-  add_choice<ProveBy>(command, "--by", prove_.by, {{"search", ProveBy::Search}},
-                      "how (otherwise: search)");
+  add_choice<ProveBy>(
+      command, "--by", prove_.by,
+      {{"both", ProveBy::Both}, {"search", ProveBy::Search}, {"proof", ProveBy::Proof}},
+      "how: solvers, then a search for what they leave open (both)");
+  add_count(command, "--seconds", prove_.seconds, 1, kProveSecondsMax,
+            "the longest a solver may think about one question (10)");
   add_count(command, "--cases", prove_.cases, 1, kProveCasesMax,
             "how many partners to try (100000)");
   add_count(command, "--seed", prove_.seed, 0, UINT64_MAX, "the same seed tries the same ones (1)");

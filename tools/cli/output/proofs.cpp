@@ -47,16 +47,21 @@ std::string line_text(const Proofs& proofs, const SearchResult& result, size_t w
                             : outcome == Outcome::Proved ? painted(word, Paint::Green, color)
                                                          : word;
   return fmt::format("{}  {:<{}}  {}\n", shown, claim_of(proofs, result).name, width,
-                     outcome == Outcome::Refuted ? seen_text(result) : result.verdict.why);
+                     outcome == Outcome::Refuted  ? seen_text(result)
+                     : outcome == Outcome::Proved ? "by " + result.verdict.by
+                                                  : result.verdict.why);
 }
 
 std::string head_text(const Proofs& proofs) {
   const auto& program = proofs.program->claims.program;
   const size_t claims = proofs.report->results.size();
-  return fmt::format("`{}` {}: {} claim{}, by search, {} cases, seed {}{}\n",
-                     bulk::escaped(program.title), bulk::escaped(program.version), claims,
-                     claims == 1 ? "" : "s", grouped(proofs.report->cases), proofs.seed,
-                     proofs.report->stopped ? ", interrupted" : "");
+  const std::string searched =
+      proofs.report->cases == 0
+          ? ""
+          : fmt::format(", {} cases, seed {}", grouped(proofs.report->cases), proofs.seed);
+  return fmt::format("`{}` {}: {} claim{}, by {}{}{}\n", bulk::escaped(program.title),
+                     bulk::escaped(program.version), claims, claims == 1 ? "" : "s", proofs.by,
+                     searched, proofs.report->stopped ? ", interrupted" : "");
 }
 
 const prover::Reach& reach_of(const Proofs& proofs, const prove::ReachResult& result) {

@@ -14,6 +14,7 @@ struct Proofs {
   const prove::Provable* program = nullptr;
   const prove::SearchReport* report = nullptr;
   uint64_t seed = 0;
+  std::string by;         // "search", "proof", "proof and search"
   bool examples = false;  // of everybody who came to a tier
 
   size_t count(prover::Outcome outcome) const;

@@ -1,0 +1,76 @@
+#include "tools/prove/proof.hpp"
+
+#include <chrono>
+#include <stop_token>
+#include <thread>
+
+#include "compiler/ir/from_checked.hpp"
+#include "compiler/ir/passes.hpp"
+#include "compiler/prover/conditions/prove.hpp"
+
+namespace tierline::prove {
+
+namespace {
+
+constexpr std::chrono::milliseconds kLookEvery{20};
+
+/// Asks for an end as soon as somebody else does; a solver cannot look at a flag itself.
+class Watch {
+ public:
+  explicit Watch(const std::atomic<bool>* stop) {
+    if (stop == nullptr) return;
+    thread_ = std::jthread([this, stop](const std::stop_token& done) {
+      while (!done.stop_requested() && !stop->load()) std::this_thread::sleep_for(kLookEvery);
+      if (stop->load()) asked_.request_stop();
+    });
+  }
+  std::stop_token token() const { return asked_.get_token(); }
+
+ private:
+  std::stop_source asked_;
+  std::jthread thread_;
+};
+
+SearchResult result_of(const Provable& program, size_t claim, prover::Proof proof) {
+  SearchResult result;
+  result.claim = claim;
+  result.verdict.outcome = proof.outcome;
+  result.verdict.by = std::move(proof.by);
+  result.verdict.why = std::move(proof.why);
+  if (proof.outcome == prover::Outcome::Refuted) {
+    result.replayed = replay(program, program.claims.claims[claim], *proof.example);
+    result.verdict.example = std::move(proof.example);
+  }
+  return result;
+}
+
+}  // namespace
+
+std::vector<SearchResult> prove_claims(const ProofRequest& request) {
+  const Provable& program = *request.program;
+  const ir::Ir ir = ir::optimise(ir::lower(program.claims.program));
+  const auto solvers = smt::available_solvers();
+  const Watch watch(request.stop);
+  std::vector<SearchResult> results;
+  for (const size_t index : request.claims) {
+    const prover::Claim& claim = program.claims.claims[index];
+    prover::ProveOptions options;
+    options.limits.milliseconds = request.milliseconds;
+    options.stop = watch.token();
+    options.replay = [&](const prover::Counterexample& example) {
+      return replay(program, claim, example).finding == Finding::Fails;
+    };
+    prover::Proof proof;
+    if (solvers.empty()) {
+      proof.why = "there is no solver";
+    } else if (watch.token().stop_requested()) {
+      proof.why = "interrupted";
+    } else {
+      proof = prover::prove(ir, claim, solvers, options);
+    }
+    results.push_back(result_of(program, index, std::move(proof)));
+  }
+  return results;
+}
+
+}  // namespace tierline::prove
