@@ -30,7 +30,8 @@ class Prove : public testing::Test {
 };
 
 TEST_F(Prove, NothingRefutedIsNotProved) {
-  const Outcome outcome = prove("invariant small : rebate <= 2% * spent + 0.01 EUR\n");
+  const Outcome outcome =
+      prove("invariant small : rebate <= 2% * spent + 0.01 EUR\n", {"--by", "search"});
   EXPECT_EQ(outcome.status, 3);
   EXPECT_EQ(outcome.out,
             "`Shop` 1: 1 claim, by search, 3,000 cases, seed 1\n"
@@ -88,10 +89,37 @@ TEST_F(Prove, SaysWhatNobodyReaches) {
       << outcome.out;
 }
 
+TEST_F(Prove, SolversProveAndRefute) {
+  const std::string claims =
+      "invariant few : spent <= 150 EUR\n"
+      "invariant small : rebate <= 2% * spent + 0.01 EUR\n"
+      "invariant more_is_no_less : rebate never falls as sale is added\n";
+  const Outcome outcome = prove(claims, {"--by", "proof"});
+  if (outcome.out.find("there is no solver") != std::string::npos) {
+    GTEST_SKIP() << "built without Z3, and there is no cvc5";
+  }
+  EXPECT_EQ(outcome.status, 1) << outcome.err;
+  EXPECT_NE(outcome.out.find("refuted  few"), std::string::npos) << outcome.out;
+  EXPECT_NE(outcome.out.find("proved   small"), std::string::npos) << outcome.out;
+  EXPECT_NE(outcome.out.find("2 proved, 1 refuted, 0 unknown"), std::string::npos) << outcome.out;
+  const Outcome both = prove(claims);
+  EXPECT_EQ(both.status, 1);
+  EXPECT_NE(both.out.find("2 proved, 1 refuted, 0 unknown"), std::string::npos) << both.out;
+}
+
+TEST_F(Prove, NothingIsProvedOfNobody) {
+  for (const char* by : {"proof", "both", "search"}) {
+    const Outcome outcome =
+        prove("invariant none : rebate > 1_000 EUR given spent < 0 EUR\n", {"--by", by});
+    EXPECT_EQ(outcome.status, 3) << by << outcome.out;
+    EXPECT_NE(outcome.out.find("0 proved, 0 refuted, 1 unknown"), std::string::npos) << outcome.out;
+  }
+}
+
 TEST_F(Prove, AsJson) {
   const std::string claims =
       "invariant few : spent <= 150 EUR\ninvariant small : rebate <= 2% * spent + 0.01 EUR\n";
-  const Outcome outcome = prove(claims, {"--format", "json", "--seed", "9"});
+  const Outcome outcome = prove(claims, {"--format", "json", "--seed", "9", "--by", "search"});
   EXPECT_EQ(outcome.status, 1);
   const Json json = Json::parse(outcome.out);
   EXPECT_EQ(json["seed"], 9);

@@ -38,20 +38,23 @@ std::string words_of(ProveBy by) {
   return by == ProveBy::Search ? "search" : "proof";
 }
 
-/// What the solvers leave open, in the words of both.
+/// What the search found beside what the solvers said: its examples are smaller, and where neither
+/// decides, both say why.
 void add_search(std::vector<prove::SearchResult>& results, const prove::SearchReport& found) {
   for (const prove::SearchResult& one : found.results) {
-    const auto open = std::find_if(results.begin(), results.end(),
+    const auto said = std::find_if(results.begin(), results.end(),
                                    [&](const auto& result) { return result.claim == one.claim; });
-    const std::string why = open->verdict.why;
-    *open = one;
-    if (one.verdict.outcome == prover::Outcome::Unknown && !why.empty()) {
-      open->verdict.why += "; not proved: " + why;
+    if (one.verdict.outcome == prover::Outcome::Refuted) {
+      *said = one;
+    } else if (said->verdict.outcome == prover::Outcome::Unknown) {
+      const std::string why = said->verdict.why;
+      *said = one;
+      if (!why.empty()) said->verdict.why += "; not proved: " + why;
     }
   }
 }
 
-/// Solvers first, as far as they are wanted; then a search for what they leave open.
+/// Solvers first, as far as they are wanted; then a search for what they do not prove.
 base::Result<prove::SearchReport, bulk::RunError> examine(const prove::Provable& program,
                                                           const std::vector<size_t>& claims,
                                                           const ProveArguments& arguments) {
@@ -63,7 +66,7 @@ base::Result<prove::SearchReport, bulk::RunError> examine(const prove::Provable&
       prove::prove_claims({&program, claims, static_cast<int>(arguments.seconds * 1000), stop});
   search.claims.clear();
   for (const prove::SearchResult& result : report.results) {
-    if (result.verdict.outcome == prover::Outcome::Unknown) search.claims.push_back(result.claim);
+    if (result.verdict.outcome != prover::Outcome::Proved) search.claims.push_back(result.claim);
   }
   report.stopped = stop->load();
   if (arguments.by == ProveBy::Proof || report.stopped) return report;
