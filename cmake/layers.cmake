@@ -109,4 +109,5 @@ tierline_layer(generators FOLDER tests/generators   USES base dsl decimal calend
 # Puts one question to the engine and to the slow judge: for laws and published suites.
 tierline_layer(law        FOLDER tests/property     USES base dsl decimal calendar bytecode batch decision scalar columnar
                                                          timeline checked ir emit compiler reference generators
+                                                         smt prover conditions
                PACKAGES fmt rapidcheck)
