@@ -141,7 +141,7 @@ TEST_F(Prove, TheSameSeedSaysTheSame) {
 TEST_F(Prove, OnlyTheClaimsThatAreNamed) {
   const std::string claims =
       "invariant few : spent <= 150 EUR\ninvariant small : rebate <= 2% * spent + 0.01 EUR\n";
-  const Outcome outcome = prove(claims, {"--claim", "small"});
+  const Outcome outcome = prove(claims, {"--claim", "small", "--by", "search"});
   EXPECT_EQ(outcome.status, 3);
   EXPECT_EQ(outcome.out.find("few"), std::string::npos);
   const Outcome unknown = prove(claims, {"--claim", "smal"});
@@ -159,7 +159,7 @@ TEST_F(Prove, RefusesWhatCannotBeAsked) {
 TEST_F(Prove, AnInterruptSaysWhatIsKnown) {
   temp_.write("shop.tier", std::string(kShop) + "invariant small : rebate <= 2% * spent + 1 EUR\n");
   const std::string script = tierline_path() +
-                             " prove shop.tier --cases 900000000000 > out & "
+                             " prove shop.tier --by search --cases 900000000000 > out & "
                              "sleep 0.5; kill -TERM $!; wait $!";
   const Outcome outcome = run_process("bash", {"-c", script}, {.folder = temp_.path()});
   EXPECT_EQ(outcome.status, 3) << outcome.err;
