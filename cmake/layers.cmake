@@ -89,8 +89,9 @@ tierline_layer(bulk       FOLDER tools/bulk         USES base decimal calendar b
 tierline_layer(generate   FOLDER tools/generate     USES base decimal calendar bytecode batch decision scalar timeline bulk
                PACKAGES fmt nlohmann_json)
 tierline_layer(prove      FOLDER tools/prove        USES base dsl decimal calendar bytecode batch decision scalar timeline
-                                                         checked ir smt prover conditions compiler bulk generate
-               PACKAGES fmt)
+                                                         checked ir smt prover conditions translation compiler bulk
+                                                         generate
+               PACKAGES fmt nlohmann_json)
 tierline_layer(cli        FOLDER tools/cli          USES base dsl decimal calendar bytecode batch decision ops
                                                          scalar columnar timeline checked ir emit prover compiler
                                                          engine bulk generate prove

@@ -116,6 +116,40 @@ TEST_F(Prove, NothingIsProvedOfNobody) {
   }
 }
 
+TEST_F(Prove, TheBytecodeIsTheProgram) {
+  const Outcome outcome = prove("", {"--compiler"});
+  if (outcome.out.find("there is no solver") != std::string::npos) {
+    GTEST_SKIP() << "built without Z3, and there is no cvc5";
+  }
+  EXPECT_EQ(outcome.status, 0) << outcome.out << outcome.err;
+  EXPECT_NE(outcome.out.find("proved   output rebate"), std::string::npos) << outcome.out;
+  EXPECT_NE(outcome.out.find(", 0 differences\n"), std::string::npos) << outcome.out;
+  const Json json = Json::parse(prove("", {"--compiler", "--format", "json"}).out);
+  EXPECT_EQ(json["proved"], json["equalities"].size());
+}
+
+TEST_F(Prove, EvidenceIsWhatTheSolversWereAsked) {
+  const std::string claims = "invariant small : rebate <= 2% * spent + 0.01 EUR\n";
+  const Outcome outcome = prove(claims, {"--by", "proof", "--evidence", "evidence"});
+  if (outcome.out.find("there is no solver") != std::string::npos) {
+    GTEST_SKIP() << "built without Z3, and there is no cvc5";
+  }
+  EXPECT_EQ(outcome.status, 0) << outcome.out << outcome.err;
+  const Json index = Json::parse(temp_.read("evidence/evidence.json"));
+  const Json& claim = index["claims"][0];
+  EXPECT_EQ(claim["outcome"], "proved");
+  ASSERT_GT(claim["questions"].size(), 0U);
+  bool unsat = false;
+  for (const Json& question : claim["questions"]) {
+    const std::string script = temp_.read("evidence/" + question["file"].get<std::string>());
+    EXPECT_NE(script.find("(check-sat)"), std::string::npos);
+    unsat = unsat || question["answer"] == "unsat";
+  }
+  EXPECT_TRUE(unsat);
+  const Outcome again = prove(claims, {"--by", "proof", "--evidence", "evidence"});
+  EXPECT_EQ(again.status, 2) << "it is there already";
+}
+
 TEST_F(Prove, AsJson) {
   const std::string claims =
       "invariant few : spent <= 150 EUR\ninvariant small : rebate <= 2% * spent + 0.01 EUR\n";

@@ -9,6 +9,8 @@
 #include "tools/cli/input/opened.hpp"
 #include "tools/cli/output/interrupts.hpp"
 #include "tools/cli/output/proofs.hpp"
+#include "tools/cli/output/version.hpp"
+#include "tools/prove/evidence.hpp"
 #include "tools/prove/proof.hpp"
 
 namespace tierline::cli {
@@ -62,8 +64,14 @@ base::Result<prove::SearchReport, bulk::RunError> examine(const prove::Provable&
   prove::SearchRequest search{&program, claims, arguments.cases, arguments.seed, stop};
   if (arguments.by == ProveBy::Search) return prove::search(search);
   prove::SearchReport report;
-  report.results =
-      prove::prove_claims({&program, claims, static_cast<int>(arguments.seconds * 1000), stop});
+  const auto proofs =
+      prove::prove_claims({&program, claims, static_cast<int>(arguments.seconds * 1000),
+                           !arguments.evidence.empty(), stop});
+  if (!arguments.evidence.empty()) {
+    const auto error = prove::write_evidence(arguments.evidence, program, proofs, version());
+    if (error) return *error;
+  }
+  for (const prove::ClaimProof& proof : proofs) report.results.push_back(proof.result);
   search.claims.clear();
   for (const prove::SearchResult& result : report.results) {
     if (result.verdict.outcome != prover::Outcome::Proved) search.claims.push_back(result.claim);
@@ -77,6 +85,18 @@ base::Result<prove::SearchReport, bulk::RunError> examine(const prove::Provable&
   return std::move(found).value();
 }
 
+/// Proves that what is emitted is the program, output by output.
+Exit prove_translation(const compiler::Compiled& compiled, const ProveArguments& arguments) {
+  const prover::Translation translation =
+      prove::prove_compiler(*compiled.checked, *compiled.bytecode,
+                            static_cast<int>(arguments.seconds * 1000), listen_for_interrupts());
+  print(arguments.format == Format::Json
+            ? translation_json(*compiled.checked, translation)
+            : translation_text(*compiled.checked, translation, color_of_out()));
+  if (!translation.differences.empty()) return Exit::DoesNotHold;
+  return translation.proved() ? Exit::Fine : Exit::NotProved;
+}
+
 Exit exit_of(const Proofs& proofs) {
   if (proofs.count(prover::Outcome::Refuted) > 0) return Exit::DoesNotHold;
   return proofs.count(prover::Outcome::Unknown) > 0 ? Exit::NotProved : Exit::Fine;
@@ -87,6 +107,10 @@ Exit exit_of(const Proofs& proofs) {
 Exit execute(const ProveArguments& arguments) {
   const auto program = open_text(arguments.program, arguments.format);
   if (!program) return Exit::Unusable;  // 1 is for a claim that does not hold
+  if (arguments.by == ProveBy::Search && !arguments.evidence.empty()) {
+    return unusable("--evidence is of proofs, and --by search makes none");
+  }
+  if (arguments.compiler) return prove_translation(program.value().compiled, arguments);
   const auto provable = prove::make_provable(*program.value().compiled.checked, "");
   if (!provable) return unusable("the program is too large for its claims");
   const auto claims = chosen(provable->claims, arguments.claims);

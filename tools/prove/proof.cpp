@@ -31,8 +31,9 @@ class Watch {
   std::jthread thread_;
 };
 
-SearchResult result_of(const Provable& program, size_t claim, prover::Proof proof) {
-  SearchResult result;
+ClaimProof claim_proof(const Provable& program, size_t claim, prover::Proof proof) {
+  ClaimProof out{{}, std::move(proof.attempts)};
+  SearchResult& result = out.result;
   result.claim = claim;
   result.verdict.outcome = proof.outcome;
   result.verdict.by = std::move(proof.by);
@@ -41,21 +42,22 @@ SearchResult result_of(const Provable& program, size_t claim, prover::Proof proo
     result.replayed = replay(program, program.claims.claims[claim], *proof.example);
     result.verdict.example = std::move(proof.example);
   }
-  return result;
+  return out;
 }
 
 }  // namespace
 
-std::vector<SearchResult> prove_claims(const ProofRequest& request) {
+std::vector<ClaimProof> prove_claims(const ProofRequest& request) {
   const Provable& program = *request.program;
   const ir::Ir ir = ir::optimise(ir::lower(program.claims.program));
   const auto solvers = smt::available_solvers();
   const Watch watch(request.stop);
-  std::vector<SearchResult> results;
+  std::vector<ClaimProof> results;
   for (const size_t index : request.claims) {
     const prover::Claim& claim = program.claims.claims[index];
     prover::ProveOptions options;
     options.limits.milliseconds = request.milliseconds;
+    options.all_answers = request.all_answers;
     options.stop = watch.token();
     options.replay = [&](const prover::Counterexample& example) {
       return replay(program, claim, example).finding == Finding::Fails;
@@ -68,9 +70,19 @@ std::vector<SearchResult> prove_claims(const ProofRequest& request) {
     } else {
       proof = prover::prove(ir, claim, solvers, options);
     }
-    results.push_back(result_of(program, index, std::move(proof)));
+    results.push_back(claim_proof(program, index, std::move(proof)));
   }
   return results;
+}
+
+prover::Translation prove_compiler(const checked::CheckedProgram& program,
+                                   const bytecode::Bytecode& bytecode, int milliseconds,
+                                   const std::atomic<bool>* stop) {
+  const Watch watch(stop);
+  prover::ProveOptions options;
+  options.limits.milliseconds = milliseconds;
+  options.stop = watch.token();
+  return prover::validate_translation(program, bytecode, smt::available_solvers(), options);
 }
 
 }  // namespace tierline::prove

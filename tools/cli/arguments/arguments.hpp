@@ -123,6 +123,8 @@ inline constexpr uint64_t kProveSecondsMax = 3'600;
 struct ProveArguments {
   std::filesystem::path program;
   ProveBy by = ProveBy::Both;
+  std::filesystem::path evidence;  // a folder for what the solvers were asked; empty: none
+  bool compiler = false;           // not the claims: that the bytecode is the program
   uint64_t cases = 100'000;
   uint64_t seed = 1;
   uint64_t seconds = 10;            // for each question to a solver

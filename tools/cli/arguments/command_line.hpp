@@ -28,6 +28,8 @@ class CommandLine {
   void add_program(CLI::App* command, std::filesystem::path& program, bool compiled);
   void add_path(CLI::App* command, const std::string& names, std::filesystem::path& path,
                 const std::string& about);
+  CLI::Option* add_optional_path(CLI::App* command, const std::string& name,
+                                 std::filesystem::path& path, const std::string& about);
   void add_format(CLI::App* command, Format& format);
   void add_formats(CLI::App* command, Format& format, Files& files);
   template <class Day>

@@ -55,6 +55,13 @@ void CommandLine::add_path(CLI::App* command, const std::string& names, std::fil
   paths_[command->add_option(names, path, about)->required()->type_name("PATH")] = true;
 }
 
+CLI::Option* CommandLine::add_optional_path(CLI::App* command, const std::string& name,
+                                            std::filesystem::path& path, const std::string& about) {
+  CLI::Option* option = command->add_option(name, path, about)->type_name("PATH");
+  paths_[option] = true;
+  return option;
+}
+
 void CommandLine::add_program(CLI::App* command, std::filesystem::path& program, bool compiled) {
   add_path(command, "PROGRAM", program,
            compiled ? "a .tier file, a folder of them, or a compiled .tlb file"
@@ -235,16 +242,11 @@ void CommandLine::add_run() {
   add_path(command, "--out", run_.out, "the folder to make");
   command->add_flag("--replace", run_.replace, "replace an earlier run in that folder");
   CLI::Option* since =
-      command
-          ->add_option("--since", run_.since,
-                       "the folder of an earlier run: decide again only what may have changed")
-          ->type_name("PATH");
+      add_optional_path(command, "--since", run_.since,
+                        "the folder of an earlier run: decide again only what may have changed");
   CLI::Option* against =
-      command
-          ->add_option("--against", run_.against,
-                       "the folder of an earlier run: write what has changed, and why")
-          ->type_name("PATH");
-  paths_[since] = paths_[against] = true;
+      add_optional_path(command, "--against", run_.against,
+                        "the folder of an earlier run: write what has changed, and why");
   command
       ->add_flag("--missing", run_.missing,
                  "write what each account lacks for the tiers above, in missing.csv")
@@ -352,9 +354,18 @@ void CommandLine::add_prove() {
   add_count(command, "--cases", prove_.cases, 1, kProveCasesMax,
             "how many partners to try (100000)");
   add_count(command, "--seed", prove_.seed, 0, UINT64_MAX, "the same seed tries the same ones (1)");
-  command->add_option("--claim", prove_.claims, "only the claim of this name; may be repeated")
-      ->type_name("NAME");
+  CLI::Option* claim =
+      command->add_option("--claim", prove_.claims, "only the claim of this name; may be repeated")
+          ->type_name("NAME");
   command->add_flag("--examples", prove_.examples, "show a partner for each tier that is reached");
+  CLI::Option* evidence = add_optional_path(
+      command, "--evidence", prove_.evidence,
+      "a folder to make: every question to a solver as SMT-LIB 2, and the answers");
+  command
+      ->add_flag("--compiler", prove_.compiler,
+                 "prove that the bytecode is the program, instead of its claims")
+      ->excludes(claim)
+      ->excludes(evidence);
   add_format(command, prove_.format);
   results_[command] = [this] { return prove_; };
 }

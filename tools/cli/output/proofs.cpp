@@ -170,4 +170,54 @@ std::string proofs_json(const Proofs& proofs) {
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+// ---- the compiler's own work --------------------------------------------------------------------
+
+namespace {
+
+size_t count_proved(const prover::Translation& translation) {
+  return static_cast<size_t>(
+      std::count_if(translation.equalities.begin(), translation.equalities.end(),
+                    [](const auto& one) { return one.proof.outcome == Outcome::Proved; }));
+}
+
+}  // namespace
+
+std::string translation_text(const checked::CheckedProgram& program,
+                             const prover::Translation& translation, Color color) {
+  std::string out = fmt::format("`{}` {}: the bytecode and the program\n",
+                                bulk::escaped(program.title), bulk::escaped(program.version));
+  for (const std::string& difference : translation.differences) {
+    out += fmt::format("{}  {}\n", painted("differs", Paint::Red, color), difference);
+  }
+  size_t width = 0;
+  for (const auto& one : translation.equalities) width = std::max(width, one.name.size());
+  for (const auto& one : translation.equalities) {
+    const bool is_proved = one.proof.outcome == Outcome::Proved;
+    const std::string word = fmt::format("{:<7}", word_of(one.proof.outcome));
+    out += fmt::format("{}  {:<{}}  {}\n", is_proved ? painted(word, Paint::Green, color) : word,
+                       one.name, width, is_proved ? "by " + one.proof.by : one.proof.why);
+  }
+  return out + fmt::format("\n{} of {} proved the same, {} difference{}\n",
+                           count_proved(translation), translation.equalities.size(),
+                           translation.differences.size(),
+                           translation.differences.size() == 1 ? "" : "s");
+}
+
+std::string translation_json(const checked::CheckedProgram& program,
+                             const prover::Translation& translation) {
+  Json equalities = Json::array();
+  for (const auto& one : translation.equalities) {
+    equalities.push_back({{"same", one.name},
+                          {"outcome", word_of(one.proof.outcome)},
+                          {"by", one.proof.by},
+                          {"why", one.proof.why}});
+  }
+  const Json json = {{"program", program.title},
+                     {"version", program.version},
+                     {"proved", count_proved(translation)},
+                     {"differences", translation.differences},
+                     {"equalities", std::move(equalities)}};
+  return json.dump(2) + "\n";
+}
+
 }  // namespace tierline::cli

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "tools/cli/output/terminal.hpp"
+#include "tools/prove/proof.hpp"
 #include "tools/prove/search.hpp"
 
 namespace tierline::cli {
@@ -22,5 +23,11 @@ struct Proofs {
 
 std::string proofs_text(const Proofs& proofs, Color color);
 std::string proofs_json(const Proofs& proofs);
+
+/// Whether the bytecode is the program: a line for each thing that must be the same.
+std::string translation_text(const checked::CheckedProgram& program,
+                             const prover::Translation& translation, Color color);
+std::string translation_json(const checked::CheckedProgram& program,
+                             const prover::Translation& translation);
 
 }  // namespace tierline::cli
