@@ -70,7 +70,7 @@ void ProgressDisplay::show_until_end() {
 
 std::string ProgressDisplay::look() {
   const uint64_t in_all = progress_.accounts_in_all;
-  if (in_all == 0) return "reading";
+  if (in_all == 0) return fmt::format("reading: {} MB", grouped(progress_.bytes_read / 1'000'000));
   const uint64_t done = progress_.accounts;
   const auto now = std::chrono::steady_clock::now();
   if (!is_deciding_) {
