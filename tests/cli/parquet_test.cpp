@@ -345,7 +345,8 @@ TEST_F(ParquetRun, DamagedLinesHaveNoPlaceInTypedColumns) {
 TEST_F(ParquetRun, GeneratedFoldersAreReplacedAndNamed) {
   ASSERT_EQ(generate("bonus", "made", "parquet").status, 0);
   EXPECT_EQ(temp_.names("made"), "account.parquet generated.json sale.parquet");
-  for (const Json& file : json("made/generated.json")["files"]) {
+  const Json generated = json("made/generated.json");
+  for (const Json& file : generated["files"]) {
     EXPECT_EQ(file["sha256"],
               base::sha256_hex(temp_.read("made/" + file["file"].get<std::string>())));
   }
