@@ -37,16 +37,33 @@ std::vector<uint32_t> all_fields(const bytecode::RecordInfo& record) {
   return fields;
 }
 
-/// What stands aside. A place of an earlier account that nothing points to any more stays: it is
-/// the memory of the next one.
-void copy_wide(const ColumnView& from, size_t row, batch::Column& to, size_t place) {
-  if (from.wide != nullptr) {
-    if (const auto found = from.wide->find(row); found != from.wide->end()) {
-      to.wide.insert_or_assign(place, found->second);
-      return;
-    }
+/// The number that stands aside for a row, if one does.
+const batch::BigInt* aside(const ColumnView& from, size_t row) {
+  if (from.wide == nullptr) return nullptr;
+  const auto found = from.wide->find(row);
+  return found == from.wide->end() ? nullptr : &found->second;
+}
+
+/// What stands aside at place 0 of a column with no other place; the number of an earlier account
+/// that nothing points to any more stays, for it is the memory of the next one.
+void copy_first_wide(const ColumnView& from, size_t row, batch::Column& to) {
+  const batch::BigInt* const number = aside(from, row);
+  if (number == nullptr) {
+    to.wide.clear();
+  } else if (to.wide.empty()) {
+    to.wide.emplace(0, *number);
+  } else {
+    to.wide.begin()->second = *number;  // hashing costs more than the number
   }
-  to.wide.erase(place);
+}
+
+/// What stands aside, of one of many places.
+void copy_wide(const ColumnView& from, size_t row, batch::Column& to, size_t place) {
+  if (const batch::BigInt* const number = aside(from, row)) {
+    to.wide.insert_or_assign(place, *number);
+  } else {
+    to.wide.erase(place);
+  }
 }
 
 /// A field of the account itself, where a plain number costs a load and a store.
@@ -62,7 +79,7 @@ void copy_field(const ColumnView& from, size_t row, batch::Column& to) {
     return;
   }
   to.values[0] = value;
-  if (value == batch::kWide) copy_wide(from, row, to, 0);
+  if (value == batch::kWide) copy_first_wide(from, row, to);
 }
 
 void copy_rows(const ColumnView& from, size_t begin, size_t end, batch::Column& to) {
