@@ -122,56 +122,74 @@ using columnar::BatchView;
 using columnar::ColumnView;
 using columnar::Store;
 
-/// The rows where they lie, and what stands aside by its row.
-struct View {
-  BatchView batch;
-  std::unordered_map<size_t, BigInt> software, care, hardware, previous_revenue;
-};
-
-ColumnView narrow(const void* values, Store store) {
+ColumnView narrow(const void* values, Store store, size_t first) {
   ColumnView out;
-  out.values = values;
+  out.values = static_cast<const std::byte*>(values) + first * columnar::width_of(store);
   out.store = store;
   return out;
 }
 
-std::shared_ptr<View> view_of(const Bytecode& program, const Facts& facts) {
-  auto view = std::make_shared<View>();
-  for (const WideRow& row : facts.aside) {
-    view->software[row.row] = decimal::to_big(row.software);
-    view->care[row.row] = decimal::to_big(row.care);
-    view->hardware[row.row] = decimal::to_big(row.hardware);
-    view->previous_revenue[row.row] = decimal::to_big(row.previous_revenue);
-  }
+/// The rows from one on where they lie, and what stands aside of the next portion: a batch as
+/// `tierline run` has it, but that the columns go on.
+struct PortionView {
+  BatchView batch;
+  std::unordered_map<size_t, BigInt> software, care, hardware, previous_revenue;
+};
+
+void put_aside(PortionView& view, const WideRow& row, size_t place) {
+  view.software[place] = decimal::to_big(row.software);
+  view.care[place] = decimal::to_big(row.care);
+  view.hardware[place] = decimal::to_big(row.hardware);
+  view.previous_revenue[place] = decimal::to_big(row.previous_revenue);
+}
+
+void set_columns(PortionView& view, const Bytecode& program, const Facts& facts, size_t first) {
   const auto& fields = program.schema.account.fields;
   // The program asks for the accounts' names, but not for what they are: any column will do.
-  view->batch.accounts = facts.rows();
-  view->batch.columns.assign(fields.size(), narrow(facts.region.data(), Store::U8));
-  const auto set = [&](std::string_view field, const ColumnView& column) {
+  view.batch.accounts = facts.rows() - first;
+  view.batch.columns.assign(fields.size(), narrow(facts.region.data(), Store::U8, first));
+  const auto set = [&](std::string_view field, const void* values, Store store) -> ColumnView& {
     const auto at = std::ranges::find(fields, field, &bytecode::FieldInfo::name);
     TIERLINE_ASSERT(at != fields.end());
-    view->batch.columns[static_cast<size_t>(at - fields.begin())] = column;
+    ColumnView& column = view.batch.columns[static_cast<size_t>(at - fields.begin())];
+    return column = narrow(values, store, first);
   };
-  const auto amounts = [](const Column<int64_t>& cells,
-                          const std::unordered_map<size_t, BigInt>& wide) {
-    ColumnView out = narrow(cells.data(), Store::I64);
-    out.wide = &wide;
-    return out;
-  };
-  set("region", narrow(facts.region.data(), Store::U8));
-  set("software_list", amounts(facts.software, view->software));
-  set("care_list", amounts(facts.care, view->care));
-  set("hardware_list", amounts(facts.hardware, view->hardware));
-  set("project_discount", narrow(facts.project_discount.data(), Store::U16));
-  set("previous_year_revenue", amounts(facts.previous_revenue, view->previous_revenue));
-  set("certificates_advanced", narrow(facts.advanced.data(), Store::U8));
-  set("certificates_premier", narrow(facts.premier.data(), Store::U8));
-  set("days_since_expiry", narrow(facts.days_since_expiry.data(), Store::I16));
-  set("terms_accepted", narrow(facts.terms.data(), Store::U8));
-  set("business_plan", narrow(facts.plan.data(), Store::U8));
-  set("brand_aligned", narrow(facts.brand.data(), Store::U8));
-  set("current_tier", narrow(facts.current_tier.data(), Store::U8));
-  return view;
+  set("software_list", facts.software.data(), Store::I64).wide = &view.software;
+  set("care_list", facts.care.data(), Store::I64).wide = &view.care;
+  set("hardware_list", facts.hardware.data(), Store::I64).wide = &view.hardware;
+  set("previous_year_revenue", facts.previous_revenue.data(), Store::I64).wide =
+      &view.previous_revenue;
+  set("region", facts.region.data(), Store::U8);
+  set("project_discount", facts.project_discount.data(), Store::U16);
+  set("certificates_advanced", facts.advanced.data(), Store::U8);
+  set("certificates_premier", facts.premier.data(), Store::U8);
+  set("days_since_expiry", facts.days_since_expiry.data(), Store::I16);
+  set("terms_accepted", facts.terms.data(), Store::U8);
+  set("business_plan", facts.plan.data(), Store::U8);
+  set("brand_aligned", facts.brand.data(), Store::U8);
+  set("current_tier", facts.current_tier.data(), Store::U8);
+}
+
+/// One view for each portion. They point into themselves, so the list stays as it is.
+std::shared_ptr<std::vector<PortionView>> views_of(const Bytecode& program, const Facts& facts) {
+  const size_t portions = (facts.rows() + timeline::kPortion - 1) / timeline::kPortion;
+  auto views = std::make_shared<std::vector<PortionView>>(portions);
+  for (size_t i = 0; i < portions; ++i) {
+    set_columns((*views)[i], program, facts, i * timeline::kPortion);
+  }
+  for (const WideRow& row : facts.aside) {
+    put_aside((*views)[row.row / timeline::kPortion], row, row.row % timeline::kPortion);
+  }
+  return views;
+}
+
+columnar::Answers room_of(Answers& answers, size_t first) {
+  columnar::Answers room;
+  room.outputs = {{answers.tier.data() + first, Store::U8},
+                  {answers.discount.data() + first, Store::I16},
+                  {answers.sales.data() + first, Store::I64},
+                  {answers.rebate.data() + first, Store::I64}};
+  return room;
 }
 
 /// One decider serves one thread at a time, and is kept for the next.
@@ -203,24 +221,23 @@ class Deciders {
 
 Way columnar_machine(const Bytecode& program, const Facts& facts, Answers& answers,
                      const columnar::Options& options) {
-  const std::shared_ptr<View> view = view_of(program, facts);
+  const auto views = views_of(program, facts);
   const int discount_unit = ten_thousandths_in_one(program);
   const auto deciders = std::make_shared<Deciders>(program, options);
-  const auto decide = [&, view, deciders](size_t first, size_t end) {
+  const auto decide = [&, views, deciders](size_t first, size_t end) {
     std::unique_ptr<timeline::BatchDecider> decider = deciders->take();
-    columnar::Answers room;
-    room.outputs = {{answers.tier.data(), Store::U8},
-                    {answers.discount.data(), Store::I16},
-                    {answers.sales.data(), Store::I64},
-                    {answers.rebate.data(), Store::I64}};
     timeline::LeftOvers left;
-    for (; first < end; first += std::min(timeline::kPortion, end - first)) {
+    while (first < end) {
+      const size_t portion = first / timeline::kPortion;
+      const size_t begin = portion * timeline::kPortion;
+      const size_t next = std::min(end, begin + timeline::kPortion);
       left.clear();
-      const size_t next = std::min(end, first + timeline::kPortion);
-      decider->decide(view->batch, first, next, kToday, room, left);
+      decider->decide((*views)[portion].batch, first - begin, next - begin, kToday,
+                      room_of(answers, begin), left);
       for (const timeline::LeftOver& one : left) {
-        write(one.decision, 1, facts, answers, one.account);
+        write(one.decision, 1, facts, answers, begin + one.account);
       }
+      first = next;
     }
     deciders->give_back(std::move(decider));
   };

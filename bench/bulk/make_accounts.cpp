@@ -6,8 +6,8 @@
 
 #include <charconv>
 #include <filesystem>
-#include <fstream>
 
+#include "bench/bulk/lines_out.hpp"
 #include "bench/bulk/population.hpp"
 
 namespace tierline::bench {
@@ -16,34 +16,6 @@ namespace {
 constexpr std::string_view kRegionWords[kRegions] = {"DACH", "UKI", "FRA", "NORD",
                                                      "SEUR", "CEE", "NA",  "APAC"};
 constexpr std::string_view kTierWords[kTiers] = {"none", "Authorized", "Advanced", "Premier"};
-
-// Lines are gathered here and handed over a megabyte at a time.
-class Out {
- public:
-  explicit Out(const std::filesystem::path& path) : path_(path), file_(path, std::ios::binary) {}
-
-  fmt::memory_buffer& line() {
-    if (text_.size() > kFlushBytes) flush();
-    return text_;
-  }
-  void close() {
-    flush();
-    file_.close();
-    if (!file_) throw std::filesystem::filesystem_error("cannot write", path_, std::error_code{});
-  }
-
- private:
-  static constexpr size_t kFlushBytes = size_t{1} << 20;
-
-  void flush() {
-    file_.write(text_.data(), static_cast<std::streamsize>(text_.size()));
-    text_.clear();
-  }
-
-  std::filesystem::path path_;
-  std::ofstream file_;
-  fmt::memory_buffer text_;
-};
 
 template <class... Args>
 void add(fmt::memory_buffer& out, fmt::format_string<Args...> format, Args&&... args) {
@@ -87,8 +59,8 @@ void add_answer(fmt::memory_buffer& out, size_t id, const Answer<Int128>& answer
 
 void write(const Population& population, const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder / "data");
-  Out accounts(folder / "data" / "account.csv");
-  Out expected(folder / "expected.csv");
+  LinesOut accounts(folder / "data" / "account.csv");
+  LinesOut expected(folder / "expected.csv");
   add(accounts.line(),
       "id,region,software_list,care_list,hardware_list,project_discount,previous_year_revenue,"
       "certificates_advanced,certificates_premier,days_since_expiry,terms_accepted,business_plan,"

@@ -37,16 +37,49 @@ std::vector<uint32_t> all_fields(const bytecode::RecordInfo& record) {
   return fields;
 }
 
-/// What stands aside. A place of an earlier account that nothing points to any more stays: it is
-/// the memory of the next one.
-void copy_wide(const ColumnView& from, size_t row, batch::Column& to, size_t place) {
-  if (from.wide != nullptr) {
-    if (const auto found = from.wide->find(row); found != from.wide->end()) {
-      to.wide.insert_or_assign(place, found->second);
-      return;
-    }
+/// The number that stands aside for a row, if one does.
+const batch::BigInt* aside(const ColumnView& from, size_t row) {
+  if (from.wide == nullptr) return nullptr;
+  const auto found = from.wide->find(row);
+  return found == from.wide->end() ? nullptr : &found->second;
+}
+
+/// What stands aside at place 0 of a column with no other place; the number of an earlier account
+/// that nothing points to any more stays, for it is the memory of the next one.
+void copy_first_wide(const ColumnView& from, size_t row, batch::Column& to) {
+  const batch::BigInt* const number = aside(from, row);
+  if (number == nullptr) {
+    to.wide.clear();
+  } else if (to.wide.empty()) {
+    to.wide.emplace(0, *number);
+  } else {
+    to.wide.begin()->second = *number;  // hashing costs more than the number
   }
-  to.wide.erase(place);
+}
+
+/// What stands aside, of one of many places.
+void copy_wide(const ColumnView& from, size_t row, batch::Column& to, size_t place) {
+  if (const batch::BigInt* const number = aside(from, row)) {
+    to.wide.insert_or_assign(place, *number);
+  } else {
+    to.wide.erase(place);
+  }
+}
+
+/// A field of the account itself, where a plain number costs a load and a store.
+void copy_field(const ColumnView& from, size_t row, batch::Column& to) {
+  const bool known = from.known == nullptr || from.known[row] != 0;
+  to.known.clear();
+  if (from.known != nullptr) to.known.push_back(known ? 1 : 0);
+  to.values[0] = 0;
+  const int64_t value = value_at(from.values, from.store, row);
+  if (from.texts != nullptr) {
+    to.texts.resize(1);
+    to.texts[0] = known ? from.texts[value] : std::string();
+    return;
+  }
+  to.values[0] = value;
+  if (value == batch::kWide) copy_first_wide(from, row, to);
 }
 
 void copy_rows(const ColumnView& from, size_t begin, size_t end, batch::Column& to) {
@@ -74,6 +107,7 @@ OneAccount::OneAccount(const bytecode::Bytecode& program)
     : account_fields_(fields_read(program, bytecode::kAccountLevel)),
       batch_(batch::empty_batch(program.schema)) {
   batch_.accounts = 1;
+  for (const uint32_t field : account_fields_) batch_.columns[field].values.resize(1);
   for (uint32_t i = 0; i < program.schema.ledgers.size(); ++i) {
     ledger_fields_.push_back(program.splits.empty() ? fields_read(program, i + 1)
                                                     : all_fields(program.schema.ledgers[i]));
@@ -83,7 +117,7 @@ OneAccount::OneAccount(const bytecode::Bytecode& program)
 
 const batch::Batch& OneAccount::take(const BatchView& view, size_t account) {
   for (const uint32_t field : account_fields_) {
-    copy_rows(view.columns[field], account, account + 1, batch_.columns[field]);
+    copy_field(view.columns[field], account, batch_.columns[field]);
   }
   for (size_t i = 0; i < ledger_fields_.size(); ++i) {
     const LedgerView& from = view.ledgers[i];

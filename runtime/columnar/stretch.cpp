@@ -150,12 +150,16 @@ void Stretch::decide(const BatchView& batch, size_t first, size_t end, const Ans
     }
   }
   take_answers(answers, first, count);
-  const auto* bits = static_cast<const uint64_t*>(at_[left_slot]);
-  for (size_t row = 0; row < count; ++row) {
-    if (row % kBlock == 0 && bits[row / kBlock] == 0) {
-      row += kBlock - 1;
-    } else if (((bits[row / kBlock] >> (row % kBlock)) & 1) != 0) {
-      left.push_back(first + row);
+  add_left(first, count, left);
+}
+
+void Stretch::add_left(size_t first, size_t count, std::vector<size_t>& left) const {
+  const auto* bits = static_cast<const uint64_t*>(at_[plan_.stages.front().left]);
+  for (size_t row = 0; row < count; row += kBlock) {
+    uint64_t word = bits[row / kBlock];
+    if (count - row < kBlock) word &= (uint64_t{1} << (count - row)) - 1;
+    for (; word != 0; word &= word - 1) {
+      left.push_back(first + row + static_cast<size_t>(std::countr_zero(word)));
     }
   }
 }

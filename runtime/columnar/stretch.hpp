@@ -49,6 +49,7 @@ class Stretch {
   void find_extreme(const Reduction& fold, const Piece& piece);
   void mark_accounts(uint32_t left_entries, uint64_t* left_accounts);
   void take_answers(const Answers& answers, size_t first, size_t count) const;
+  void add_left(size_t first, size_t count, std::vector<size_t>& left) const;
 
   /// A slot whose memory comes with the batch.
   struct Input {

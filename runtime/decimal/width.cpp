@@ -20,8 +20,10 @@ UInt128 low_magnitude(const BigInt& value) {
   return magnitude;
 }
 
+/// A number has no limbs of zeros at its top.
 bool within_128_bits(const BigInt& value) {
-  return value == 0 || boost::multiprecision::msb(boost::multiprecision::abs(value)) < 128;
+  constexpr size_t kLimbBits = sizeof(*value.backend().limbs()) * 8;
+  return value.backend().size() * kLimbBits <= 128;
 }
 
 }  // namespace
@@ -44,9 +46,10 @@ BigInt to_big(Int128 value) {
   const auto bits = static_cast<UInt128>(value);
   const UInt128 magnitude = value < 0 ? UInt128{0} - bits : bits;
   BigInt big = static_cast<uint64_t>(magnitude >> 64);
-  big <<= 64;
+  if (big != 0) big <<= 64;
   big += static_cast<uint64_t>(magnitude);
-  return value < 0 ? BigInt(-big) : big;
+  if (value < 0) big.backend().negate();
+  return big;
 }
 
 }  // namespace tierline::decimal

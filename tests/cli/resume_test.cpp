@@ -4,6 +4,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <random>
 #include <string>
@@ -26,8 +28,12 @@ class Resume : public testing::Test {
     const Outcome made = tierline({"generate", kProgram, "--accounts", "20000", "--seed", "5",
                                    "--dirty", "3", "--out", (temp_ / "data").string()});
     ASSERT_EQ(made.status, 0) << made.err;
-    const Outcome whole = decide("whole", {"--threads", "1"});
+    const auto begin = std::chrono::steady_clock::now();
+    const Outcome whole = decide("whole", {"--threads", "2", "--checkpoint", "0"});
     ASSERT_EQ(whole.status, 0) << whole.err;
+    const auto took = std::chrono::steady_clock::now() - begin;
+    whole_ms_ =
+        static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(took).count());
   }
 
   std::vector<std::string> command(const std::string& out, const std::vector<std::string>& more) {
@@ -41,10 +47,12 @@ class Resume : public testing::Test {
   }
 
   /// The same, killed after a while.
-  void decide_and_kill(const std::string& out, int milliseconds) {
+  void decide_and_kill(const std::string& out, int milliseconds,
+                       const std::vector<std::string>& more = {"--threads", "2", "--checkpoint",
+                                                               "0"}) {
     std::vector<std::string> arguments = {"-s", "KILL", std::to_string(milliseconds / 1000.0),
                                           tierline_path()};
-    for (const std::string& one : command(out, {"--threads", "2", "--checkpoint", "0"})) {
+    for (const std::string& one : command(out, more)) {
       arguments.push_back(one);
     }
     run_process("/usr/bin/timeout", arguments);
@@ -68,15 +76,19 @@ class Resume : public testing::Test {
   }
 
   TempFolder temp_;
+  int whole_ms_ = 0;  // what an uninterrupted run took
 };
 
+// Every other one with entries that wait in a file.
 TEST_F(Resume, FromTwentyMoments) {
   std::mt19937 random(20240301);
   size_t gone_on = 0;
-  const int longest = 400;
+  const auto longest = static_cast<unsigned>(std::max(whole_ms_, 40));
   for (int i = 0; i < 20; ++i) {
     const std::string out = "out" + std::to_string(i);
-    decide_and_kill(out, static_cast<int>(5 + random() % longest));
+    const char* memory = i % 2 == 0 ? "1G" : "1M";
+    decide_and_kill(out, static_cast<int>(5 + random() % longest),
+                    {"--threads", "2", "--checkpoint", "0", "--memory", memory});
     if (fs::exists(temp_ / out)) continue;  // it was through already
     const Outcome outcome = decide(out, {"--resume", "--threads", i % 2 == 0 ? "1" : "2"});
     ASSERT_EQ(outcome.status, 0) << outcome.err;
