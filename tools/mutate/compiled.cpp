@@ -75,7 +75,10 @@ checked::Checked check(ast::Ast& ast, const checked::FileLoader& load, CompiledM
     if (scenario != nullptr) take_rules_out(*scenario);
     if (scenario == nullptr) ast.decls.erase(ast.decls.begin() + static_cast<ptrdiff_t>(*at));
   }
-  return checked::check(ast, load);
+  checked = checked::check(ast, load);
+  // Who still does not fit asks for what is not there at all, a day before the first, say.
+  made.only_misfits = !checked.program && misfits(ast, checked.diagnostics).has_value();
+  return checked;
 }
 
 }  // namespace

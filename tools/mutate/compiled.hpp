@@ -18,6 +18,7 @@ struct CompiledMutant {
   std::string error;                  // why there is none
   std::optional<std::string> misfit;  // a scenario or claim that names what is gone
   bool misfit_is_claim = false;
+  bool only_misfits = false;  // it has no program since scenarios do not fit, rules aside
 };
 
 CompiledMutant compile_mutant(const compiler::ProgramText& text);

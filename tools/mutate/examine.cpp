@@ -48,6 +48,10 @@ bool parts_are_proved(const prover::Translation& translation) {
                      });
 }
 
+Verdict misfit_verdict(const CompiledMutant& made) {
+  return {made.misfit_is_claim ? Fate::Claim : Fate::Scenario, *made.misfit, true, true};
+}
+
 }  // namespace
 
 Bytecode without_places(Bytecode code) {
@@ -105,6 +109,7 @@ std::optional<size_t> Examiner::failing_scenario(const checked::CheckedProgram& 
 Verdict Examiner::examine(const Mutant& mutant) {
   const CompiledMutant made =
       compile_mutant(program_of(altered(original_.texts, mutant.edits), original_.load));
+  if (made.only_misfits) return misfit_verdict(made);
   if (!made.bytecode) return {Fate::Refused, made.error, false, true};
   if (without_places(*made.bytecode) == original_.bytecode) return {Fate::Same, "", false, true};
   if (const auto scenario = failing_scenario(*made.program, *made.bytecode)) {
@@ -113,9 +118,7 @@ Verdict Examiner::examine(const Mutant& mutant) {
   // A mutant for which nobody can be drawn has no claim that is refuted; it survives that.
   const auto claim = refuted(*made.program, settings_);
   if (claim && claim.value()) return {Fate::Claim, *claim.value(), false, true};
-  if (made.misfit) {
-    return {made.misfit_is_claim ? Fate::Claim : Fate::Scenario, *made.misfit, true, true};
-  }
+  if (made.misfit) return misfit_verdict(made);
   return {Fate::Survived, "", false, true};
 }
 

@@ -83,6 +83,12 @@ TEST(Examine, AScenarioThatNamesWhatIsGoneKillsByName) {
   EXPECT_EQ(verdict.by, "at the edge");
 }
 
+TEST(Examine, AScenarioThatAsksForADayThatIsNotThereKillsByName) {
+  const Verdict verdict = Bench(always).examine("in force from 2024-01-01", "in force from 2024-01-02");
+  EXPECT_EQ(verdict.fate, Fate::Scenario);
+  EXPECT_TRUE(verdict.by_name);
+}
+
 TEST(Examine, ButItsFiguresAreAskedFirst) {
   size_t asked = 0;
   const auto holds = [&](const checked::CheckedProgram& program, const bytecode::Bytecode&,
