@@ -84,7 +84,8 @@ TEST(Examine, AScenarioThatNamesWhatIsGoneKillsByName) {
 }
 
 TEST(Examine, AScenarioThatAsksForADayThatIsNotThereKillsByName) {
-  const Verdict verdict = Bench(always).examine("in force from 2024-01-01", "in force from 2024-01-02");
+  const Verdict verdict =
+      Bench(always).examine("in force from 2024-01-01", "in force from 2024-01-02");
   EXPECT_EQ(verdict.fate, Fate::Scenario);
   EXPECT_TRUE(verdict.by_name);
 }
