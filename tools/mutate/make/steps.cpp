@@ -15,7 +15,7 @@ std::string in_groups(std::string text) {
   size_t at = std::min(text.find('.'), text.size());
   while (at > first + 3) {
     at -= 3;
-    text.insert(at, "_");
+    text.insert(at, 1, '_');
   }
   return text;
 }
