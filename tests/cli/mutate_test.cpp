@@ -39,7 +39,7 @@ TEST_F(Mutate, ShowsWhatSurvivesAsADifference) {
   const Outcome outcome = mutate(std::string(kTen) + kNine, {"--threads", "1"});
   EXPECT_EQ(outcome.status, 0) << outcome.err;
   EXPECT_EQ(outcome.out,
-            "`Shop` 1: 11 mutants, 2 scenarios, 0 claims, 200 cases, seed 1\n"
+            "`Shop` 1: 11 mutants, 2 scenarios, 0 claims, 1,000 cases, seed 1\n"
             "\n"
             "survived  shop.tier:1  dates: `2024-01-01` becomes `2023-12-31`\n"
             "--- shop.tier\n"

@@ -137,7 +137,7 @@ struct MutateArguments {
   std::filesystem::path program;
   std::vector<std::string> operators;  // by name; none: all
   uint64_t sample = 0;                 // so many of the mutants; 0: all
-  uint64_t cases = 200;                // for the claims of each mutant
+  uint64_t cases = 1'000;              // for the claims of each mutant
   uint64_t seed = 1;
   uint64_t seconds = 0;       // for each question to a solver about a survivor; 0: none is asked
   uint64_t threads = 0;       // 0: as many as there are processors

@@ -57,7 +57,7 @@ void CommandLine::add_mutate() {
   add_count(command, "--sample", mutate_.sample, 1, UINT64_MAX,
             "only so many mutants, chosen by the seed");
   add_count(command, "--cases", mutate_.cases, 0, kProveCasesMax,
-            "how many partners to try on the claims of each mutant (200)");
+            "how many partners to try on the claims of each mutant (1000)");
   add_count(command, "--seed", mutate_.seed, 0, UINT64_MAX,
             "the same seed tries the same ones and takes the same sample (1)");
   add_count(command, "--proofs", mutate_.seconds, 0, kProveSecondsMax,
