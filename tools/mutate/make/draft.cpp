@@ -26,6 +26,14 @@ std::pair<size_t, size_t> with_lines(std::string_view text, size_t begin, size_t
   return {first == begin || begins ? begin : first, end};
 }
 
+std::vector<size_t> line_ends(std::string_view text) {
+  std::vector<size_t> out;
+  for (size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+    out.push_back(at);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string in_backticks(std::string_view text) {
@@ -55,6 +63,7 @@ Draft::Draft(const ast::Ast& ast, const source::SourceSet& sources, const Texts&
     }
     if (!words.empty()) enums_.push_back(std::move(words));
   }
+  for (const source::SourceFile& file : texts.files) line_ends_.push_back(line_ends(file.text));
 }
 
 Edit Draft::edit(Span span, std::string text) const {
@@ -64,9 +73,9 @@ Edit Draft::edit(Span span, std::string text) const {
 }
 
 size_t Draft::line_of(const Edit& edit) const {
-  const std::string& text = texts_.files[edit.file].text;
-  const auto at = text.begin() + static_cast<ptrdiff_t>(edit.begin);
-  return 1 + static_cast<size_t>(std::count(text.begin(), at, '\n'));
+  const std::vector<size_t>& ends = line_ends_[edit.file];
+  const auto at = std::lower_bound(ends.begin(), ends.end(), edit.begin);
+  return 1 + static_cast<size_t>(at - ends.begin());
 }
 
 void Draft::add(Operator op, std::string what, std::vector<Edit> edits) {

@@ -57,6 +57,7 @@ class Draft {
   const source::SourceSet& sources_;
   const Texts& texts_;
   std::vector<std::vector<std::string>> enums_;
+  std::vector<std::vector<size_t>> line_ends_;  // for each file, where its line ends stand
   std::vector<Mutant> mutants_;
   size_t group_ = 0;
 };
