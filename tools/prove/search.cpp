@@ -213,9 +213,11 @@ void Search::refute(size_t claim, Case found) {
 }
 
 bool Search::is_done() const {
+  const auto refuted = [](const SearchResult& one) { return one.verdict.example.has_value(); };
+  const auto& results = report_.results;
+  if (request_.end_at_first && std::any_of(results.begin(), results.end(), refuted)) return true;
   return is_stopped() ||
-         (std::all_of(report_.results.begin(), report_.results.end(),
-                      [](const SearchResult& one) { return one.verdict.example.has_value(); }) &&
+         (std::all_of(results.begin(), results.end(), refuted) &&
           std::all_of(report_.reaches.begin(), report_.reaches.end(),
                       [](const ReachResult& one) { return one.example.has_value(); }));
 }

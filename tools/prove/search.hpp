@@ -23,6 +23,7 @@ struct SearchRequest {
   uint64_t cases = 0;
   uint64_t seed = 0;
   const std::atomic<bool>* stop = nullptr;  // set by somebody else: end soon
+  bool end_at_first = false;                // as soon as a claim is refuted
 };
 
 /// How often a claim came to what.

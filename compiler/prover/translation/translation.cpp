@@ -141,7 +141,7 @@ std::optional<Proof> same_term(const ir::Ir& ir, const Claim& claim) {
   if (!impossible) return std::nullopt;
   Proof proof;
   proof.outcome = Outcome::Proved;
-  proof.by = "the same term on both sides";
+  proof.by = kSameTerm;
   return proof;
 }
 

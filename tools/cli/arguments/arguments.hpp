@@ -133,6 +133,20 @@ struct ProveArguments {
   Format format = Format::Text;
 };
 
+struct MutateArguments {
+  std::filesystem::path program;
+  std::vector<std::string> operators;  // by name; none: all
+  uint64_t sample = 0;                 // so many of the mutants; 0: all
+  uint64_t cases = 1'000;              // for the claims of each mutant
+  uint64_t seed = 1;
+  uint64_t seconds = 0;       // for each question to a solver about a survivor; 0: none is asked
+  uint64_t threads = 0;       // 0: as many as there are processors
+  uint64_t least_killed = 0;  // percent
+  bool all = false;           // show every mutant, not only survivors
+  Showing progress = Showing::Auto;
+  Format format = Format::Text;
+};
+
 struct FmtArguments {
   std::vector<std::filesystem::path> files;
   bool check = false;
@@ -150,7 +164,7 @@ struct CompletionArguments {
 using Arguments =
     std::variant<CheckArguments, BuildArguments, DumpArguments, ReportArguments, TestArguments,
                  DecideArguments, RunArguments, ReplayArguments, GenerateArguments, ProveArguments,
-                 FmtArguments, VersionArguments, CompletionArguments>;
+                 MutateArguments, FmtArguments, VersionArguments, CompletionArguments>;
 
 /// The line asks for nothing but a text (help, version), or cannot be understood.
 struct Answer {

@@ -53,9 +53,12 @@ class CommandLine {
   void add_decide();
   void add_run();
   void add_running(CLI::App* command, CLI::Option* against);
+  void add_threads(CLI::App* command, uint64_t& threads);
+  void add_progress(CLI::App* command, Showing& progress);
   void add_replay();
   void add_generate();
   void add_prove();
+  void add_mutate();
   void add_fmt();
   void add_version();
   void add_completion();
@@ -77,6 +80,7 @@ class CommandLine {
   ReplayArguments replay_;
   GenerateArguments generate_;
   ProveArguments prove_;
+  MutateArguments mutate_;
   FmtArguments fmt_;
   VersionArguments version_;
   CompletionArguments completion_;

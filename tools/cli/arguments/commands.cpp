@@ -1,4 +1,5 @@
-// The commands as they are declared: names, options, help.
+// The commands as they are declared: names, options, help. Those that take a program and little
+// else stand in plain_commands.cpp.
 #include <fmt/format.h>
 
 #include <cstdlib>
@@ -13,7 +14,6 @@ namespace tierline::cli {
 
 namespace {
 
-constexpr uint64_t kThreadsMax = 1024;  // more than any machine has, and few enough to start
 constexpr uint64_t kCheckpointSecondsMax = 86'400;
 
 }  // namespace
@@ -36,6 +36,7 @@ CommandLine::CommandLine() {
   add_replay();
   add_generate();
   add_prove();
+  add_mutate();
   add_fmt();
   add_version();
   add_completion();
@@ -161,23 +162,6 @@ void CommandLine::add_known_on(CLI::App* command, std::optional<calendar::Day>& 
 
 // ---- the commands -------------------------------------------------------------------------------
 
-void CommandLine::add_check() {
-  CLI::App* command = add("check", "report everything that is wrong with a program",
-                          "tierline check programs/milestone");
-  add_program(command, check_.program, false);
-  add_format(command, check_.format);
-  results_[command] = [this] { return check_; };
-}
-
-void CommandLine::add_build() {
-  CLI::App* command = add("build", "compile a program into one file",
-                          "tierline build programs/milestone -o milestone.tlb");
-  add_program(command, build_.program, false);
-  add_path(command, "-o,--out", build_.out, "the file to write");
-  add_format(command, build_.format);
-  results_[command] = [this] { return build_; };
-}
-
 void CommandLine::add_dump() {
   CLI::App* command = add("dump", "print what a stage of the compiler makes of a program",
                           "tierline dump programs/milestone --stage bytecode");
@@ -203,16 +187,6 @@ void CommandLine::add_report() {
       ->required();
   add_format(command, report_.format);
   results_[command] = [this] { return report_; };
-}
-
-void CommandLine::add_test() {
-  CLI::App* command = add("test", "run the scenarios of a program",
-                          "tierline test programs/milestone --filter accelerator");
-  add_program(command, test_.program, false);
-  command->add_option("--filter", test_.filter, "only scenarios whose title holds this")
-      ->type_name("TEXT");
-  add_format(command, test_.format);
-  results_[command] = [this] { return test_; };
 }
 
 void CommandLine::add_decide() {
@@ -265,8 +239,7 @@ void CommandLine::add_run() {
 
 /// How a run goes about its work, which changes nothing in its results.
 void CommandLine::add_running(CLI::App* command, CLI::Option* against) {
-  add_count(command, "--threads", run_.threads, 1, kThreadsMax,
-            "how many to work with (default: one for each processor)");
+  add_threads(command, run_.threads);
   add_bytes(command, "--memory", run_.memory,
             "how much to keep of the data, like 2G; beyond it entries wait in a file");
   CLI::Option* resume = command->add_flag("--resume", run_.resume,
@@ -278,10 +251,14 @@ void CommandLine::add_running(CLI::App* command, CLI::Option* against) {
                     "leave out state.bin, without which no later run can go on from this one");
   add_count(command, "--checkpoint", run_.checkpoint, 0, kCheckpointSecondsMax,
             "seconds between notes of what is decided, for --resume (default: 5)");
+  add_progress(command, run_.progress);
+}
+
+void CommandLine::add_progress(CLI::App* command, Showing& progress) {
   add_choice<Showing>(
-      command, "--progress", run_.progress,
+      command, "--progress", progress,
       {{"auto", Showing::Auto}, {"always", Showing::Always}, {"never", Showing::Never}},
-      "how far the run is: a bar on a terminal, lines in a log (auto: if it takes long)");
+      "how far it is: a bar on a terminal, lines in a log (auto: if it takes long)");
 }
 
 void CommandLine::add_replay() {
@@ -368,22 +345,6 @@ void CommandLine::add_prove() {
       ->excludes(evidence);
   add_format(command, prove_.format);
   results_[command] = [this] { return prove_; };
-}
-
-void CommandLine::add_fmt() {
-  CLI::App* command = add("fmt", "lay .tier files out in the one canonical way",
-                          "tierline fmt --check programs/milestone/*.tier");
-  paths_[command->add_option("FILES", fmt_.files, ".tier files")->required()->type_name("PATH")] =
-      true;
-  command->add_flag("--check", fmt_.check, "change nothing, name the files that would change");
-  add_format(command, fmt_.format);
-  results_[command] = [this] { return fmt_; };
-}
-
-void CommandLine::add_version() {
-  CLI::App* command = add("version", "print the version", "tierline version");
-  add_format(command, version_.format);
-  results_[command] = [this] { return version_; };
 }
 
 void CommandLine::add_completion() {

@@ -8,6 +8,12 @@
 
 namespace tierline::cli {
 
+namespace {
+
+constexpr uint64_t kThreadsMax = 1024;  // more than any machine has, and few enough to start
+
+}  // namespace
+
 CLI::Option* CommandLine::add_count(CLI::App* command, const std::string& name, uint64_t& count,
                                     uint64_t least, uint64_t most, const std::string& about) {
   const auto read = [&count, name, least, most](const std::string& text) {
@@ -20,6 +26,11 @@ CLI::Option* CommandLine::add_count(CLI::App* command, const std::string& name, 
     }
   };
   return command->add_option_function<std::string>(name, read, about)->type_name("NUMBER");
+}
+
+void CommandLine::add_threads(CLI::App* command, uint64_t& threads) {
+  add_count(command, "--threads", threads, 1, kThreadsMax,
+            "how many to work with (default: one for each processor)");
 }
 
 /// Bytes, as 2G, 512M or a number.

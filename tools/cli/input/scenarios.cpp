@@ -271,4 +271,12 @@ std::vector<ScenarioResult> run_scenarios(const CheckedProgram& program,
   return results;
 }
 
+bool scenario_holds(const CheckedProgram& program, const bytecode::Bytecode& bytecode,
+                    size_t scenario) {
+  ScenarioClaims claims(program);
+  ScenarioResult result;
+  ScenarioRun(program, bytecode, claims, program.scenarios[scenario], result).run();
+  return result.passed();
+}
+
 }  // namespace tierline::cli

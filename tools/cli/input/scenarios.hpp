@@ -1,6 +1,6 @@
 // Scenarios: the examples that a program carries, each decided by the machine from facts that are
 // read like any others, and compared with what it expects.
-// Read by: tools/cli/test.cpp    Tested by: tests/cli
+// Read by: tools/cli/test.cpp, tools/cli/mutate.cpp    Tested by: tests/cli
 #pragma once
 
 #include <string>
@@ -35,6 +35,10 @@ struct ScenarioResult {
 std::vector<ScenarioResult> run_scenarios(const checked::CheckedProgram& program,
                                           const bytecode::Bytecode& bytecode,
                                           std::string_view filter);
+
+/// Whether the scenario of this number holds.
+bool scenario_holds(const checked::CheckedProgram& program, const bytecode::Bytecode& bytecode,
+                    size_t scenario);
 
 /// "accelerator from 125% (faq.accelerator)"
 std::string describe(const decision::DecidingRule& rule);

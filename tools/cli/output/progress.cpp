@@ -31,9 +31,10 @@ milliseconds interval(Showing showing, bool on_terminal) {
 }  // namespace
 
 std::string progress_text(uint64_t done, uint64_t in_all, uint64_t begun_with,
-                          milliseconds since_begin) {
-  std::string out = fmt::format("deciding: {} of {} accounts ({}%)", grouped(done), grouped(in_all),
-                                in_all == 0 ? 100 : done * 100 / in_all);
+                          milliseconds since_begin, ProgressWords words) {
+  std::string out =
+      fmt::format("{}: {} of {} {} ({}%)", words.doing, grouped(done), grouped(in_all),
+                  words.things, in_all == 0 ? 100 : done * 100 / in_all);
   const auto spent = static_cast<uint64_t>(since_begin.count());
   const uint64_t fresh = done - begun_with;
   if (spent == 0 || fresh == 0) return out;
@@ -41,8 +42,10 @@ std::string progress_text(uint64_t done, uint64_t in_all, uint64_t begun_with,
   return out + fmt::format(", {} a second, {} s left", grouped(fresh * 1000 / spent), left);
 }
 
-ProgressDisplay::ProgressDisplay(const bulk::Progress& progress, Showing showing)
+ProgressDisplay::ProgressDisplay(const bulk::Progress& progress, Showing showing,
+                                 ProgressWords words)
     : progress_(progress),
+      words_(words),
       on_terminal_(::isatty(STDERR_FILENO) == 1),
       every_(interval(showing, on_terminal_)) {
   if (showing != Showing::Never) thread_ = std::thread([this] { show_until_end(); });
@@ -79,7 +82,7 @@ std::string ProgressDisplay::look() {
     begun_with_ = done;
   }
   const auto spent = std::chrono::duration_cast<milliseconds>(now - begin_);
-  const std::string text = progress_text(done, in_all, begun_with_, spent);
+  const std::string text = progress_text(done, in_all, begun_with_, spent, words_);
   return on_terminal_ ? bar(done, in_all) + text : text;
 }
 

@@ -1,12 +1,14 @@
-// ProgressDisplay: shows how far a run is, on standard error: a bar on a terminal, now and then a
-// line in a log. It only looks at counters, from a thread of its own, and nothing waits for it.
-// Read by: tools/cli/run.cpp    Tested by: tests/cli/progress_test.cpp
+// ProgressDisplay: shows how far a run or a survey is, on standard error: a bar on a terminal, now
+// and then a line in a log. It only looks at counters, from a thread of its own, and nothing waits
+// for it. Read by: tools/cli/run.cpp, tools/cli/mutate.cpp    Tested by:
+// tests/cli/progress_test.cpp
 #pragma once
 
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <thread>
 
 #include "tools/bulk/run.hpp"
@@ -14,14 +16,20 @@
 
 namespace tierline::cli {
 
+/// What is done, and to what.
+struct ProgressWords {
+  std::string_view doing = "deciding";
+  std::string_view things = "accounts";
+};
+
 /// `deciding: 1,200,000 of 4,000,000 accounts (30%), 400,000 a second, 7 s left`
 std::string progress_text(uint64_t done, uint64_t in_all, uint64_t begun_with,
-                          std::chrono::milliseconds since_begin);
+                          std::chrono::milliseconds since_begin, ProgressWords words = {});
 
 class ProgressDisplay {
  public:
   /// The progress must outlive the display, which ends what it shows when it goes.
-  ProgressDisplay(const bulk::Progress& progress, Showing showing);
+  ProgressDisplay(const bulk::Progress& progress, Showing showing, ProgressWords words = {});
   ~ProgressDisplay();
   ProgressDisplay(const ProgressDisplay&) = delete;
   ProgressDisplay& operator=(const ProgressDisplay&) = delete;
@@ -31,6 +39,7 @@ class ProgressDisplay {
   std::string look();
 
   const bulk::Progress& progress_;
+  const ProgressWords words_;
   const bool on_terminal_;
   const std::chrono::milliseconds every_;
   std::chrono::steady_clock::time_point begin_;  // of deciding
