@@ -49,7 +49,8 @@ ClaimProof claim_proof(const Provable& program, size_t claim, prover::Proof proo
 
 std::vector<ClaimProof> prove_claims(const ProofRequest& request) {
   const Provable& program = *request.program;
-  const ir::Ir ir = ir::optimise(ir::lower(program.claims.program));
+  const checked::CheckedProgram asked = program.claims.without_reaches();
+  const ir::Ir ir = ir::optimise(ir::lower(asked));
   const auto solvers = smt::available_solvers();
   const Watch watch(request.stop);
   std::vector<ClaimProof> results;
