@@ -94,6 +94,8 @@ base::Result<prove::SearchReport, bulk::RunError> examine(const prove::Provable&
   if (arguments.by == ProveBy::Proof || report.stopped) return report;
   auto found = prove::search(search);
   if (!found) return found.error();
+  prove::ask_about_unreached(program, static_cast<int>(arguments.seconds * 1000), stop,
+                             found.value().reaches);
   add_search(report.results, found.value());
   found.value().results = std::move(report.results);
   return std::move(found).value();
@@ -111,8 +113,12 @@ Exit prove_translation(const compiler::Compiled& compiled, const ProveArguments&
   return translation.proved() ? Exit::Fine : Exit::NotProved;
 }
 
+/// What nobody is known to come to is said; only what nobody can come to does not hold.
 Exit exit_of(const Proofs& proofs) {
-  if (proofs.count(prover::Outcome::Refuted) > 0) return Exit::DoesNotHold;
+  const bool dead =
+      std::any_of(proofs.built_in.begin(), proofs.built_in.end(),
+                  [](const auto& one) { return one.outcome == prover::Outcome::Refuted; });
+  if (dead || proofs.count(prover::Outcome::Refuted) > 0) return Exit::DoesNotHold;
   return proofs.count(prover::Outcome::Unknown) > 0 ? Exit::NotProved : Exit::Fine;
 }
 
@@ -132,8 +138,9 @@ Exit execute(const ProveArguments& arguments) {
   const auto report =
       examine(*provable, claims.value(), evidence_title(program.value()), arguments);
   if (!report) return unusable(report.error().message);
-  const Proofs proofs{&*provable, &report.value(), arguments.seed, words_of(arguments.by),
-                      arguments.examples};
+  const Proofs proofs{&*provable,         &report.value(),
+                      arguments.seed,     words_of(arguments.by),
+                      arguments.examples, prove::built_in_claims(*provable, report.value())};
   print(arguments.format == Format::Json ? proofs_json(proofs)
                                          : proofs_text(proofs, color_of_out()));
   return exit_of(proofs);

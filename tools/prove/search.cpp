@@ -69,7 +69,7 @@ class Search {
       report_.results.push_back({claim, {}, {}, {}});
     }
     for (size_t i = 0; i < request.program->claims.reaches.size(); ++i) {
-      report_.reaches.push_back({i, {}});
+      report_.reaches.push_back({i, {}, {}});
     }
   }
 
