@@ -39,7 +39,7 @@ foreach(header IN LISTS headers)
 endforeach()
 
 if(TARGET tierline)
-  install(TARGETS tierline RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+  install(TARGETS tierline tierline-check-certificate RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()
 
 set(config_folder ${CMAKE_INSTALL_LIBDIR}/cmake/Tierline)

@@ -73,6 +73,9 @@ tierline_layer(conditions FOLDER compiler/prover/conditions USES base decimal ca
 tierline_layer(translation FOLDER compiler/prover/translation USES base decimal calendar bytecode checked ir smt prover
                                                          conditions
                PACKAGES fmt)
+tierline_layer(certificate FOLDER compiler/prover/certificate USES base decimal calendar checked ir smt prover
+                                                         conditions
+               PACKAGES fmt)
 tierline_layer(compiler   FOLDER compiler           USES base dsl decimal calendar bytecode checked ir emit
                PACKAGES fmt)
 
@@ -88,9 +91,12 @@ tierline_layer(bulk       FOLDER tools/bulk         USES base decimal calendar b
                PACKAGES fmt Highway nlohmann_json xxHash libpq)
 tierline_layer(generate   FOLDER tools/generate     USES base decimal calendar bytecode batch decision scalar timeline bulk
                PACKAGES fmt nlohmann_json)
+# The auditor's judge. It may use nothing of what it judges; whoever writes certificates may ask it.
+tierline_layer(verifier   FOLDER tools/verifier     USES
+               PACKAGES Boost nlohmann_json)
 tierline_layer(prove      FOLDER tools/prove        USES base dsl decimal calendar bytecode batch decision scalar timeline
-                                                         checked ir smt prover conditions translation compiler bulk
-                                                         generate
+                                                         checked ir smt prover conditions translation certificate
+                                                         compiler bulk generate verifier
                PACKAGES fmt nlohmann_json)
 tierline_layer(mutate     FOLDER tools/mutate       USES base dsl decimal calendar bytecode batch decision scalar timeline
                                                          checked prover translation compiler bulk generate prove

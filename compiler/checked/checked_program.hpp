@@ -336,6 +336,7 @@ struct ScenarioStep {
 struct Scenario {
   std::string title;
   std::vector<Facts> facts;
+  std::vector<FactValue> supposed;  // `suppose { revenue 5 EUR }`: `field` is a definition
   std::vector<ScenarioStep> steps;
   Span span{};
 };
@@ -350,8 +351,9 @@ enum class ClaimKind : uint8_t {
 
 /// What differs between the two worlds of a claim; all else is equal.
 enum class ClaimVaries : uint8_t {
-  Field,  // field `field` of the account, or (with a ledger) of any of its entries
-  Entry,  // the second world has one entry of the ledger more
+  Field,       // field `field` of the account, or (with a ledger) of any of its entries
+  Entry,       // the second world has one entry of the ledger more
+  Definition,  // definition `field` is supposed to have a value, another one in each world
 };
 
 /// `invariant NAME : ...`: for every account on every day. No output, and nothing that is run.

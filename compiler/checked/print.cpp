@@ -245,6 +245,10 @@ void Lines::expect(const ScenarioStep& step, const Expect& expect) {
 void Lines::scenario(const Scenario& scenario) {
   line("scenario \"{}\"", scenario.title);
   for (const Facts& one : scenario.facts) facts(one);
+  for (const FactValue& one : scenario.supposed) {
+    const Define& define = program_.defines[one.field];
+    line("  suppose {} {}", define.name, value_text(one.value, define.type, program_));
+  }
   for (const ScenarioStep& step : scenario.steps) {
     for (const Expect& one : step.expects) expect(step, one);
   }
@@ -256,7 +260,10 @@ void Lines::claim(const Claim& claim) {
   std::string law(kLaws[static_cast<size_t>(claim.kind)]);
   if (claim.ledger != kNone) law += program_.ledgers[claim.ledger].name;
   if (claim.ledger != kNone) law += claim.field == kNone ? " is added" : ".";
-  if (claim.field != kNone) {
+  if (claim.varies == ClaimVaries::Definition) {
+    law += program_.defines[claim.field].name;
+    law += claim.kind == ClaimKind::Same ? " changes" : " rises";
+  } else if (claim.field != kNone) {
     const Record& record =
         claim.ledger == kNone ? program_.account : program_.ledgers[claim.ledger];
     law += record.fields[claim.field].name;

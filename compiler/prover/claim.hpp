@@ -1,7 +1,8 @@
 // Claim: what a program says must always hold, in the form in which it is searched and proved.
 // A claim is about values. Each of these values stands as an extra output in a copy of the program,
 // so that it is lowered, emitted and evaluated like everything that is decided; the program itself
-// keeps its outputs and its bytecode. A claim about two worlds names what differs between them.
+// keeps its outputs and its bytecode. A claim about two worlds names what differs between them: a
+// fact, or a definition that is taken for a fact.
 // A verdict is never better than its evidence: Proved names the prover, Refuted has an example that
 // was replayed before anybody sees it, everything else is Unknown and says why.
 // Made by: compiler/prover/claim_program.cpp, compiler/prover/reach.cpp    Read by: tools/prove
@@ -28,6 +29,11 @@ enum class Varied : uint8_t {
   NewEntry,      // the second world has one entry of `ledger` more
 };
 
+/// A definition whose value may be supposed is a fact of its name in a claim program's account: if
+/// it is known, it is the definition's value on every day. It is known in both worlds of a claim
+/// that varies it, and in no others.
+bool is_supposed(const checked::CheckedProgram& program, const checked::Field& field);
+
 /// A claim of a claim program. Outputs and fields are counted from 0, as in the checked program.
 struct Claim {
   std::string name;
@@ -40,12 +46,16 @@ struct Claim {
   base::Span span{};
 };
 
+enum class ReachKind : uint8_t { Tier, Requirement, Band, Exception, Row };
+
 /// Something that a program would not need to say if nobody came to it: a tier, a requirement that
-/// is met or is not, a band, an exception. An example shows that it is reached.
+/// is met or is not, a band, an exception, a row of a table. An example shows that it is reached.
 struct Reach {
   std::string name;   // "tier Gold", "`spent` of Gold met"
   size_t output = 0;  // an enum or a bool
   int64_t value = 0;  // that the output has when it is reached
+  size_t never = 0;   // output: a bool that is `yes` for whoever does not come to it
+  ReachKind kind{};
 };
 
 /// A copy of a program with the values of all claims as extra outputs, behind its own, and behind
@@ -54,6 +64,12 @@ struct ClaimProgram {
   checked::CheckedProgram program;
   std::vector<Claim> claims;
   std::vector<Reach> reaches;
+  std::vector<std::string> large_tables;  // of which no rows are looked for: there are too many
+  size_t outputs_of_claims = 0;           // those before the values of `reaches`
+
+  /// The program without the values of what is to be reached: working those out may fail for
+  /// accounts that the program decides, and no claim is about them.
+  checked::CheckedProgram without_reaches() const;
 };
 
 ClaimProgram claim_program(const checked::CheckedProgram& checked);

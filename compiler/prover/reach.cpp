@@ -20,6 +20,7 @@ class Reaches {
     add_requirements();
     add_bands();
     add_exceptions();
+    add_rows();
   }
 
  private:
@@ -27,8 +28,10 @@ class Reaches {
   void add_requirements();
   void add_bands();
   void add_exceptions();
-  void add_both(const std::string& name, ExprId condition);
-  void add(std::string name, ExprId value, int64_t reached);
+  void add_rows();
+  void add_both(ReachKind kind, const std::string& name, ExprId condition);
+  void add(ReachKind kind, std::string name, ExprId condition);
+  ExprId negation(ExprId condition);
   ExprId put(Expr expr);
   std::optional<ExprId> within(const checked::Bands& bands, const checked::Band& band);
   ExprId compare(Relation relation, ExprId axis, const checked::Decimal& edge);
@@ -48,15 +51,24 @@ size_t Reaches::output_of(const std::string& name, ExprId value) {
   return program_.outputs.size() - 1;
 }
 
-void Reaches::add(std::string name, ExprId value, int64_t reached) {
-  const size_t output = output_of("reach of " + name, value);
-  out_.reaches.push_back({std::move(name), output, reached});
+ExprId Reaches::negation(ExprId condition) {
+  Expr out;
+  out.kind = ExprKind::Not;
+  out.kids = {condition};
+  return put(out);
+}
+
+void Reaches::add(ReachKind kind, std::string name, ExprId condition) {
+  const size_t output = output_of("reach of " + name, condition);
+  const size_t never = output_of("never " + name, negation(condition));
+  out_.reaches.push_back({std::move(name), output, 1, never, kind});
 }
 
 /// A condition that is never met asks too much; one that always is asks nothing.
-void Reaches::add_both(const std::string& name, ExprId condition) {
-  add(name + " met", condition, 1);
-  out_.reaches.push_back({name + " not met", out_.reaches.back().output, 0});
+void Reaches::add_both(ReachKind kind, const std::string& name, ExprId condition) {
+  add(kind, name + " met", condition);
+  const Reach met = out_.reaches.back();
+  out_.reaches.push_back({name + " not met", met.output, 0, met.output, kind});
 }
 
 void Reaches::add_tiers() {
@@ -66,9 +78,20 @@ void Reaches::add_tiers() {
   tier.kind = ExprKind::TierNow;
   tier.type.kind = checked::Kind::Enum;
   tier.type.enum_id = checked::kTierEnum;
-  const size_t output = output_of("reach of tiers", put(tier));
+  const ExprId now = put(tier);
+  const size_t output = output_of("reach of tiers", now);
   for (size_t word = 0; word < words.size(); ++word) {
-    out_.reaches.push_back({"tier " + words[word], output, static_cast<int64_t>(word)});
+    Expr other;
+    other.kind = ExprKind::Constant;
+    other.type = tier.type;
+    other.constant.number = {word, 0};
+    Expr differs;
+    differs.kind = ExprKind::Compare;
+    differs.relation = Relation::NotEqual;
+    differs.kids = {now, put(other)};
+    const std::string name = "tier " + words[word];
+    const size_t never = output_of("never " + name, put(differs));
+    out_.reaches.push_back({name, output, static_cast<int64_t>(word), never, ReachKind::Tier});
   }
 }
 
@@ -79,7 +102,8 @@ void Reaches::add_requirements() {
     for (const checked::Requirement& one : tier.requirements) {
       if (std::find(seen.begin(), seen.end(), one.condition) != seen.end()) continue;
       seen.push_back(one.condition);
-      add_both("requirement " + one.name + " of " + program_.enums[0].words[tier.word],
+      add_both(ReachKind::Requirement,
+               "requirement " + one.name + " of " + program_.enums[0].words[tier.word],
                one.condition);
     }
   }
@@ -121,7 +145,7 @@ void Reaches::add_bands() {
   for (const checked::Bands& bands : program_.bands) {
     for (const checked::Band& band : bands.bands) {
       const auto inside = within(bands, band);
-      if (inside) add("band " + bands.name + " " + band.label, *inside, 1);
+      if (inside) add(ReachKind::Band, "band " + bands.name + " " + band.label, *inside);
     }
   }
 }
@@ -130,8 +154,15 @@ void Reaches::add_exceptions() {
   for (const checked::Define& define : program_.defines) {
     if (!define.parameters.empty()) continue;
     for (const checked::Exception& one : define.exceptions) {
-      if (one.when) add_both("exception " + one.name + " of " + define.name, *one.when);
+      const std::string name = "exception " + one.name + " of " + define.name;
+      if (one.when) add_both(ReachKind::Exception, name, *one.when);
     }
+  }
+}
+
+void Reaches::add_rows() {
+  for (RowFound& row : find_rows(program_, out_.large_tables)) {
+    add(ReachKind::Row, std::move(row.name), row.condition);
   }
 }
 

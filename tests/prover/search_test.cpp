@@ -86,7 +86,7 @@ TEST_P(Refuted, IsRefutedReplayedAndPasted) {
     EXPECT_EQ(judge_slowly(*provable, claim, *result.verdict.example), prove::Finding::Fails)
         << claim.name;
     const auto& example = *result.verdict.example;
-    expect_pasted_fails(text, prove::scenario_text(*compiled.checked, claim, example),
+    expect_pasted_fails(text, prove::scenario_text(provable->claims.program, claim, example),
                         example.worlds.size());
   }
 }
@@ -102,7 +102,7 @@ TEST_P(Proved, IsNotRefutedAndMeetsItsCondition) {
     const Claim& claim = provable->claims.claims[result.claim];
     EXPECT_EQ(result.verdict.outcome, Outcome::Unknown)
         << claim.name << " is refuted:\n"
-        << prove::scenario_text(*compiled.checked, claim,
+        << prove::scenario_text(provable->claims.program, claim,
                                 result.verdict.example.value_or(Counterexample{}));
     EXPECT_GT(result.counts.held, 0U) << claim.name << " was never looked at";
   }

@@ -56,9 +56,23 @@ void add_search(std::vector<prove::SearchResult>& results, const prove::SearchRe
   }
 }
 
+/// What evidence is about: the program's digest, and each claim as it is written.
+prove::EvidenceTitle evidence_title(const TextProgram& program) {
+  prove::EvidenceTitle out{version(), program.compiled.bytecode->header.digest, {}};
+  for (const checked::Claim& claim : program.compiled.checked->claims) {
+    for (const ast::Decl& decl : program.compiled.ast.decls) {
+      const auto* written = std::get_if<ast::ClaimDecl>(&decl);
+      if (!written || written->name.span != claim.span) continue;
+      out.claims.emplace_back(program.sources.text(written->span));
+    }
+  }
+  return out;
+}
+
 /// Solvers first, as far as they are wanted; then a search for what they do not prove.
 base::Result<prove::SearchReport, bulk::RunError> examine(const prove::Provable& program,
                                                           const std::vector<size_t>& claims,
+                                                          const prove::EvidenceTitle& title,
                                                           const ProveArguments& arguments) {
   const std::atomic<bool>* stop = listen_for_interrupts();
   prove::SearchRequest search{&program, claims, arguments.cases, arguments.seed, stop};
@@ -68,7 +82,7 @@ base::Result<prove::SearchReport, bulk::RunError> examine(const prove::Provable&
       prove::prove_claims({&program, claims, static_cast<int>(arguments.seconds * 1000),
                            !arguments.evidence.empty(), stop});
   if (!arguments.evidence.empty()) {
-    const auto error = prove::write_evidence(arguments.evidence, program, proofs, version());
+    const auto error = prove::write_evidence(arguments.evidence, program, proofs, title);
     if (error) return *error;
   }
   for (const prove::ClaimProof& proof : proofs) report.results.push_back(proof.result);
@@ -80,6 +94,8 @@ base::Result<prove::SearchReport, bulk::RunError> examine(const prove::Provable&
   if (arguments.by == ProveBy::Proof || report.stopped) return report;
   auto found = prove::search(search);
   if (!found) return found.error();
+  prove::ask_about_unreached(program, static_cast<int>(arguments.seconds * 1000), stop,
+                             found.value().reaches);
   add_search(report.results, found.value());
   found.value().results = std::move(report.results);
   return std::move(found).value();
@@ -97,8 +113,12 @@ Exit prove_translation(const compiler::Compiled& compiled, const ProveArguments&
   return translation.proved() ? Exit::Fine : Exit::NotProved;
 }
 
+/// What nobody is known to come to is said; only what nobody can come to does not hold.
 Exit exit_of(const Proofs& proofs) {
-  if (proofs.count(prover::Outcome::Refuted) > 0) return Exit::DoesNotHold;
+  const bool dead =
+      std::any_of(proofs.built_in.begin(), proofs.built_in.end(),
+                  [](const auto& one) { return one.outcome == prover::Outcome::Refuted; });
+  if (dead || proofs.count(prover::Outcome::Refuted) > 0) return Exit::DoesNotHold;
   return proofs.count(prover::Outcome::Unknown) > 0 ? Exit::NotProved : Exit::Fine;
 }
 
@@ -115,10 +135,12 @@ Exit execute(const ProveArguments& arguments) {
   if (!provable) return unusable("the program is too large for its claims");
   const auto claims = chosen(provable->claims, arguments.claims);
   if (!claims) return unusable(claims.error().message);
-  const auto report = examine(*provable, claims.value(), arguments);
+  const auto report =
+      examine(*provable, claims.value(), evidence_title(program.value()), arguments);
   if (!report) return unusable(report.error().message);
-  const Proofs proofs{&*provable, &report.value(), arguments.seed, words_of(arguments.by),
-                      arguments.examples};
+  const Proofs proofs{&*provable,         &report.value(),
+                      arguments.seed,     words_of(arguments.by),
+                      arguments.examples, prove::built_in_claims(*provable, report.value())};
   print(arguments.format == Format::Json ? proofs_json(proofs)
                                          : proofs_text(proofs, color_of_out()));
   return exit_of(proofs);

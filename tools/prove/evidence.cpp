@@ -5,7 +5,11 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "compiler/ir/from_checked.hpp"
+#include "compiler/ir/passes.hpp"
 #include "tools/bulk/write/result_files.hpp"
+#include "tools/prove/certificate_json.hpp"
+#include "tools/verifier/certificate.hpp"
 
 namespace tierline::prove {
 
@@ -15,9 +19,10 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kIndexFile = "evidence.json";
 constexpr std::string_view kScriptEnd = ".smt2";
+constexpr std::string_view kCertificateEnd = ".certificate.json";
 
 bool is_evidence(const std::filesystem::path&, const std::string& name) {
-  return name == kIndexFile || name.ends_with(kScriptEnd);
+  return name == kIndexFile || name.ends_with(kScriptEnd) || name.ends_with(kCertificateEnd);
 }
 
 std::string_view word_of(prover::Outcome outcome) {
@@ -57,37 +62,73 @@ class ClaimEvidence {
   Json answers_ = Json::array();
 };
 
+/// Writes a text as a file of its own; `file` is then its name and digest.
+std::optional<bulk::RunError> write_text(bulk::OutFolder& folder, const std::string& name,
+                                         const std::string& text, Json& file) {
+  std::vector<bulk::OutFileInfo> written;
+  auto error =
+      bulk::write_file(folder, name, written, [&](bulk::OutFile& out) { out.write(text); });
+  if (!error) file = {{"file", written.front().name}, {"sha256", written.front().digest}};
+  return error;
+}
+
+/// The certificate of a claim, if there is one that the auditor's checker accepts.
+std::optional<Json> certificate_of(const ir::Ir& ir, const prover::Claim& claim,
+                                   const CertificateTitle& title) {
+  Json made;
+  const auto accepts = [&](const prover::Certificate& certificate) {
+    made = certificate_json(certificate, title);
+    return verifier::refusal_of(made).empty();
+  };
+  return prover::certify(ir, claim, accepts) ? std::optional(made) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<bulk::RunError> write_evidence(const std::filesystem::path& path,
                                              const Provable& program,
                                              const std::vector<ClaimProof>& proofs,
-                                             const std::string& tool_version) {
+                                             const EvidenceTitle& title) {
   auto prepared =
       bulk::OutFolder::prepare(path, bulk::Existing::Refuse, {"prove --evidence", is_evidence});
   if (!prepared) return prepared.error();
   bulk::OutFolder folder = std::move(prepared).value();
+  const checked::CheckedProgram checked = program.claims.without_reaches();
+  const ir::Ir ir = ir::optimise(ir::lower(checked));
   Json claims = Json::array();
   for (const ClaimProof& proof : proofs) {
     const prover::Claim& claim = program.claims.claims[proof.result.claim];
+    const prover::Outcome outcome = proof.result.verdict.outcome;
     ClaimEvidence evidence(folder, claim.name);
     for (const prover::Attempt& attempt : proof.attempts) {
       if (auto error = evidence.add(attempt)) return error;
     }
     claims.push_back({{"claim", claim.name},
-                      {"outcome", word_of(proof.result.verdict.outcome)},
+                      {"outcome", word_of(outcome)},
                       {"by", proof.result.verdict.by},
                       {"why", proof.result.verdict.why},
-                      {"questions", evidence.take()}});
+                      {"questions", evidence.take()},
+                      {"certificate", nullptr}});
+    if (outcome == prover::Outcome::Refuted) continue;
+    const auto certificate = certificate_of(
+        ir, claim,
+        {title.claims[proof.result.claim], checked.title + " " + checked.version, title.digest});
+    if (!certificate) continue;
+    const std::string name = claim.name + std::string(kCertificateEnd);
+    if (auto error =
+            write_text(folder, name, certificate->dump(1) + "\n", claims.back()["certificate"])) {
+      return error;
+    }
   }
-  const Json index = {{"tierline", tool_version},
-                      {"program", program.claims.program.title},
-                      {"version", program.claims.program.version},
+  const Json index = {{"tierline", title.tool_version},
+                      {"program", checked.title},
+                      {"version", checked.version},
+                      {"digest", title.digest},
                       {"claims", std::move(claims)}};
-  std::vector<bulk::OutFileInfo> written;
-  auto error = bulk::write_file(folder, kIndexFile, written,
-                                [&](bulk::OutFile& file) { file.write(index.dump(2) + "\n"); });
-  if (error) return error;
+  Json listed;
+  if (auto error = write_text(folder, std::string(kIndexFile), index.dump(2) + "\n", listed)) {
+    return error;
+  }
   return folder.publish();
 }
 

@@ -33,16 +33,23 @@ std::string value_of(const CheckedProgram& program, const checked::Type& type,
   return checked::value_text(value, type, program);
 }
 
+/// What is supposed is no fact of the account: it stands in a record of its own.
 std::string facts_text(const CheckedProgram& program, const checked::Facts& facts) {
   const bool account = facts.ledger == checked::kNone;
   const checked::Record& record = account ? program.account : program.ledgers[facts.ledger];
   std::string out = "  " + record.name + " {";
+  std::string supposed;
   for (const checked::FactValue& one : facts.values) {
     const checked::Field& field = record.fields[one.field];
-    out += fmt::format("{} {} {}", out.back() == '{' ? "" : " ", field.name,
-                       value_of(program, field.type, one.value));
+    const std::string text =
+        fmt::format(" {} {}", field.name, value_of(program, field.type, one.value));
+    if (account && prover::is_supposed(program, field)) {
+      supposed += text;
+    } else {
+      out += (out.back() == '{' ? "" : " ") + text;
+    }
   }
-  return out + " }\n";
+  return out + " }\n" + (supposed.empty() ? "" : "  suppose {" + supposed + " }\n");
 }
 
 std::string scenario(const CheckedProgram& program, const std::string& title,

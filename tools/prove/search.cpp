@@ -58,13 +58,18 @@ class Search {
         changer_(bytecode_.schema, interests_),
         pool_(bytecode_.schema),
         judge_(bytecode_) {
+    const prover::ClaimProgram& program = request.program->claims;
+    for (size_t i = 0, stored = 0; i < program.program.account.fields.size(); ++i) {
+      const checked::Field& field = program.program.account.fields[i];
+      if (prover::is_supposed(program.program, field)) supposed_.push_back(stored);
+      stored += field.derived ? 0U : 1U;
+    }
     for (const size_t claim : request.claims) {
-      const prover::ClaimProgram& program = request.program->claims;
       claims_.push_back(in_schema(program.claims[claim], program.program));
       report_.results.push_back({claim, {}, {}, {}});
     }
     for (size_t i = 0; i < request.program->claims.reaches.size(); ++i) {
-      report_.reaches.push_back({i, {}});
+      report_.reaches.push_back({i, {}, {}});
     }
   }
 
@@ -76,6 +81,9 @@ class Search {
   void run_block(uint64_t block);
   void run_case(PartnerDraw& draw, uint64_t number);
   Case draw_case(PartnerDraw& draw, uint64_t number) const;
+  Case of_facts_alone(Case drawn) const;
+  std::optional<Partner> supposing(const prover::Claim& claim, const Partner& base,
+                                   PartnerDraw& draw, Stream& stream) const;
   Case evolved(const Case& drawn, PartnerDraw& draw, Stream& stream) const;
   void note_reached(const Case& one);
   Finding look(size_t claim, const Case& base, PartnerDraw& draw, uint64_t number, Case& found);
@@ -96,7 +104,8 @@ class Search {
   Pool pool_;
   Judge judge_;
   std::vector<prover::Claim> claims_;
-  decision::Decision decision_;  // of the partner at hand
+  std::vector<size_t> supposed_;  // fields of the account that are definitions
+  decision::Decision decision_;   // of the partner at hand
   decision::Decision other_;
   SearchReport report_;
 };
@@ -140,8 +149,28 @@ Case Search::evolved(const Case& drawn, PartnerDraw& draw, Stream& stream) const
 Case Search::draw_case(PartnerDraw& draw, uint64_t number) const {
   Case drawn{draw.today(), draw.draw(request_.seed, number), std::nullopt};
   Stream stream(request_.seed, number, kEvolvePurpose);
-  if (pool_.is_empty() || stream.one_in(4)) return drawn;
-  return evolved(drawn, draw, stream);
+  if (pool_.is_empty() || stream.one_in(4)) return of_facts_alone(std::move(drawn));
+  return of_facts_alone(evolved(drawn, draw, stream));
+}
+
+/// Nothing is supposed of a partner, unless a claim does.
+Case Search::of_facts_alone(Case drawn) const {
+  for (const size_t field : supposed_) drawn.first.account[field] = Fact{false, 0, ""};
+  return drawn;
+}
+
+/// The partner of whom a claim supposes something, with some value for that.
+std::optional<Partner> Search::supposing(const prover::Claim& claim, const Partner& base,
+                                         PartnerDraw& draw, Stream& stream) const {
+  const bool supposes =
+      claim.how == prover::Varied::AccountField &&
+      std::find(supposed_.begin(), supposed_.end(), claim.varied) != supposed_.end();
+  if (!supposes) return base;
+  auto value = draw.draw_fact(stream, bytecode_.schema.account, claim.varied);
+  if (!value || !value->known) return std::nullopt;
+  Partner out = base;
+  out.account[claim.varied] = *std::move(value);
+  return out;
 }
 
 void Search::note_reached(const Case& one) {
@@ -167,7 +196,8 @@ Finding Search::look(size_t claim, const Case& base, PartnerDraw& draw, uint64_t
   found = base;
   if (what.kind == prover::ClaimKind::Always) return judge(what, decision_, nullptr);
   Stream stream(request_.seed, number, kChangePurpose - claim);
-  auto worlds = changer_.worlds(what, base.today, base.first, draw, stream);
+  const auto partner = supposing(what, base.first, draw, stream);
+  auto worlds = partner ? changer_.worlds(what, base.today, *partner, draw, stream) : std::nullopt;
   if (!worlds) {
     ++report_.results[claim].counts.not_varied;
     return Finding::NotGiven;

@@ -48,6 +48,7 @@ struct SearchResult {
 struct ReachResult {
   size_t reach = 0;  // of the claim program
   std::optional<prover::Counterexample> example;
+  std::string nobody_by;  // the solver that proved that nobody can
 };
 
 struct SearchReport {

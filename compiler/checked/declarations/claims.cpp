@@ -68,7 +68,7 @@ bool report_no_fact(Work& work, const ast::Word& name, const Symbol* found) {
       field ? fmt::format("`{}` is {}: there is one, and none can be added", name.text, what)
             : fmt::format("`{}` is {}, not a fact that can change", name.text, what));
   if (found) label(error, found->span, "declared here");
-  error.hint = "name a field of the account, `LEDGER.FIELD`, or `LEDGER is added`";
+  error.hint = "name a field of the account, a definition, `LEDGER.FIELD`, or `LEDGER is added`";
   return false;
 }
 
@@ -76,6 +76,9 @@ bool report_unknown(Work& work, const ast::Word& name) {
   std::vector<std::string_view> names;
   for (const Field& field : work.program.account.fields) names.push_back(field.name);
   for (const Record& ledger : work.program.ledgers) names.push_back(ledger.name);
+  for (const std::string_view define : work.symbols.names_of(SymbolKind::Define)) {
+    names.push_back(define);
+  }
   work.report(Code::UnknownName, name.span, fmt::format("nothing here is called `{}`", name.text))
       .hint = work.suggest(name.text, std::move(names));
   return false;
@@ -100,11 +103,46 @@ bool check_ledger(Work& work, const ast::ClaimLaw& law, const Symbol& found, Cla
   return false;
 }
 
+/// A definition that has one value for the account, about which one may suppose another.
+bool check_definition(Work& work, const ast::ClaimLaw& law, const Symbol& found, Claim& claim) {
+  const DefineInfo& info = work.defines[found.index];
+  if (info.state == State::Bad) return false;
+  const auto refuse = [&](std::string message, std::string_view hint) {
+    auto& error = work.report(Code::ClaimChange, law.varied.span, std::move(message));
+    label(error, found.span, "declared here");
+    error.hint = hint;
+    return false;
+  };
+  const std::string& name = law.varied.text;
+  if (!info.parameters.empty() || work.is_split(info)) {
+    return refuse(fmt::format("`{}` has no one value that could be another", name),
+                  "define what it is for these arguments, and name that");
+  }
+  const Type& type = work.program.defines[info.index].type;
+  const bool plain = type.kind == Kind::Number || type.kind == Kind::Day ||
+                     type.kind == Kind::Bool || type.kind == Kind::Enum;
+  if (!plain || type.optional) {
+    return refuse(fmt::format("nothing can be supposed of `{}`, which is {}", name,
+                              describe(type, work.program)),
+                  "name a number, a day, a bool or a word that is always there");
+  }
+  if (rises(law) && !has_order(type)) {
+    return refuse(
+        fmt::format("`{}` cannot rise: `{}` has no order", name, describe(type, work.program)),
+        "write `stays the same as ... changes`");
+  }
+  claim.varies = ClaimVaries::Definition;
+  claim.field = info.index;
+  return true;
+}
+
 bool check_change(Work& work, const ast::ClaimLaw& law, Claim& claim) {
   const Symbol* found = work.symbols.find(law.varied.text);
   if (law.varied.text == "tier") return report_no_fact(work, law.varied, nullptr);
   if (!found) return report_unknown(work, law.varied);
   if (found->kind == SymbolKind::Ledger) return check_ledger(work, law, *found, claim);
+  const bool defined = found->kind == SymbolKind::Define && !law.member;
+  if (defined && law.change.text != "is added") return check_definition(work, law, *found, claim);
   const bool qualified = found->kind == SymbolKind::Subject && law.member.has_value();
   const bool field = found->kind == SymbolKind::AccountField && !law.member;
   if ((!qualified && !field) || law.change.text == "is added") {

@@ -50,10 +50,48 @@ void take_fact(Work& work, const Record& record, const RecordInfo& info, const a
   if (value) facts.values.push_back({*field, std::move(*value)});
 }
 
+// ---- what is supposed ----
+
+/// The definition of this name that some invariant lets rise or change.
+std::optional<uint32_t> find_supposed(Work& work, const ast::Word& name) {
+  std::vector<std::string_view> names;
+  for (const Claim& claim : work.program.claims) {
+    if (claim.varies != ClaimVaries::Definition) continue;
+    names.push_back(work.program.defines[claim.field].name);
+    if (names.back() == name.text) return claim.field;
+  }
+  work.report(Code::ScenarioFact, name.span,
+              fmt::format("no invariant supposes another `{}`", name.text))
+      .hint = names.empty() ? "only what an invariant says `as ... rises` of can be supposed"
+                            : work.suggest(name.text, std::move(names));
+  return std::nullopt;
+}
+
+void take_supposed(Work& work, const ast::FactValue& fact, Scenario& scenario) {
+  const auto define = find_supposed(work, fact.field);
+  if (!define) return;
+  const bool twice = std::any_of(scenario.supposed.begin(), scenario.supposed.end(),
+                                 [&](const FactValue& one) { return one.field == *define; });
+  if (twice) {
+    work.report(Code::ScenarioFact, fact.field.span,
+                fmt::format("`{}` is supposed twice", fact.field.text));
+    return;
+  }
+  const TypeSpec spec{work.program.defines[*define].type, {}, fact.field.span};
+  auto value = constant_of(work, fact.value, spec, fmt::format("the fact `{}`", fact.field.text));
+  if (value) scenario.supposed.push_back({*define, std::move(*value)});
+}
+
+// ---- facts of the account and its ledgers ----
+
 void take_facts(Work& work, const ast::Facts& decl, Scenario& scenario) {
   Facts facts;
   facts.span = decl.span;
   const Symbol* found = work.symbols.find(decl.record.text);
+  if (!found && decl.record.text == "suppose") {
+    for (const ast::FactValue& fact : decl.values) take_supposed(work, fact, scenario);
+    return;
+  }
   const bool account = found && found->kind == SymbolKind::Subject;
   if (!account && (!found || found->kind != SymbolKind::Ledger)) {
     auto names = work.symbols.names_of(SymbolKind::Ledger);
@@ -286,6 +324,11 @@ std::optional<Expect> check_expect(Work& work, const ast::Expect& decl, const Sc
   Expect out;
   out.span = decl.span;
   out.missing = decl.missing;
+  if (!scenario.supposed.empty() && !decl.invariant) {
+    report_expect(work, decl.name.span, "what is supposed is for invariants only").hint =
+        "expect this in a scenario of facts alone";
+    return std::nullopt;
+  }
   if (decl.missing) {
     out.missing_fact = decl.name.text;
     if (is_required_fact(work, decl.name.text)) return out;

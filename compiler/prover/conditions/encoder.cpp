@@ -245,6 +245,14 @@ bool Encoder::differs(const Place& place) const {
   return claim_->how == Varied::EntryField && place.ledger == claim_->ledger;
 }
 
+/// A definition is supposed to be something only where the claim says so.
+bool Encoder::is_left_alone(const Place& place) const {
+  if (place.ledger != UINT32_MAX) return false;
+  const bool varied = claim_->kind != ClaimKind::Always && claim_->how == Varied::AccountField &&
+                      claim_->varied == place.field;
+  return !varied && is_supposed(program_, program_.account.fields[place.field]);
+}
+
 /// A field: its value, 0 or "" when it is absent; or whether it is known.
 Term Encoder::input(const Step& step, uint32_t frame, bool known) {
   const bool of_account = step.op == Op::account_field_ || step.op == Op::account_known_;
@@ -254,6 +262,9 @@ Term Encoder::input(const Step& step, uint32_t frame, bool known) {
     place.entry = frame;
   }
   place.field = field_of(of_account ? program_.account : program_.ledgers[place.ledger], step.ref);
+  if (is_left_alone(place)) {
+    return known ? terms_.truth(false) : as_kind(step, terms_.number(0));
+  }
   if (differs(place)) place.world = 1;
   const bool is_new = !of_account && frame >= encoding_.entries.value_or(1);
   const Input field = inputs_.at(place, !of_account && !encoding_.entries && !is_new);

@@ -80,6 +80,7 @@ class Encoder {
   Term day_step(const ir::Step& step, uint32_t frame);
   int tier_world() const { return own_tiers_ ? world_ : 0; }
   bool differs(const Place& place) const;
+  bool is_left_alone(const Place& place) const;
   bool has_new_entry(uint32_t ledger) const;
   Term held(Term variable);
   std::vector<ir::StepId> movers_of_tier() const;

@@ -14,6 +14,21 @@ std::string seen_text(const prove::Replayed& replayed) {
                      replayed.seen[1].subject);
 }
 
+/// A scenario's facts, and what it supposes as facts of the claim program.
+prover::World world_of(const checked::CheckedProgram& program, const checked::Scenario& scenario) {
+  prover::World out{scenario.facts};
+  auto account = std::find_if(out.facts.begin(), out.facts.end(),
+                              [](const auto& facts) { return facts.ledger == checked::kNone; });
+  if (account == out.facts.end()) account = out.facts.emplace(out.facts.begin());
+  for (const checked::FactValue& one : scenario.supposed) {
+    for (uint32_t i = 0; i < program.account.fields.size(); ++i) {
+      const bool found = program.account.fields[i].name == program.defines[one.field].name;
+      if (found) account->values.push_back({i, one.value});
+    }
+  }
+  return out;
+}
+
 bool is_asked_on(const checked::Scenario& scenario, calendar::Day today) {
   return std::any_of(scenario.steps.begin(), scenario.steps.end(),
                      [&](const checked::ScenarioStep& step) { return step.today == today; });
@@ -38,7 +53,9 @@ std::optional<std::string> ScenarioClaims::failure_of_pairs(const checked::Scena
   bool paired = false;
   for (const checked::Scenario& other : program_.scenarios) {
     if (&other == &scenario || !is_asked_on(other, today)) continue;
-    auto worlds = prove::as_worlds_of(program_, claim, {scenario.facts}, {other.facts});
+    const checked::CheckedProgram& claims = provable_->claims.program;
+    auto worlds =
+        prove::as_worlds_of(claims, claim, world_of(claims, scenario), world_of(claims, other));
     if (!worlds) continue;
     paired = true;
     if (auto failed = failure_of(claim, today, *std::move(worlds))) {
@@ -55,7 +72,7 @@ std::optional<std::string> ScenarioClaims::failure(const checked::Scenario& scen
   if (!provable_) return "the program is too large for its claims";
   const prover::Claim& what = provable_->claims.claims[claim];
   if (what.kind != prover::ClaimKind::Always) return failure_of_pairs(scenario, today, what);
-  return failure_of(what, today, {{scenario.facts}});
+  return failure_of(what, today, {world_of(provable_->claims.program, scenario)});
 }
 
 }  // namespace tierline::cli

@@ -68,6 +68,20 @@ const prover::Reach& reach_of(const Proofs& proofs, const prove::ReachResult& re
   return proofs.program->claims.reaches[result.reach];
 }
 
+/// What is claimed without being written, a line each.
+std::string built_in_text(const Proofs& proofs, Color color) {
+  std::string out;
+  for (const prove::BuiltIn& one : proofs.built_in) {
+    const std::string word = fmt::format("{:<7}", word_of(one.outcome));
+    const std::string shown = one.outcome == Outcome::Refuted  ? painted(word, Paint::Red, color)
+                              : one.outcome == Outcome::Proved ? painted(word, Paint::Green, color)
+                                                               : word;
+    out += fmt::format("{}  {}{}{}\n", shown, one.claim, one.by.empty() ? "" : ", by " + one.by,
+                       one.why.empty() ? "" : ": " + one.why);
+  }
+  return out.empty() ? "" : "\nbuilt in\n" + out;
+}
+
 /// What nobody came to, a line each: it may be that nobody can.
 std::string reaches_text(const Proofs& proofs) {
   const auto& reaches = proofs.report->reaches;
@@ -75,8 +89,9 @@ std::string reaches_text(const Proofs& proofs) {
       std::count_if(reaches.begin(), reaches.end(),
                     [](const prove::ReachResult& one) { return one.example.has_value(); });
   if (reaches.empty()) return "";
-  std::string out = fmt::format("\n{} of {} tiers, requirements, bands and exceptions reached\n",
-                                reached, reaches.size());
+  std::string out =
+      fmt::format("\n{} of {} tiers, requirements, bands, exceptions and rows reached\n", reached,
+                  reaches.size());
   for (const prove::ReachResult& one : reaches) {
     if (!one.example) out += fmt::format("not reached  {}\n", reach_of(proofs, one).name);
   }
@@ -141,7 +156,7 @@ std::string proofs_text(const Proofs& proofs, Color color) {
     if (result.verdict.example) out += "\n" + scenario_of(proofs, result);
   }
   if (proofs.examples) out += examples_text(proofs);
-  return out + reaches_text(proofs) +
+  return out + built_in_text(proofs, color) + reaches_text(proofs) +
          fmt::format("\n{} proved, {} refuted, {} unknown\n", proofs.count(Outcome::Proved),
                      proofs.count(Outcome::Refuted), proofs.count(Outcome::Unknown));
 }
@@ -155,10 +170,17 @@ std::string proofs_json(const Proofs& proofs) {
   for (const prove::ReachResult& one : proofs.report->reaches) {
     reaches.push_back(json_of(proofs, one));
   }
+  Json built_in = Json::array();
+  for (const prove::BuiltIn& one : proofs.built_in) {
+    built_in.push_back({{"claim", one.claim},
+                        {"outcome", word_of(one.outcome)},
+                        {"by", one.by},
+                        {"why", one.why}});
+  }
   const auto& program = proofs.program->claims.program;
   const Json json = {{"program", program.title},
                      {"version", program.version},
-                     {"by", "search"},
+                     {"by", proofs.by},
                      {"cases", proofs.report->cases},
                      {"seed", proofs.seed},
                      {"interrupted", proofs.report->stopped},
@@ -166,6 +188,7 @@ std::string proofs_json(const Proofs& proofs) {
                      {"refuted", proofs.count(Outcome::Refuted)},
                      {"unknown", proofs.count(Outcome::Unknown)},
                      {"claims", std::move(claims)},
+                     {"built_in", std::move(built_in)},
                      {"reaches", std::move(reaches)}};
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

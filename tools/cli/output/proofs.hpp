@@ -6,6 +6,7 @@
 #include <string>
 
 #include "tools/cli/output/terminal.hpp"
+#include "tools/prove/built_in.hpp"
 #include "tools/prove/proof.hpp"
 #include "tools/prove/search.hpp"
 
@@ -17,6 +18,7 @@ struct Proofs {
   uint64_t seed = 0;
   std::string by;         // "search", "proof", "proof and search"
   bool examples = false;  // of everybody who came to a tier
+  std::vector<prove::BuiltIn> built_in = {};
 
   size_t count(prover::Outcome outcome) const;
 };

@@ -37,6 +37,16 @@ class ClaimRig {
   bool ok() const { return ok_; }
   const std::vector<Claim>& claims() const { return claims_.claims; }
   const ir::Ir& ir() const { return ir_; }
+  const checked::CheckedProgram& program() const { return claims_.program; }
+
+  /// What the engine decides of an account, the claims' values included.
+  decision::Decision decide(const World& world, calendar::Day today) const {
+    const auto batch =
+        generators::to_batch(claims_.program, code_.schema, {question(world, today)});
+    decision::Decision out;
+    timeline::Decider(code_).decide(batch, 0, today, out);
+    return out;
+  }
 
   const Claim& claim(const std::string& name) const {
     for (const Claim& claim : claims_.claims) {

@@ -1,0 +1,102 @@
+// The solvers against programs whose names say what is true: every claim of *.proved.tier is
+// proved, every one of *.refuted.tier refuted, by a proof or by the search, and of *.unknown.tier
+// nothing is said but what stands in the way.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "compiler/compile.hpp"
+#include "tools/prove/proof.hpp"
+
+namespace tierline::prover {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kMilliseconds = 5'000;
+constexpr uint64_t kCases = 20'000;
+
+std::vector<fs::path> files_of(std::string_view suffix) {
+  std::vector<fs::path> out;
+  for (const auto& file : fs::directory_iterator(fs::path(TIERLINE_SOURCE_DIR) / "tests/prover")) {
+    if (file.path().filename().string().ends_with(suffix)) out.push_back(file.path());
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+std::string name_of(const testing::TestParamInfo<fs::path>& info) {
+  return info.param.stem().stem().string();
+}
+
+class ProofFiles : public testing::TestWithParam<fs::path> {
+ protected:
+  void SetUp() override {
+    if (smt::available_solvers().empty()) GTEST_SKIP() << "there is no solver";
+    std::ifstream in(GetParam());
+    std::stringstream text;
+    text << in.rdbuf();
+    const compiler::Compiled compiled =
+        compiler::compile({source::SourceSet({{"claims.tier", text.str()}}), {}});
+    ASSERT_TRUE(compiled.bytecode);
+    provable_ = prove::make_provable(*compiled.checked, "");
+    ASSERT_TRUE(provable_);
+    std::vector<size_t> claims;
+    for (size_t i = 0; i < provable_->claims.claims.size(); ++i) claims.push_back(i);
+    proofs_ = prove::prove_claims({&*provable_, claims, kMilliseconds, false, nullptr});
+    ASSERT_FALSE(proofs_.empty());
+  }
+  const std::string& name(const prove::ClaimProof& proof) const {
+    return provable_->claims.claims[proof.result.claim].name;
+  }
+  std::optional<prove::Provable> provable_;
+  std::vector<prove::ClaimProof> proofs_;
+};
+
+class ProvedFiles : public ProofFiles {};
+class RefutedFiles : public ProofFiles {};
+class UnknownFiles : public ProofFiles {};
+
+TEST_P(ProvedFiles, AreProved) {
+  for (const prove::ClaimProof& proof : proofs_) {
+    EXPECT_EQ(proof.result.verdict.outcome, Outcome::Proved)
+        << name(proof) << ": " << proof.result.verdict.why;
+  }
+}
+
+TEST_P(RefutedFiles, AreNotProved) {
+  for (const prove::ClaimProof& proof : proofs_) {
+    EXPECT_NE(proof.result.verdict.outcome, Outcome::Proved) << name(proof);
+    if (proof.result.verdict.outcome != Outcome::Refuted) continue;
+    EXPECT_EQ(proof.result.replayed.finding, prove::Finding::Fails) << name(proof);
+  }
+}
+
+TEST_P(UnknownFiles, SayWhatIsMissing) {
+  for (const prove::ClaimProof& proof : proofs_) {
+    EXPECT_EQ(proof.result.verdict.outcome, Outcome::Unknown) << name(proof);
+    EXPECT_NE(proof.result.verdict.why.find("only bounds are known of"), std::string::npos)
+        << name(proof) << ": " << proof.result.verdict.why;
+    const auto found = prove::search({&*provable_, {proof.result.claim}, kCases, 1, nullptr});
+    ASSERT_TRUE(found);
+    EXPECT_FALSE(found.value().results[0].verdict.example) << name(proof);
+    EXPECT_GT(found.value().results[0].counts.held, 0U) << name(proof);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Files, ProvedFiles, testing::ValuesIn(files_of(".proved.tier")), name_of);
+INSTANTIATE_TEST_SUITE_P(Files, RefutedFiles, testing::ValuesIn(files_of(".refuted.tier")),
+                         name_of);
+INSTANTIATE_TEST_SUITE_P(Files, UnknownFiles, testing::ValuesIn(files_of(".unknown.tier")),
+                         name_of);
+
+TEST(ProverFiles, AreEnough) {
+  EXPECT_GE(files_of(".tier").size(), 60U);
+  EXPECT_GE(files_of(".unknown.tier").size(), 2U);
+}
+
+}  // namespace
+}  // namespace tierline::prover
