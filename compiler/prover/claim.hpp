@@ -26,6 +26,7 @@ enum class Varied : uint8_t {
   AccountField,  // `varied` is a field of the account
   EntryField,    // `varied` is a field of the entries of `ledger`, any number of which differ
   NewEntry,      // the second world has one entry of `ledger` more
+  Program,       // the second world has the same facts and is decided by another program
 };
 
 /// A claim of a claim program. Outputs and fields are counted from 0, as in the checked program.

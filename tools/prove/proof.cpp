@@ -1,35 +1,13 @@
 #include "tools/prove/proof.hpp"
 
-#include <chrono>
-#include <stop_token>
-#include <thread>
-
 #include "compiler/ir/from_checked.hpp"
 #include "compiler/ir/passes.hpp"
 #include "compiler/prover/conditions/prove.hpp"
+#include "tools/prove/stop_watch.hpp"
 
 namespace tierline::prove {
 
 namespace {
-
-constexpr std::chrono::milliseconds kLookEvery{20};
-
-/// Asks for an end as soon as somebody else does; a solver cannot look at a flag itself.
-class Watch {
- public:
-  explicit Watch(const std::atomic<bool>* stop) {
-    if (stop == nullptr) return;
-    thread_ = std::jthread([this, stop](const std::stop_token& done) {
-      while (!done.stop_requested() && !stop->load()) std::this_thread::sleep_for(kLookEvery);
-      if (stop->load()) asked_.request_stop();
-    });
-  }
-  std::stop_token token() const { return asked_.get_token(); }
-
- private:
-  std::stop_source asked_;
-  std::jthread thread_;
-};
 
 ClaimProof claim_proof(const Provable& program, size_t claim, prover::Proof proof) {
   ClaimProof out{{}, std::move(proof.attempts)};
@@ -51,7 +29,7 @@ std::vector<ClaimProof> prove_claims(const ProofRequest& request) {
   const Provable& program = *request.program;
   const ir::Ir ir = ir::optimise(ir::lower(program.claims.program));
   const auto solvers = smt::available_solvers();
-  const Watch watch(request.stop);
+  const StopWatch watch(request.stop);
   std::vector<ClaimProof> results;
   for (const size_t index : request.claims) {
     const prover::Claim& claim = program.claims.claims[index];
@@ -78,7 +56,7 @@ std::vector<ClaimProof> prove_claims(const ProofRequest& request) {
 prover::Translation prove_compiler(const checked::CheckedProgram& program,
                                    const bytecode::Bytecode& bytecode, int milliseconds,
                                    const std::atomic<bool>* stop) {
-  const Watch watch(stop);
+  const StopWatch watch(stop);
   prover::ProveOptions options;
   options.limits.milliseconds = milliseconds;
   options.stop = watch.token();

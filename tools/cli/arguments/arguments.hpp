@@ -133,6 +133,17 @@ struct ProveArguments {
   Format format = Format::Text;
 };
 
+struct CompareArguments {
+  std::filesystem::path old_program;
+  std::filesystem::path new_program;
+  std::vector<std::string> except;  // conditions of the new one
+  ProveBy by = ProveBy::Both;
+  uint64_t cases = 100'000;
+  uint64_t seed = 1;
+  uint64_t seconds = 10;  // for each question to a solver
+  Format format = Format::Text;
+};
+
 struct FmtArguments {
   std::vector<std::filesystem::path> files;
   bool check = false;
@@ -150,7 +161,7 @@ struct CompletionArguments {
 using Arguments =
     std::variant<CheckArguments, BuildArguments, DumpArguments, ReportArguments, TestArguments,
                  DecideArguments, RunArguments, ReplayArguments, GenerateArguments, ProveArguments,
-                 FmtArguments, VersionArguments, CompletionArguments>;
+                 CompareArguments, FmtArguments, VersionArguments, CompletionArguments>;
 
 /// The line asks for nothing but a text (help, version), or cannot be understood.
 struct Answer {
