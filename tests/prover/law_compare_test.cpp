@@ -123,7 +123,7 @@ void check(const std::string& statement, generators::Status status) {
   size_t looked = 0;
   size_t differing = 0;
   const auto cases = generators::cases(kQuestions, status);
-  law::holds(statement, law::pairs() / 100, [&] {
+  law::holds(statement, law::pairs() / 250, [&] {
     const generators::Built built = generators::build(*cases);
     RC_ASSERT(built.refused == "");
     auto choices = generators::Choices::fresh(*rc::gen::arbitrary<uint64_t>());

@@ -19,8 +19,8 @@ using checked::Table;
 using checked::TableKey;
 
 bool are_same(const TableKey& a, const TableKey& b) {
-  return a.type.kind == b.type.kind && a.size == b.size && a.texts == b.texts &&
-         a.numbers == b.numbers;
+  return a.type.kind == b.type.kind && a.type.enum_id == b.type.enum_id && a.size == b.size &&
+         a.texts == b.texts && a.numbers == b.numbers;
 }
 
 bool are_same_cells(const std::optional<checked::TableCell>& a,
@@ -31,7 +31,8 @@ bool are_same_cells(const std::optional<checked::TableCell>& a,
 
 /// Whether they answer alike, whatever their names are.
 bool are_same(const Table& a, const Table& b) {
-  return a.type.kind == b.type.kind && a.type.scale == b.type.scale && a.days == b.days &&
+  return a.type.kind == b.type.kind && a.type.scale == b.type.scale &&
+         a.type.enum_id == b.type.enum_id && a.days == b.days &&
          std::equal(a.keys.begin(), a.keys.end(), b.keys.begin(), b.keys.end(),
                     [](const TableKey& x, const TableKey& y) { return are_same(x, y); }) &&
          std::equal(a.cells.begin(), a.cells.end(), b.cells.begin(), b.cells.end(), are_same_cells);
