@@ -76,6 +76,8 @@ tierline_layer(translation FOLDER compiler/prover/translation USES base decimal 
 tierline_layer(certificate FOLDER compiler/prover/certificate USES base decimal calendar checked ir smt prover
                                                          conditions
                PACKAGES fmt)
+tierline_layer(comparison FOLDER compiler/prover/comparison USES base decimal calendar checked ir smt prover conditions
+               PACKAGES fmt)
 tierline_layer(compiler   FOLDER compiler           USES base dsl decimal calendar bytecode checked ir emit
                PACKAGES fmt)
 
@@ -98,12 +100,16 @@ tierline_layer(prove      FOLDER tools/prove        USES base dsl decimal calend
                                                          checked ir smt prover conditions translation certificate
                                                          compiler bulk generate verifier
                PACKAGES fmt nlohmann_json)
+tierline_layer(compare    FOLDER tools/compare      USES base dsl decimal calendar bytecode batch decision scalar timeline
+                                                         checked ir smt prover conditions comparison compiler bulk
+                                                         generate prove
+               PACKAGES fmt)
 tierline_layer(mutate     FOLDER tools/mutate       USES base dsl decimal calendar bytecode batch decision scalar timeline
                                                          checked prover translation compiler bulk generate prove
                PACKAGES fmt)
 tierline_layer(cli        FOLDER tools/cli          USES base dsl decimal calendar bytecode batch decision ops
-                                                         scalar columnar timeline checked ir emit prover compiler
-                                                         engine bulk generate prove mutate
+                                                         scalar columnar timeline checked ir emit smt prover conditions
+                                                         comparison compiler engine bulk generate prove compare mutate
                PACKAGES fmt CLI11 nlohmann_json)
 
 # ---- judges and makers of cases -----------------------------------------------------------------

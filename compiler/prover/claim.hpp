@@ -27,6 +27,7 @@ enum class Varied : uint8_t {
   AccountField,  // `varied` is a field of the account
   EntryField,    // `varied` is a field of the entries of `ledger`, any number of which differ
   NewEntry,      // the second world has one entry of `ledger` more
+  Program,       // the second world has the same facts and is decided by another program
 };
 
 /// A definition whose value may be supposed is a fact of its name in a claim program's account: if

@@ -7,7 +7,7 @@
 #include "compiler/ir/from_checked.hpp"
 #include "compiler/ir/passes.hpp"
 #include "compiler/prover/conditions/prove.hpp"
-#include "tools/prove/watch.hpp"
+#include "tools/prove/stop_watch.hpp"
 
 namespace tierline::prove {
 
@@ -123,7 +123,7 @@ void ask_about_unreached(const Provable& program, int milliseconds, const std::a
                                 [](const auto& one) { return one.example.has_value(); });
   if (solvers.empty() || none) return;
   const ir::Ir ir = ir::optimise(ir::lower(program.claims.program));
-  const Watch watch(stop);
+  const StopWatch watch(stop);
   for (ReachResult& one : reaches) {
     if (one.example || watch.token().stop_requested()) continue;
     const prover::Reach& reach = program.claims.reaches[one.reach];

@@ -118,6 +118,8 @@ std::optional<Case> Changer::worlds(const prover::Claim& claim, Day today, const
       out.second->ledgers[claim.ledger].push_back(*std::move(entry));
       return out;
     }
+    case prover::Varied::Program:
+      break;  // no facts differ
   }
   return std::nullopt;
 }

@@ -3,7 +3,7 @@
 #include "compiler/ir/from_checked.hpp"
 #include "compiler/ir/passes.hpp"
 #include "compiler/prover/conditions/prove.hpp"
-#include "tools/prove/watch.hpp"
+#include "tools/prove/stop_watch.hpp"
 
 namespace tierline::prove {
 
@@ -30,7 +30,7 @@ std::vector<ClaimProof> prove_claims(const ProofRequest& request) {
   const checked::CheckedProgram asked = program.claims.without_reaches();
   const ir::Ir ir = ir::optimise(ir::lower(asked));
   const auto solvers = smt::available_solvers();
-  const Watch watch(request.stop);
+  const StopWatch watch(request.stop);
   std::vector<ClaimProof> results;
   for (const size_t index : request.claims) {
     const prover::Claim& claim = program.claims.claims[index];
@@ -57,7 +57,7 @@ std::vector<ClaimProof> prove_claims(const ProofRequest& request) {
 prover::Translation prove_compiler(const checked::CheckedProgram& program,
                                    const bytecode::Bytecode& bytecode, int milliseconds,
                                    const std::atomic<bool>* stop) {
-  const Watch watch(stop);
+  const StopWatch watch(stop);
   prover::ProveOptions options;
   options.limits.milliseconds = milliseconds;
   options.stop = watch.token();

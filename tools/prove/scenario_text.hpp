@@ -11,6 +11,10 @@
 
 namespace tierline::prove {
 
+/// One partner on one day, and what is expected: what follows the word `expect`, or nothing.
+std::string scenario(const checked::CheckedProgram& program, const std::string& title,
+                     const prover::World& world, checked::Day today, const std::string& expected);
+
 std::string scenario_text(const checked::CheckedProgram& program, const prover::Claim& claim,
                           const prover::Counterexample& example);
 

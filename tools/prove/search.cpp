@@ -6,57 +6,21 @@
 
 #include "base/assert.hpp"
 #include "tools/generate/interests.hpp"
-#include "tools/prove/change.hpp"
-#include "tools/prove/pool.hpp"
-#include "tools/prove/shrink.hpp"
+#include "tools/prove/cases.hpp"
 
 namespace tierline::prove {
 
 namespace {
 
-constexpr uint64_t kCasesPerDay = 128;
-constexpr uint64_t kDayPurpose = UINT64_MAX;
-constexpr uint64_t kEvolvePurpose = UINT64_MAX - 1;
 constexpr uint64_t kChangePurpose = UINT64_MAX - 2;
-constexpr int kYearsOpen = 3;  // how far the days reach of a program that does not end
-constexpr int kYearAlone = 2024;
-
-/// The days that are asked for: those in force, a few years if there is no end.
-Days days_of(const bytecode::Header& header) {
-  Days out;
-  const Day alone = calendar::to_day({kYearAlone, 1, 1});
-  const Day until = header.in_force_until.value_or(alone);
-  out.low = header.in_force_from.value_or(std::min(alone, until));
-  const int last_year = std::min(calendar::to_civil(out.low).year + kYearsOpen, calendar::kYearMax);
-  out.high = header.in_force_until.value_or(calendar::to_day({last_year, 12, 31}));
-  out.high = std::min(out.high, calendar::to_day({last_year, 12, 31}));
-  out.high = std::max(out.high, out.low);
-  out.anchor = out.low;
-  return out;
-}
-
-/// Days on which something begins or ends, and their neighbours.
-std::vector<Day> edges_of(const Days& days, const Interests& interests) {
-  std::vector<Day> out = interests.days;
-  out.push_back(days.low);
-  out.push_back(days.high);
-  const int last = calendar::to_civil(days.high).year;
-  for (int year = calendar::to_civil(days.low).year; year <= last; ++year) {
-    for (const int month : {1, 4, 7, 10}) out.push_back(calendar::to_day({year, month, 1}));
-  }
-  return generate::with_neighbours(out, days.low, days.high);
-}
 
 class Search {
  public:
   explicit Search(const SearchRequest& request)
       : request_(request),
         bytecode_(request.program->bytecode),
-        interests_(generate::find_interests(bytecode_)),
-        days_(days_of(bytecode_.header)),
-        edges_(edges_of(days_, interests_)),
-        changer_(bytecode_.schema, interests_),
-        pool_(bytecode_.schema),
+        cases_(bytecode_, generate::find_interests(bytecode_), bytecode_.schema,
+               asked_days(bytecode_.header), request.seed),
         judge_(bytecode_) {
     const prover::ClaimProgram& program = request.program->claims;
     for (size_t i = 0, stored = 0; i < program.program.account.fields.size(); ++i) {
@@ -73,18 +37,15 @@ class Search {
     }
   }
 
-  std::optional<bulk::RunError> check() const;
+  std::optional<bulk::RunError> check() const { return cases_.check(); }
   SearchReport run();
 
  private:
-  Day day_of(uint64_t block) const;
   void run_block(uint64_t block);
   void run_case(PartnerDraw& draw, uint64_t number);
-  Case draw_case(PartnerDraw& draw, uint64_t number) const;
   Case of_facts_alone(Case drawn) const;
   std::optional<Partner> supposing(const prover::Claim& claim, const Partner& base,
                                    PartnerDraw& draw, Stream& stream) const;
-  Case evolved(const Case& drawn, PartnerDraw& draw, Stream& stream) const;
   void note_reached(const Case& one);
   Finding look(size_t claim, const Case& base, PartnerDraw& draw, uint64_t number, Case& found);
   void count(SearchResult& result, Finding finding) const;
@@ -97,11 +58,7 @@ class Search {
 
   const SearchRequest& request_;
   const bytecode::Bytecode& bytecode_;
-  Interests interests_;
-  Days days_;
-  std::vector<Day> edges_;
-  Changer changer_;
-  Pool pool_;
+  Cases cases_;
   Judge judge_;
   std::vector<prover::Claim> claims_;
   std::vector<size_t> supposed_;  // fields of the account that are definitions
@@ -110,47 +67,10 @@ class Search {
   SearchReport report_;
 };
 
-std::optional<bulk::RunError> Search::check() const {
-  const generate::Window window = generate::make_window(bytecode_.header, interests_, days_.low);
-  const generate::AccountDraw accounts(bytecode_.schema, interests_, window);
-  if (auto error = accounts.check(1)) return error;
-  for (size_t i = 0; i < bytecode_.schema.ledgers.size(); ++i) {
-    const generate::LedgerDraw ledger(bytecode_.schema, i, interests_, window, 1);
-    if (auto error = ledger.check()) return error;
-  }
-  return std::nullopt;
-}
-
-Day Search::day_of(uint64_t block) const {
-  Stream stream(request_.seed, block, kDayPurpose);
-  if (!edges_.empty() && stream.one_in(2)) return stream.one_of(edges_);
-  return static_cast<Day>(stream.between(days_.low, days_.high));
-}
-
 void Search::count(SearchResult& result, Finding finding) const {
   result.counts.held += finding == Finding::Holds ? 1U : 0U;
   result.counts.not_given += finding == Finding::NotGiven ? 1U : 0U;
   result.counts.undetermined += finding == Finding::Undetermined ? 1U : 0U;
-}
-
-/// A partner who came to something new, and what a few changes make of it.
-Case Search::evolved(const Case& drawn, PartnerDraw& draw, Stream& stream) const {
-  Case out = pool_.pick(stream);
-  for (uint64_t left = 1 + stream.below(3); left > 0; --left) {
-    changer_.mutate(out.first, drawn.first, draw, stream);
-  }
-  if (stream.one_in(4)) out.today = drawn.today;
-  if (stream.one_in(8)) out.today += static_cast<Day>(stream.between(-90, 90));
-  if (stream.one_in(8)) out.today += static_cast<Day>(stream.between(-1, 1));
-  out.today = std::clamp(out.today, days_.low, days_.high);
-  return out;
-}
-
-Case Search::draw_case(PartnerDraw& draw, uint64_t number) const {
-  Case drawn{draw.today(), draw.draw(request_.seed, number), std::nullopt};
-  Stream stream(request_.seed, number, kEvolvePurpose);
-  if (pool_.is_empty() || stream.one_in(4)) return of_facts_alone(std::move(drawn));
-  return of_facts_alone(evolved(drawn, draw, stream));
 }
 
 /// Nothing is supposed of a partner, unless a claim does.
@@ -184,7 +104,7 @@ void Search::note_reached(const Case& one) {
       judge_.decide(other.first, other.today, other_);
       return !other_.fault && other_.outputs[reach.output].number == reach.value;
     };
-    const Case small = shrink(bytecode_.schema, days_, one, comes_there);
+    const Case small = shrink(bytecode_.schema, cases_.days(), one, comes_there);
     result.example = example_of(program.program, bytecode_.schema, small);
   }
 }
@@ -197,7 +117,8 @@ Finding Search::look(size_t claim, const Case& base, PartnerDraw& draw, uint64_t
   if (what.kind == prover::ClaimKind::Always) return judge(what, decision_, nullptr);
   Stream stream(request_.seed, number, kChangePurpose - claim);
   const auto partner = supposing(what, base.first, draw, stream);
-  auto worlds = partner ? changer_.worlds(what, base.today, *partner, draw, stream) : std::nullopt;
+  auto worlds = partner ? cases_.changer().worlds(what, base.today, *partner, draw, stream)
+                        : std::nullopt;
   if (!worlds) {
     ++report_.results[claim].counts.not_varied;
     return Finding::NotGiven;
@@ -211,9 +132,9 @@ Finding Search::look(size_t claim, const Case& base, PartnerDraw& draw, uint64_t
 }
 
 void Search::run_case(PartnerDraw& draw, uint64_t number) {
-  const Case base = draw_case(draw, number);
+  const Case base = of_facts_alone(cases_.draw(draw, number));
   judge_.decide(base.first, base.today, decision_);
-  pool_.offer(base.today, base.first, decision_);
+  cases_.pool().offer(base.today, base.first, decision_);
   note_reached(base);
   for (size_t claim = 0; claim < claims_.size(); ++claim) {
     SearchResult& result = report_.results[claim];
@@ -231,7 +152,7 @@ void Search::run_case(PartnerDraw& draw, uint64_t number) {
 void Search::refute(size_t claim, Case found) {
   const prover::Claim& what = claims_[claim];
   const auto fails = [&](const Case& one) { return judge_.judge(what, one) == Finding::Fails; };
-  const Case small = shrink(bytecode_.schema, days_, std::move(found), fails);
+  const Case small = shrink(bytecode_.schema, cases_.days(), std::move(found), fails);
   const prover::ClaimProgram& program = request_.program->claims;
   SearchResult& result = report_.results[claim];
   result.verdict.example = example_of(program.program, bytecode_.schema, small);
@@ -253,10 +174,9 @@ bool Search::is_done() const {
 }
 
 void Search::run_block(uint64_t block) {
-  const uint64_t first = block * kCasesPerDay;
-  const uint64_t end = std::min(request_.cases, first + kCasesPerDay);
-  constexpr uint64_t kMeans[] = {1, 2, 1, 4};
-  PartnerDraw draw(bytecode_, interests_, day_of(block), kMeans[block % std::size(kMeans)]);
+  const uint64_t first = block * Cases::kPerDay;
+  const uint64_t end = std::min(request_.cases, first + Cases::kPerDay);
+  PartnerDraw draw = cases_.draw_of(block);
   for (uint64_t number = first; number < end && !is_done(); ++number) {
     run_case(draw, number);
     ++report_.cases;
@@ -281,7 +201,7 @@ void Search::conclude() {
 }
 
 SearchReport Search::run() {
-  const uint64_t blocks = (request_.cases + kCasesPerDay - 1) / kCasesPerDay;
+  const uint64_t blocks = (request_.cases + Cases::kPerDay - 1) / Cases::kPerDay;
   for (uint64_t block = 0; block < blocks && !is_done(); ++block) run_block(block);
   conclude();
   return std::move(report_);

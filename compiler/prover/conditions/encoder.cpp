@@ -23,38 +23,37 @@ bool is_fault(Op op) {
 
 }  // namespace
 
-Encoder::Encoder(const ir::Ir& ir, const Encoding& encoding, Terms& terms)
-    : ir_(ir),
-      program_(*ir.program),
+Encoder::Encoder(const Programs& programs, const Encoding& encoding, Terms& terms)
+    : programs_(programs),
       encoding_(encoding),
       terms_(terms),
       definitions_(terms),
       numbers_(terms, definitions_, encoding.products),
-      days_(terms, definitions_, numbers_, program_),
+      days_(terms, definitions_, numbers_, *programs.of(0).program),
       aggregates_(terms, definitions_, numbers_),
-      inputs_(terms, program_) {
-  for (auto& values : values_) values.resize(ir.steps.size());
+      inputs_(terms, *programs.of(0).program) {
+  for (int world = 0; world < 2; ++world) values_[world].resize(programs.of(world).steps.size());
 }
 
 // ---- which steps, in which order ----
 
 std::vector<StepId> Encoder::needed_by(StepId id) const {
   std::vector<StepId> needed;
-  for (const StepId arg : ir_[id].args) {
+  for (const StepId arg : ir()[id].args) {
     if (!arg.is_none()) needed.push_back(arg);
   }
-  if (ir_[id].op != Op::tier_) return needed;
-  for (const ir::Tier& tier : ir_.tiers) {
+  if (ir()[id].op != Op::tier_) return needed;
+  for (const ir::Tier& tier : ir().tiers) {
     for (const ir::Requirement& requirement : tier.requirements) needed.push_back(requirement.flag);
   }
-  if (ir_.status && !ir_.status->exists.is_none()) needed.push_back(ir_.status->exists);
+  if (ir().status && !ir().status->exists.is_none()) needed.push_back(ir().status->exists);
   return needed;
 }
 
 /// Every step after those that it needs; without recursion, for chains of any length.
 std::vector<StepId> Encoder::in_order(int world, const std::vector<StepId>& roots) const {
   std::vector<StepId> order;
-  std::vector<bool> placed(ir_.steps.size());
+  std::vector<bool> placed(ir().steps.size());
   std::vector<std::pair<StepId, bool>> work;
   for (const StepId root : roots) work.emplace_back(root, false);
   while (!work.empty()) {
@@ -89,7 +88,7 @@ uint32_t Encoder::frames(uint32_t ledger) const {
 }
 
 void Encoder::encode_step(StepId id) {
-  const Step& step = ir_[id];
+  const Step& step = ir()[id];
   const uint32_t count = step.level == ir::kAccountLevel ? 1 : frames(step.level - 1);
   std::vector<Term> values;
   for (uint32_t frame = 0; frame < count; ++frame) values.push_back(encode_at(step, frame));
@@ -98,7 +97,7 @@ void Encoder::encode_step(StepId id) {
 
 Term Encoder::arg(const Step& step, size_t i, uint32_t frame) const {
   const std::vector<Term>& values = values_[world_][step.args[i].index()];
-  return values[ir_[step.args[i]].level == ir::kAccountLevel ? 0 : frame];
+  return values[ir()[step.args[i]].level == ir::kAccountLevel ? 0 : frame];
 }
 
 // ---- steps ----
@@ -120,7 +119,8 @@ Term Encoder::encode_at(const Step& step, uint32_t frame) {
     case Op::tier_:
       return tier();
     case Op::tier_before_:
-      return encoding_.first_day ? terms_.number(0) : held(inputs_.tier_before(tier_world()));
+      if (encoding_.first_day) return terms_.number(0);
+      return held(inputs_.tier_before(tier_world(), program()));
     case Op::add_:
       return terms_.add(a(), b());
     case Op::sub_:
@@ -153,11 +153,11 @@ Term Encoder::encode_at(const Step& step, uint32_t frame) {
     case Op::text_select_:
       return terms_.choose(a(), b(), arg(step, 2, frame));
     case Op::find_number_:
-      return find_number(ir_.lists[step.ref], a());
+      return find_number(ir().lists[step.ref], a());
     case Op::find_text_:
-      return find_text(ir_.lists[step.ref], a());
+      return find_text(ir().lists[step.ref], a());
     case Op::interval_:
-      return interval(ir_.lists[step.ref], a());
+      return interval(ir().lists[step.ref], a());
     case Op::cell_:
       return cell(step, a(), false);
     case Op::cell_known_:
@@ -201,7 +201,7 @@ Term Encoder::day_step(const Step& step, uint32_t frame) {
 }
 
 Term Encoder::constant(const Step& step) {
-  const ir::Constant& value = ir_.constants[step.ref];
+  const ir::Constant& value = ir().constants[step.ref];
   if (step.type.kind == Storage::Text) return inputs_.text(value.text);
   return as_kind(step, terms_.number(value.number));
 }
@@ -261,7 +261,8 @@ Term Encoder::input(const Step& step, uint32_t frame, bool known) {
     place.ledger = step.level - 1;
     place.entry = frame;
   }
-  place.field = field_of(of_account ? program_.account : program_.ledgers[place.ledger], step.ref);
+  place.field =
+      field_of(of_account ? program().account : program().ledgers[place.ledger], step.ref);
   if (is_left_alone(place)) {
     return known ? terms_.truth(false) : as_kind(step, terms_.number(0));
   }

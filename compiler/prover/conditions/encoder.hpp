@@ -26,18 +26,33 @@ struct Encoding {
   bool first_day = false;   // of the program, where the tier follows from facts alone
 };
 
+/// The programs by which the two worlds of a claim are decided: one for both; or two, of which the
+/// claim says that they come to the same. Two have the same facts, tables and calendars in the same
+/// order (comparison/align.hpp sees to that).
+struct Programs {
+  Programs(const ir::Ir& both) : worlds{&both, &both} {}
+  Programs(const ir::Ir& first, const ir::Ir& second) : worlds{&first, &second} {}
+  const ir::Ir& of(int world) const { return *worlds[world]; }
+  bool are_two() const { return worlds[0] != worlds[1]; }
+
+  const ir::Ir* worlds[2];
+};
+
 class Encoder {
  public:
-  Encoder(const ir::Ir& ir, const Encoding& encoding, Terms& terms);
+  Encoder(const Programs& programs, const Encoding& encoding, Terms& terms);
   Encoder(const Encoder&) = delete;
   Encoder& operator=(const Encoder&) = delete;
 
   /// Encodes what the roots need. World 1 differs from world 0 as the claim says.
   void encode(int world, const Claim& claim, const std::vector<ir::StepId>& roots);
 
-  /// Encodes both worlds' answers to everything that moves the tier. If they are the same terms,
-  /// the tier is the same on every day; if not, each world has a tier of its own.
-  void compare_tiers(const Claim& claim);
+  /// Encodes both worlds' answers to everything that moves the tier. If they are alike (the same
+  /// terms, or `alike` knows better), the tier is the same on every day; if not, each world has a
+  /// tier of its own.
+  using Alike = std::function<bool(Term, Term)>;
+  void compare_tiers(const Claim& claim, const Alike& alike = {});
+  void separate_tiers() { own_tiers_ = true; }
   bool has_own_tiers() const { return own_tiers_; }
 
   /// The term of a step of the account that was encoded.
@@ -83,7 +98,10 @@ class Encoder {
   bool is_left_alone(const Place& place) const;
   bool has_new_entry(uint32_t ledger) const;
   Term held(Term variable);
-  std::vector<ir::StepId> movers_of_tier() const;
+  std::vector<ir::StepId> movers_of_tier(int world) const;
+  bool movers_are_alike(const Alike& alike);
+  void add_compared(ir::StepId first, ir::StepId second, std::vector<Compared>& out);
+  std::vector<ir::StepId> sums_and_counts(int world) const;
   Term tier();
   void say_of_tier(Term tier, Term exists, Term placed);
   Term highest_met();
@@ -108,8 +126,11 @@ class Encoder {
   Term as_number(Term term);
   Term as_kind(const ir::Step& step, Term number);
 
-  const ir::Ir& ir_;
-  const checked::CheckedProgram& program_;
+  /// What decides the world at hand.
+  const ir::Ir& ir() const { return programs_.of(world_); }
+  const checked::CheckedProgram& program() const { return *ir().program; }
+
+  Programs programs_;
   Encoding encoding_;
   Terms& terms_;
   Definitions definitions_;

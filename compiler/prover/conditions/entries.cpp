@@ -1,5 +1,7 @@
 // Entries: reductions over any number of them, or over a few that are written out, and what one
 // entry adds to each in the two worlds of a claim.
+#include <algorithm>
+
 #include "compiler/prover/conditions/encoder.hpp"
 
 namespace tierline::prover {
@@ -8,11 +10,18 @@ using ir::Op;
 using ir::Step;
 using ir::StepId;
 
+namespace {
+
+// Lemmas about any one entry that are asked of two programs; each may take a moment.
+constexpr size_t kPairsMax = 16;
+
+}  // namespace
+
 /// Over any number of entries; a new entry adds its part.
 Term Encoder::reduction(const Step& step) {
   const bool counts = step.op == Op::reduce_count_ || step.op == Op::reduce_any_;
   const size_t flag = counts ? 0 : 1;
-  const Aggregates::Over over{step.ref, program_.ledgers[step.ref].name, arg(step, flag, 0)};
+  const Aggregates::Over over{step.ref, program().ledgers[step.ref].name, arg(step, flag, 0)};
   const Term value = counts ? terms_.number(1) : as_number(arg(step, 0, 0));
   Term all;
   if (step.op == Op::reduce_sum_ || step.op == Op::collect_) {
@@ -33,24 +42,58 @@ Term Encoder::reduction(const Step& step) {
   return as_kind(step, all);
 }
 
+std::vector<StepId> Encoder::sums_and_counts(int world) const {
+  const ir::Ir& program = programs_.of(world);
+  std::vector<StepId> out;
+  for (uint32_t i = 0; i < program.steps.size(); ++i) {
+    const Op op = program.steps[i].op;
+    const bool adds = op == Op::reduce_sum_ || op == Op::reduce_count_ || op == Op::collect_;
+    if (adds && is_encoded(world, StepId{i})) out.push_back(StepId{i});
+  }
+  return out;
+}
+
+void Encoder::add_compared(StepId first, StepId second, std::vector<Compared>& out) {
+  if (value(0, first) == value(1, second)) return;
+  const StepId ids[] = {first, second};
+  Compared compared{programs_.of(0)[first].ref, {}, {}};
+  for (int world = 0; world < 2; ++world) {
+    world_ = world;
+    const Step& step = ir()[ids[world]];
+    const bool counts = step.op == Op::reduce_count_;
+    const Term one = counts ? terms_.number(1) : arg(step, 0, 0);
+    compared.part[world] = terms_.choose(arg(step, counts ? 0 : 1, 0), one, terms_.number(0));
+    compared.all[world] = value(world, ids[world]);
+  }
+  out.push_back(compared);
+}
+
+/// Of one program each with itself; of two, whose steps have nothing to do with each other, each
+/// that only one of them has with each that only the other has.
 std::vector<Encoder::Compared> Encoder::compared_reductions() {
+  std::vector<StepId> first = sums_and_counts(0);
+  std::vector<StepId> second = sums_and_counts(1);
   std::vector<Compared> out;
-  for (uint32_t i = 0; i < ir_.steps.size(); ++i) {
-    const Step& step = ir_.steps[i];
-    const bool adds =
-        step.op == Op::reduce_sum_ || step.op == Op::reduce_count_ || step.op == Op::collect_;
-    const StepId id{i};
-    if (!adds || !is_encoded(0, id) || !is_encoded(1, id)) continue;
-    if (value(0, id) == value(1, id)) continue;
-    Compared compared{step.ref, {}, {}};
-    for (int world = 0; world < 2; ++world) {
-      world_ = world;
-      const bool counts = step.op == Op::reduce_count_;
-      const Term one = counts ? terms_.number(1) : arg(step, 0, 0);
-      compared.part[world] = terms_.choose(arg(step, counts ? 0 : 1, 0), one, terms_.number(0));
-      compared.all[world] = value(world, id);
+  if (!programs_.are_two()) {
+    for (const StepId id : first) {
+      if (is_encoded(1, id)) add_compared(id, id, out);
     }
-    out.push_back(compared);
+    return out;
+  }
+  const auto is_in = [&](Term term, int world, const std::vector<StepId>& steps) {
+    return std::any_of(steps.begin(), steps.end(),
+                       [&](StepId step) { return value(world, step) == term; });
+  };
+  const std::vector<StepId> all = first;
+  std::erase_if(first, [&](StepId step) { return is_in(value(0, step), 1, second); });
+  std::erase_if(second, [&](StepId step) { return is_in(value(1, step), 0, all); });
+  for (const StepId a : first) {
+    for (const StepId b : second) {
+      const Step& one = programs_.of(0)[a];
+      const Step& other = programs_.of(1)[b];
+      if (one.op != other.op || one.ref != other.ref || out.size() >= kPairsMax) continue;
+      add_compared(a, b, out);
+    }
   }
   return out;
 }

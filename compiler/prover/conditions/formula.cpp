@@ -47,12 +47,18 @@ std::set<StepId> inputs_of(const ir::Ir& ir, const std::vector<StepId>& roots) {
 
 bool has_order(checked::Kind kind) { return kind != checked::Kind::Text; }
 
+bool places_all_at_once(const checked::CheckedProgram& program) {
+  return program.status && program.status->launch_at_once && program.in_force_from;
+}
+
 }  // namespace
 
-bool Formula::fits(const ir::Ir& ir, const Claim& claim, const Encoding& encoding) {
-  const checked::CheckedProgram& program = *ir.program;
+bool Formula::fits(const Programs& programs, const Claim& claim, const Encoding& encoding) {
+  const checked::CheckedProgram& program = *programs.of(0).program;
+  const checked::CheckedProgram& other = *programs.of(1).program;
   if (encoding.first_day) {
-    if (!program.status || !program.status->launch_at_once || !program.in_force_from) return false;
+    if (!places_all_at_once(program) || !places_all_at_once(other)) return false;
+    if (program.in_force_from != other.in_force_from) return false;
   }
   if (!encoding.unit_steps) return true;
   if (claim.kind == ClaimKind::Always || claim.how != Varied::AccountField) return false;
@@ -60,46 +66,109 @@ bool Formula::fits(const ir::Ir& ir, const Claim& claim, const Encoding& encodin
   return has_order(type.kind) && !(type.optional && claim.kind == ClaimKind::Same);
 }
 
-Formula::Formula(const ir::Ir& ir, const Claim& claim, const Encoding& encoding,
+Formula::Formula(const Programs& programs, const Claim& claim, const Encoding& encoding,
                  const Impossible& impossible)
-    : ir_(ir),
-      program_(*ir.program),
+    : programs_(programs),
+      ir_(programs.of(0)),
+      program_(*ir_.program),
       claim_(claim),
       encoding_(encoding),
-      encoder_(ir, encoding, terms_) {
-  std::vector<StepId> roots = {ir.outputs[claim.subject].value};
-  if (claim.given) roots.push_back(ir.outputs[*claim.given].value);
-  const std::vector<StepId> demands = demands_for(roots);
-  roots.insert(roots.end(), demands.begin(), demands.end());
-  if (two_worlds() && program_.status && !encoding.first_day) encoder_.compare_tiers(claim_);
-  encoder_.encode(0, claim_, roots);
-  if (two_worlds()) encoder_.encode(1, claim_, roots);
+      encoder_(programs, encoding, terms_) {
+  const std::vector<StepId> first = roots_of(0);
+  const std::vector<StepId> second = roots_of(1);
   // Lemmas about exact products are asked for in vain.
   const bool lemmas = encoding.products == Products::Lemmas && !encoding.entries;
   const bool compares = two_worlds() && impossible && lemmas;
+  if (two_worlds()) compare_tiers(compares ? impossible : Impossible());
+  encoder_.encode(0, claim_, first);
+  if (two_worlds()) encoder_.encode(1, claim_, second);
   if (two_worlds()) assume_difference();
   // On every day; what follows is of the day that is asked for.
   if (compares) compare_tiers_in_time(impossible);
-  for (size_t i = 1; i < roots.size(); ++i) assume(roots[i]);
+  assume_of_both(first, second);
   if (encoding.first_day) assume_first_day();
   if (encoding.entries) assume_shape_of_entries();
   if (compares) compare_entries(impossible);
 }
 
+/// The value that is claimed something of, and after it what is assumed.
+std::vector<StepId> Formula::roots_of(int world) const {
+  const ir::Ir& program = programs_.of(world);
+  std::vector<StepId> roots = {program.outputs[claim_.subject].value};
+  if (claim_.given) roots.push_back(program.outputs[*claim_.given].value);
+  const std::vector<StepId> demands = demands_for(world, roots);
+  roots.insert(roots.end(), demands.begin(), demands.end());
+  return roots;
+}
+
 /// In a formula about any number of entries only what speaks of the same facts is worth asking; for
 /// an example every demand counts.
-std::vector<StepId> Formula::demands_for(const std::vector<StepId>& roots) const {
+std::vector<StepId> Formula::demands_for(int world, const std::vector<StepId>& roots) const {
+  const ir::Ir& program = programs_.of(world);
   std::vector<StepId> chosen;
-  const std::set<StepId> spoken_of = inputs_of(ir_, roots);
-  for (const StepId demand : ir_.demands) {
-    const std::set<StepId> asked = inputs_of(ir_, {demand});
+  const std::set<StepId> spoken_of = inputs_of(program, roots);
+  for (const StepId demand : program.demands) {
+    const std::set<StepId> asked = inputs_of(program, {demand});
     const bool near = std::includes(spoken_of.begin(), spoken_of.end(), asked.begin(), asked.end());
     if (near || encoding_.entries) chosen.push_back(demand);
   }
   if (encoding_.first_day) {
-    chosen.insert(chosen.end(), ir_.tier_demands.begin(), ir_.tier_demands.end());
+    chosen.insert(chosen.end(), program.tier_demands.begin(), program.tier_demands.end());
   }
   return chosen;
+}
+
+/// What of `given` does not change from day to day holds on the days before as well.
+void Formula::assume_what_lasts() {
+  if (!claim_.given) return;
+  for (int world = 0; world < 2; ++world) {
+    const ir::Ir& program = programs_.of(world);
+    std::vector<StepId> work = {program.outputs[*claim_.given].value};
+    while (!work.empty()) {
+      const StepId part = work.back();
+      work.pop_back();
+      if (program[part].op == Op::and_) {
+        work.insert(work.end(), {program[part].args[0], program[part].args[1]});
+      } else if (is_timeless(program, part)) {
+        encoder_.encode(world, claim_, {part});
+        assumptions_.push_back(encoder_.value(world, part));
+      }
+    }
+  }
+}
+
+/// What moves the tiers of two programs may be said in other words; then a solver sees whether it
+/// is the same. It must be the same on every day, so only what lasts is assumed.
+void Formula::compare_tiers(const Impossible& impossible) {
+  const bool moves = program_.status.has_value();
+  const bool other_moves = programs_.of(1).program->status.has_value();
+  if (encoding_.first_day || (!moves && !other_moves)) return;
+  if (moves != other_moves) return encoder_.separate_tiers();
+  if (!programs_.are_two() || !impossible) return encoder_.compare_tiers(claim_);
+  assume_what_lasts();
+  encoder_.compare_tiers(claim_, [&](Term a, Term b) {
+    compare_entries(impossible);
+    std::vector<Term> roots = assumptions_;
+    roots.push_back(terms_.negation(terms_.equal(a, b)));
+    smt::Script lemma = script(std::move(roots));
+    lemma.comments.push_back("unsat: both programs move the tier alike");
+    return impossible(lemma);
+  });
+  compared_ = SIZE_MAX;  // more entries are looked at than move the tier
+}
+
+/// Of two programs each assumes what its own text says; of one, both worlds the same.
+void Formula::assume_of_both(const std::vector<StepId>& first, const std::vector<StepId>& second) {
+  if (!programs_.are_two()) {
+    for (size_t i = 1; i < first.size(); ++i) assume(first[i]);
+    return;
+  }
+  for (size_t i = 1; i < first.size(); ++i) {
+    assumptions_.push_back(encoder_.value(0, first[i]));
+  }
+  for (size_t i = 1; i < second.size(); ++i) {
+    assumptions_.push_back(encoder_.value(1, second[i]));
+  }
 }
 
 void Formula::assume(StepId step) {
@@ -143,6 +212,7 @@ void Formula::assume_shape_of_entries() {
 // ---- two worlds ----
 
 void Formula::assume_difference() {
+  if (claim_.how == Varied::Program) return;
   if (claim_.how == Varied::EntryField) return assume_entry_fields();
   if (claim_.how == Varied::NewEntry) return;
   const Input zero = encoder_.varied(0, claim_);
@@ -214,7 +284,8 @@ void Formula::compare_entries(const Impossible& impossible) {
       assumptions_.push_back(ordered);
       return true;
     };
-    if (!follows(0, 1)) follows(1, 0);
+    // Two programs may add the same; of two worlds one has more.
+    if (!follows(0, 1) || programs_.are_two()) follows(1, 0);
   }
   compared_ = assumptions_.size();
 }
@@ -237,10 +308,9 @@ std::vector<Term> Formula::known_of_any_entry() {
 }
 
 Term Formula::violated() {
-  const StepId subject = ir_.outputs[claim_.subject].value;
-  const Term zero = encoder_.value(0, subject);
+  const Term zero = encoder_.value(0, ir_.outputs[claim_.subject].value);
   if (!two_worlds()) return terms_.negation(zero);
-  const Term one = encoder_.value(1, subject);
+  const Term one = encoder_.value(1, programs_.of(1).outputs[claim_.subject].value);
   const bool truth = terms_[zero].sort == smt::Sort::Bool;
   switch (claim_.kind) {
     case ClaimKind::NeverFalls:

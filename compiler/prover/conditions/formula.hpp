@@ -16,15 +16,17 @@ namespace tierline::prover {
 /// Whether a script is seen at once to be impossible; for lemmas about one entry.
 using Impossible = std::function<bool(const smt::Script&)>;
 
+/// Whether a step of the account has the same value on every day.
+bool is_timeless(const ir::Ir& ir, ir::StepId id);
+
 class Formula {
  public:
-  /// The Ir must outlive the formula; so must its program. Without `impossible` fewer lemmas are
-  /// found.
-  Formula(const ir::Ir& ir, const Claim& claim, const Encoding& encoding,
+  /// The programs must outlive the formula. Without `impossible` fewer lemmas are found.
+  Formula(const Programs& programs, const Claim& claim, const Encoding& encoding,
           const Impossible& impossible = {});
 
   /// Whether the encoding says anything of such a claim.
-  static bool fits(const ir::Ir& ir, const Claim& claim, const Encoding& encoding);
+  static bool fits(const Programs& programs, const Claim& claim, const Encoding& encoding);
 
   /// Facts for which the claim does not hold.
   smt::Script question();
@@ -45,7 +47,11 @@ class Formula {
 
  private:
   bool two_worlds() const { return claim_.kind != ClaimKind::Always; }
-  std::vector<ir::StepId> demands_for(const std::vector<ir::StepId>& roots) const;
+  std::vector<ir::StepId> roots_of(int world) const;
+  std::vector<ir::StepId> demands_for(int world, const std::vector<ir::StepId>& roots) const;
+  void compare_tiers(const Impossible& impossible);
+  void assume_what_lasts();
+  void assume_of_both(const std::vector<ir::StepId>& first, const std::vector<ir::StepId>& second);
   void assume(ir::StepId step);
   void assume_difference();
   void assume_account_field(Term zero, Term one);
@@ -65,7 +71,8 @@ class Formula {
   Term violated();
   smt::Script script(std::vector<Term> roots);
 
-  const ir::Ir& ir_;
+  Programs programs_;
+  const ir::Ir& ir_;  // of the first world
   const checked::CheckedProgram& program_;
   Claim claim_;
   Encoding encoding_;

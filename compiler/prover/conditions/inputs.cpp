@@ -82,10 +82,11 @@ Term Inputs::today() {
   return *today_;
 }
 
-Term Inputs::tier_variable(const std::string& name, int world, Tiers& tiers) {
+Term Inputs::tier_variable(const std::string& name, int world,
+                           const checked::CheckedProgram& program, Tiers& tiers) {
   const auto known = tiers.find(world);
   if (known != tiers.end()) return known->second;
-  const BigInt highest = BigInt(program_.enums[0].words.size()) - 1;
+  const BigInt highest = BigInt(program.enums[0].words.size()) - 1;
   const std::string suffix = world == 0 ? "" : "@" + std::to_string(world + 1);
   const Term made = terms_.integer_variable(name + suffix, {BigInt(0), highest});
   return tiers.emplace(world, made).first->second;

@@ -40,8 +40,13 @@ class Inputs {
   Input at(const Place& place, bool local);
   Term present(uint32_t ledger, uint32_t entry);
   Term today();
-  Term tier(int world) { return tier_variable("tier", world, tier_); }
-  Term tier_before(int world) { return tier_variable("tier.before", world, tier_before_); }
+  /// The tier in a world that is decided by this program.
+  Term tier(int world, const checked::CheckedProgram& program) {
+    return tier_variable("tier", world, program, tier_);
+  }
+  Term tier_before(int world, const checked::CheckedProgram& program) {
+    return tier_variable("tier.before", world, program, tier_before_);
+  }
 
   /// The number of a text.
   Term text(const std::string& text);
@@ -55,7 +60,8 @@ class Inputs {
   const checked::Field& field(const Place& place) const;
   Term variable(const checked::Field& field, const std::string& name, bool local);
   using Tiers = std::map<int, Term>;
-  Term tier_variable(const std::string& name, int world, Tiers& tiers);
+  Term tier_variable(const std::string& name, int world, const checked::CheckedProgram& program,
+                     Tiers& tiers);
 
   Terms& terms_;
   const checked::CheckedProgram& program_;

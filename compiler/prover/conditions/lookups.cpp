@@ -79,7 +79,7 @@ Term Encoder::cell_value(const ir::Step& step, const checked::TableCell* cell, b
 }
 
 Term Encoder::cell(const ir::Step& step, Term index, bool known) {
-  const auto& cells = program_.tables[step.ref].cells;
+  const auto& cells = program().tables[step.ref].cells;
   const auto at = [&](const BigInt& position) {
     const bool inside = position >= 0 && position < cells.size();
     const auto* found = inside ? &cells[static_cast<size_t>(position)] : nullptr;
@@ -100,11 +100,11 @@ Term Encoder::cell(const ir::Step& step, Term index, bool known) {
 Term Encoder::any_cell(const ir::Step& step, Term index, bool known) {
   const Key key = key_of(Meaning::Cell, {step.ref, index.value, known ? 1U : 0U});
   if (const auto made = definitions_.find(key)) return *made;
-  const std::string& name = program_.tables[step.ref].name;
+  const std::string& name = program().tables[step.ref].name;
   const bool local = terms_[index].local;
   const bool truth = known || step.type.kind == ir::Storage::Bool;
   Range range;
-  for (const auto& cell : program_.tables[step.ref].cells) {
+  for (const auto& cell : program().tables[step.ref].cells) {
     if (truth) break;
     const Term value = cell_value(step, cell ? &*cell : nullptr, false);
     range = range.low ? smt::joined(range, terms_.range(value)) : terms_.range(value);

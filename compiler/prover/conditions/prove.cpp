@@ -1,5 +1,6 @@
 #include "compiler/prover/conditions/prove.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -104,15 +105,22 @@ class Race {
 
 class Prover {
  public:
-  Prover(const ir::Ir& ir, const Claim& claim,
+  Prover(const Programs& programs, const Claim& claim,
          const std::vector<std::unique_ptr<smt::Solver>>& solvers, const ProveOptions& options)
-      : ir_(ir), claim_(claim), solvers_(solvers), options_(options) {}
+      : programs_(programs), claim_(claim), solvers_(solvers), options_(options) {}
 
   Proof run() {
     const auto begin = Clock::now();
     decide();
     proof_.milliseconds = milliseconds_since(begin);
     return std::move(proof_);
+  }
+
+  bool tiers_move_alike() {
+    const Encoding encoding{.name = "any two worlds"};
+    Formula formula(programs_, claim_, encoding,
+                    [&](const smt::Script& lemma) { return is_impossible(lemma, encoding); });
+    return !formula.encoder().has_own_tiers();
   }
 
  private:
@@ -132,12 +140,12 @@ class Prover {
 
   /// Whether nothing more is to be asked after this encoding.
   bool done(const Encoding& encoding, bool proves) {
-    if (!Formula::fits(ir_, claim_, encoding)) return false;
+    if (!Formula::fits(programs_, claim_, encoding)) return false;
     if (options_.stop.stop_requested()) {
       stopped_ = true;
       return false;
     }
-    Formula formula(ir_, claim_, encoding,
+    Formula formula(programs_, claim_, encoding,
                     [&](const smt::Script& lemma) { return is_impossible(lemma, encoding); });
     const std::set<std::string> approximate = formula.approximations();
     if (proves && is_idle(encoding, approximate)) return false;
@@ -196,7 +204,7 @@ class Prover {
     Encoding far = encoding;
     far.unit_steps = false;
     far.name += ", premise";
-    Formula formula(ir_, claim_, far);
+    Formula formula(programs_, claim_, far);
     const Race::Result premise = ask(formula.premise(), far, options_.limits.milliseconds);
     if (std::holds_alternative<smt::Unsat>(premise.answer)) {
       proof_.why = claim_.given ? "nothing is claimed: `given` can never hold"
@@ -233,7 +241,7 @@ class Prover {
     return list.empty() ? why : why + "; only bounds are known of " + list;
   }
 
-  const ir::Ir& ir_;
+  const Programs programs_;
   const Claim& claim_;
   const std::vector<std::unique_ptr<smt::Solver>>& solvers_;
   const ProveOptions& options_;
@@ -246,9 +254,27 @@ class Prover {
 
 }  // namespace
 
-Proof prove(const ir::Ir& ir, const Claim& claim,
+Proof prove(const Programs& programs, const Claim& claim,
             const std::vector<std::unique_ptr<smt::Solver>>& solvers, const ProveOptions& options) {
-  return Prover(ir, claim, solvers, options).run();
+  return Prover(programs, claim, solvers, options).run();
+}
+
+bool tiers_move_alike(const Programs& programs, const Claim& claim,
+                      const std::vector<std::unique_ptr<smt::Solver>>& solvers,
+                      const ProveOptions& options) {
+  return Prover(programs, claim, solvers, options).tiers_move_alike();
+}
+
+std::optional<Proof> same_term(const Programs& programs, const Claim& claim) {
+  Formula formula(programs, claim, {.name = "any entries"});
+  const smt::Script question = formula.question();
+  const bool impossible = std::any_of(question.assertions.begin(), question.assertions.end(),
+                                      [&](Term term) { return formula.terms().is_false(term); });
+  if (!impossible) return std::nullopt;
+  Proof proof;
+  proof.outcome = Outcome::Proved;
+  proof.by = kSameTerm;
+  return proof;
 }
 
 }  // namespace tierline::prover

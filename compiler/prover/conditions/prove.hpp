@@ -38,9 +38,23 @@ struct ProveOptions {
   std::stop_token stop = {};
 };
 
-/// Proves one output claim. The Ir has the claim's values as outputs and must outlive the call.
-Proof prove(const ir::Ir& ir, const Claim& claim,
+/// Proves one output claim. The programs have the claim's values as outputs and must outlive the
+/// call.
+Proof prove(const Programs& programs, const Claim& claim,
             const std::vector<std::unique_ptr<smt::Solver>>& solvers,
             const ProveOptions& options = {});
+
+/// Whether solvers see that two programs move the tier alike on every day, for those of whom the
+/// claim speaks; without a solver, whether the steps are the same terms.
+bool tiers_move_alike(const Programs& programs, const Claim& claim,
+                      const std::vector<std::unique_ptr<smt::Solver>>& solvers,
+                      const ProveOptions& options);
+
+/// Who proves what needs no solver.
+inline constexpr std::string_view kSameTerm = "the same term on both sides";
+
+/// A proof without a solver: what would be a counterexample is false as it is put. That is so of
+/// what is the same term in both worlds, and of two programs with one text.
+std::optional<Proof> same_term(const Programs& programs, const Claim& claim);
 
 }  // namespace tierline::prover

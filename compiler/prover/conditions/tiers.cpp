@@ -28,9 +28,6 @@ using ir::Op;
 using ir::Step;
 using ir::StepId;
 
-namespace {
-
-/// Whether a step has the same value on every day.
 bool is_timeless(const ir::Ir& ir, StepId id) {
   const Step& step = ir[id];
   if (step.op == Op::constant_ || step.op == Op::account_field_ || step.op == Op::account_known_) {
@@ -41,6 +38,8 @@ bool is_timeless(const ir::Ir& ir, StepId id) {
   return std::all_of(std::begin(step.args), std::end(step.args),
                      [&](StepId arg) { return arg.is_none() || is_timeless(ir, arg); });
 }
+
+namespace {
 
 /// Whether a day is no earlier when it is asked for later.
 bool never_falls_in_time(const ir::Ir& ir, StepId id) {
@@ -120,13 +119,13 @@ bool Formula::meets_no_less(int less, int more, const Impossible& impossible) {
 }
 
 void Formula::compare_tiers_in_time(const Impossible& impossible) {
-  if (!encoder_.has_own_tiers() || !same_course()) return;
+  if (programs_.are_two() || !encoder_.has_own_tiers() || !same_course()) return;
   compare_entries(impossible);
   const bool rises = meets_no_less(0, 1, impossible);
   const bool falls = !rises && meets_no_less(1, 0, impossible);
   if ((!rises && !falls) || !tiers_are_nested(impossible)) return;
-  const Term first = encoder_.inputs().tier(0);
-  const Term second = encoder_.inputs().tier(1);
+  const Term first = encoder_.inputs().tier(0, program_);
+  const Term second = encoder_.inputs().tier(1, program_);
   assumptions_.push_back(rises ? terms_.at_most(first, second) : terms_.at_most(second, first));
 }
 

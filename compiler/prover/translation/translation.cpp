@@ -132,19 +132,6 @@ class Facts {
   std::vector<std::string> found_;
 };
 
-/// Most of a good translation is the same term on both sides.
-std::optional<Proof> same_term(const ir::Ir& ir, const Claim& claim) {
-  Formula formula(ir, claim, {.name = "any entries"});
-  const smt::Script question = formula.question();
-  const bool impossible = std::any_of(question.assertions.begin(), question.assertions.end(),
-                                      [&](Term term) { return formula.terms().is_false(term); });
-  if (!impossible) return std::nullopt;
-  Proof proof;
-  proof.outcome = Outcome::Proved;
-  proof.by = kSameTerm;
-  return proof;
-}
-
 }  // namespace
 
 std::vector<std::string> differences_of_facts(const checked::CheckedProgram& program,
@@ -173,6 +160,7 @@ Translation validate_translation(const checked::CheckedProgram& program,
   const ir::Ir lowered = ir::lower(program);
   const std::unique_ptr<Joined> joined = join(lowered, code);
   for (const Claim& claim : joined->claims) {
+    // Most of a good translation is the same term on both sides.
     std::optional<Proof> proof = same_term(joined->ir, claim);
     if (!proof) proof = prove(joined->ir, claim, solvers, options);
     made.equalities.push_back({claim.name, std::move(*proof)});

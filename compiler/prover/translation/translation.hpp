@@ -13,9 +13,6 @@
 
 namespace tierline::prover {
 
-/// Who proves what needs no solver.
-inline constexpr std::string_view kSameTerm = "the same term on both sides";
-
 /// One thing that must be the same, and whether it is.
 struct Equality {
   std::string name;  // "output earned", "requirement Gold.revenue", "faults"

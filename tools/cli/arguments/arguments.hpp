@@ -147,6 +147,17 @@ struct MutateArguments {
   Format format = Format::Text;
 };
 
+struct CompareArguments {
+  std::filesystem::path old_program;
+  std::filesystem::path new_program;
+  std::vector<std::string> except;  // conditions of the new one
+  ProveBy by = ProveBy::Both;
+  uint64_t cases = 100'000;
+  uint64_t seed = 1;
+  uint64_t seconds = 10;  // for each question to a solver
+  Format format = Format::Text;
+};
+
 struct FmtArguments {
   std::vector<std::filesystem::path> files;
   bool check = false;
@@ -164,7 +175,8 @@ struct CompletionArguments {
 using Arguments =
     std::variant<CheckArguments, BuildArguments, DumpArguments, ReportArguments, TestArguments,
                  DecideArguments, RunArguments, ReplayArguments, GenerateArguments, ProveArguments,
-                 MutateArguments, FmtArguments, VersionArguments, CompletionArguments>;
+                 CompareArguments, MutateArguments, FmtArguments, VersionArguments,
+                 CompletionArguments>;
 
 /// The line asks for nothing but a text (help, version), or cannot be understood.
 struct Answer {

@@ -1,7 +1,10 @@
 // CommandLine: the subcommands and their options as the library wants them, and where the values of
 // the line arrive. Private to this folder, because only this folder knows the library.
-// Made of: commands.cpp (what there is), arguments.cpp (how a line is read)    Tested by: tests/cli
+// Made of: commands.cpp, compare_command.cpp (what there is), arguments.cpp (how a line is read)
+// Tested by: tests/cli
 #pragma once
+
+#include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
 #include <functional>
@@ -11,6 +14,7 @@
 #include <variant>
 #include <vector>
 
+#include "tools/bulk/facts/words.hpp"
 #include "tools/cli/arguments/arguments.hpp"
 
 namespace tierline::cli {
@@ -58,6 +62,7 @@ class CommandLine {
   void add_replay();
   void add_generate();
   void add_prove();
+  void add_compare();
   void add_mutate();
   void add_fmt();
   void add_version();
@@ -80,6 +85,7 @@ class CommandLine {
   ReplayArguments replay_;
   GenerateArguments generate_;
   ProveArguments prove_;
+  CompareArguments compare_;
   MutateArguments mutate_;
   FmtArguments fmt_;
   VersionArguments version_;
@@ -88,5 +94,31 @@ class CommandLine {
   std::map<const CLI::Option*, std::vector<std::string>> choices_;
   std::map<const CLI::Option*, bool> paths_;
 };
+
+/// What a word of the line stands for.
+template <class Value>
+Value choice(const std::string& word, const std::map<std::string, Value>& choices,
+             const std::vector<std::string_view>& known) {
+  const auto found = choices.find(word);
+  if (found != choices.end()) return found->second;
+  throw CLI::ValidationError(
+      fmt::format("{} is none of {}", bulk::shown(word), bulk::listed(known)));
+}
+
+template <class Value>
+CLI::Option* CommandLine::add_choice(CLI::App* command, const std::string& names, Value& value,
+                                     const std::map<std::string, Value>& choices,
+                                     const std::string& about) {
+  std::vector<std::string> words;
+  words.reserve(choices.size());
+  for (const auto& [word, meaning] : choices) words.push_back(word);
+  const auto read = [&value, choices, words](const std::string& word) {
+    value = choice(word, choices, {words.begin(), words.end()});
+  };
+  CLI::Option* option = command->add_option_function<std::string>(names, read, about);
+  option->type_name(fmt::format("{}", fmt::join(words, "|")));
+  choices_[option] = words;
+  return option;
+}
 
 }  // namespace tierline::cli

@@ -36,6 +36,7 @@ CommandLine::CommandLine() {
   add_replay();
   add_generate();
   add_prove();
+  add_compare();
   add_mutate();
   add_fmt();
   add_version();
@@ -76,33 +77,7 @@ const std::map<std::string, Format> kFormats = {{"text", Format::Text}, {"json",
 const std::map<std::string, Files> kFiles = {{"csv", Files::Csv}, {"parquet", Files::Parquet}};
 const std::vector<std::string_view> kFormatWords = {"text", "json", "csv", "parquet"};
 
-/// What a word of the line stands for.
-template <class Value>
-Value choice(const std::string& word, const std::map<std::string, Value>& choices,
-             const std::vector<std::string_view>& known) {
-  const auto found = choices.find(word);
-  if (found != choices.end()) return found->second;
-  throw CLI::ValidationError(
-      fmt::format("{} is none of {}", bulk::shown(word), bulk::listed(known)));
-}
-
 }  // namespace
-
-template <class Value>
-CLI::Option* CommandLine::add_choice(CLI::App* command, const std::string& names, Value& value,
-                                     const std::map<std::string, Value>& choices,
-                                     const std::string& about) {
-  std::vector<std::string> words;
-  words.reserve(choices.size());
-  for (const auto& [word, meaning] : choices) words.push_back(word);
-  const auto read = [&value, choices, words](const std::string& word) {
-    value = choice(word, choices, {words.begin(), words.end()});
-  };
-  CLI::Option* option = command->add_option_function<std::string>(names, read, about);
-  option->type_name(fmt::format("{}", fmt::join(words, "|")));
-  choices_[option] = words;
-  return option;
-}
 
 void CommandLine::add_format(CLI::App* command, Format& format) {
   add_choice<Format>(command, "--format", format, kFormats, "for people or for programs")

@@ -4,8 +4,9 @@
 
 namespace tierline::cli {
 
-base::Result<TextProgram, Exit> open_text(const std::filesystem::path& path, Format format) {
-  auto program = compile_text(path);
+base::Result<TextProgram, Exit> open_text(const std::filesystem::path& path, Format format,
+                                          const std::vector<source::SourceFile>& more) {
+  auto program = compile_text(path, more);
   if (!program) return unusable(program.error().message);
   const auto& diagnostics = program.value().compiled.diagnostics;
   if (!diagnostics.items().empty()) {

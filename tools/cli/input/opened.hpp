@@ -16,7 +16,9 @@ struct Program {
 };
 
 /// Opens a text without errors. Diagnostics go to standard error, in the format asked for.
-base::Result<TextProgram, Exit> open_text(const std::filesystem::path& path, Format format);
+///   more  texts behind those of the program
+base::Result<TextProgram, Exit> open_text(const std::filesystem::path& path, Format format,
+                                          const std::vector<source::SourceFile>& more = {});
 
 /// The same, or a compiled file.
 base::Result<Program, Exit> open_program(const std::filesystem::path& path, Format format);

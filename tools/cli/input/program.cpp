@@ -32,13 +32,19 @@ checked::FileLoader recording(checked::FileLoader load, std::vector<bulk::Progra
 
 }  // namespace
 
-base::Result<TextProgram, bulk::RunError> compile_text(const fs::path& path) {
+base::Result<TextProgram, bulk::RunError> compile_text(
+    const fs::path& path, const std::vector<source::SourceFile>& more) {
   compiler::LoadedProgram loaded = compiler::load_program(path);
   if (!loaded.program) return bulk::RunError{loaded.error};
   compiler::ProgramText& text = *loaded.program;
   TextProgram program;
   for (const source::SourceFile& file : text.sources.files()) {
     program.files.push_back({file.name, base::sha256_hex(file.text)});
+  }
+  if (!more.empty()) {
+    std::vector<source::SourceFile> all = text.sources.files();
+    all.insert(all.end(), more.begin(), more.end());
+    text.sources = source::SourceSet(std::move(all));
   }
   text.load = recording(std::move(text.load), program.files);
   program.compiled = compiler::compile(text);

@@ -22,7 +22,9 @@ struct TextProgram {
   std::vector<bulk::ProgramFile> files;  // its texts, then the CSV files that they name
 };
 
-base::Result<TextProgram, bulk::RunError> compile_text(const std::filesystem::path& path);
+///   more  texts that are no files of the program, behind its own
+base::Result<TextProgram, bulk::RunError> compile_text(
+    const std::filesystem::path& path, const std::vector<source::SourceFile>& more = {});
 
 /// Whether the path is a compiled program: by its name, `.tlb`, or by how the file begins.
 bool is_compiled(const std::filesystem::path& path);

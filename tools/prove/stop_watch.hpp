@@ -1,6 +1,7 @@
-// Watch: asks for an end as soon as somebody else does. A solver waits for a stop token; an
-// interrupt can only set a flag, so somebody has to look at it.
-// Read by: proof.cpp, built_in.cpp    Tested by: tests/cli/evidence_test.cpp
+// StopWatch: a flag that somebody sets (a signal's handler can do no more) as a stop token, which
+// solvers listen to.
+// Read by: proof.cpp, built_in.cpp, tools/compare
+// Tested by: tests/cli/evidence_test.cpp
 #pragma once
 
 #include <atomic>
@@ -10,9 +11,11 @@
 
 namespace tierline::prove {
 
-class Watch {
+/// Asks for an end as soon as somebody else does; a solver cannot look at a flag itself.
+class StopWatch {
  public:
-  explicit Watch(const std::atomic<bool>* stop) {
+  /// The flag must outlive this; without one nobody asks.
+  explicit StopWatch(const std::atomic<bool>* stop) {
     if (stop == nullptr) return;
     thread_ = std::jthread([this, stop](const std::stop_token& done) {
       while (!done.stop_requested() && !stop->load()) std::this_thread::sleep_for(kLookEvery);
@@ -23,6 +26,7 @@ class Watch {
 
  private:
   static constexpr std::chrono::milliseconds kLookEvery{20};
+
   std::stop_source asked_;
   std::jthread thread_;
 };

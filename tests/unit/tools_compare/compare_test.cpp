@@ -1,0 +1,139 @@
+// The smallest partner for whom two programs differ, by search and by solvers, and what both say.
+#include "tests/unit/tools_compare/pair.hpp"
+
+namespace tierline::compare {
+namespace {
+
+using prover::Outcome;
+
+constexpr const char* kShop = R"(
+program "Shop" { version "1"  in force from 2024-01-01 until 2025-12-31  currency EUR }
+tiers Silver < Gold
+enum Region { North, South }
+subject account { key id : text  points : int in 0 .. 1_000 = 0  region : Region  left_on : date? }
+ledger sale of account { on : date  amount : EUR in 0 EUR .. 1_000 EUR  site : text }
+define spent : EUR = sum of sale.amount
+tier Silver { requires some : points >= 10 }
+tier Gold extends Silver { requires more : spent >= 100 EUR }
+bands rate on spent : percent { below 100 EUR : 0%  from 100 EUR : 2% }
+define rebate : EUR = whole rate of spent rounded half even
+define share : EUR = split rebate over sale by amount
+decide tier, rebate, share, spent
+)";
+
+struct Case {
+  std::string_view why, before, after, item, first, second, fact;
+};
+
+constexpr Case kCases[] = {
+    {"a threshold", "points >= 10", "points >= 11", "tier", "Silver", "none", "points 10"},
+    {"a threshold of money", "spent >= 100 EUR", "spent >= 101 EUR", "tier", "Gold", "Silver",
+     "amount 100.00 EUR"},
+    {"an edge", "from 100 EUR : 2%", "from 99.99 EUR : 2%", "rebate", "0.00", "2.00",
+     "amount 99.99 EUR"},
+    {"a rate", "from 100 EUR : 2%", "from 100 EUR : 3%", "rebate", "2.00", "3.00",
+     "amount 100.00 EUR"},
+    {"a split", "over sale by amount", "over sale where site = \"A\" by amount", "share", "2.00",
+     "none: ", "amount"},
+    {"another default", "= 0  region", "= 10  region", "tier", "none", "Silver", "id"},
+};
+
+std::string scenario_of(const Pair& pair, const ItemResult& result) {
+  return scenario_text(pair.programs, result.item, *result.example, result.replayed);
+}
+
+std::string new_text(const Case& one) {
+  std::string text = kShop;
+  // A band more may not leave a gap.
+  if (one.why == "an edge") text = changed(text, "below 100 EUR", "below 99.99 EUR");
+  return changed(text, one.before, one.after);
+}
+
+void expect_smallest(const Case& one, By by) {
+  const Pair pair(kShop, new_text(one));
+  const Report report = pair.compare(by);
+  const ItemResult& result = result_of(report, one.item);
+  ASSERT_EQ(result.outcome, Outcome::Refuted) << one.why << ": " << result.why;
+  EXPECT_EQ(result.replayed.answers[0], one.first) << one.why;
+  EXPECT_EQ(result.replayed.answers[1], one.second) << one.why;
+  const std::string text = scenario_of(pair, result);
+  EXPECT_NE(text.find(one.fact), std::string::npos) << one.why << text;
+  EXPECT_LE(result.example->worlds[0].facts.size(), 2U) << one.why << text;
+}
+
+TEST(Compare, FindsTheSmallestPartner) {
+  for (const Case& one : kCases) {
+    if (one.why != "a split") expect_smallest(one, By::Search);
+  }
+}
+
+TEST(Compare, SolversFindItToo) {
+  if (smt::available_solvers().empty()) GTEST_SKIP() << "built without Z3, and there is no cvc5";
+  for (const Case& one : kCases) {
+    if (one.why != "a split") expect_smallest(one, By::Proof);
+  }
+}
+
+TEST(Compare, SaysWhetherThereIsAnAnswer) {
+  const Pair pair(kShop,
+                  changed(kShop, "over sale by amount", "over sale where site = \"A\" by amount"));
+  const Report report = pair.compare(By::Search);
+  const ItemResult& result = result_of(report, "an answer");
+  ASSERT_EQ(result.outcome, Outcome::Refuted);
+  EXPECT_EQ(result.replayed.answers[0], "one");
+  EXPECT_TRUE(result.replayed.answers[1].starts_with("none: ")) << result.replayed.answers[1];
+  EXPECT_NE(scenario_of(pair, result).find("# no scenario of NEW can expect"), std::string::npos);
+}
+
+TEST(Compare, SplitsPartByPart) {
+  const Pair pair(kShop, changed(kShop, "over sale by amount", "over sale by 2 * amount + 1 EUR"));
+  const Report report = pair.compare(By::Search);
+  const ItemResult& result = result_of(report, "share");
+  ASSERT_EQ(result.outcome, Outcome::Refuted) << result.why;
+  EXPECT_EQ(result.replayed.answers[0].front(), '(');
+  EXPECT_NE(scenario_of(pair, result).find("expect share = ("), std::string::npos);
+  EXPECT_EQ(result_of(report, "rebate").outcome, Outcome::Unknown);  // searched only
+}
+
+TEST(Compare, ASearchAloneProvesNothing) {
+  const Pair pair(kShop, kShop);
+  const Report report = pair.compare(By::Search, 500);
+  for (const ItemResult& result : report.results) {
+    EXPECT_EQ(result.outcome, Outcome::Unknown) << result.item.name;
+    EXPECT_TRUE(result.why.starts_with("the same in ")) << result.why;
+  }
+  EXPECT_EQ(report.cases, 500U);
+}
+
+TEST(Compare, TheSameTextIsEqual) {
+  const Pair pair(kShop, kShop);
+  const Report report = pair.compare(By::Both);
+  EXPECT_EQ(report.results.size(), 5U);
+  EXPECT_EQ(report.cases, 0U) << "nothing is left to search";
+  for (const ItemResult& result : report.results) {
+    EXPECT_EQ(result.outcome, Outcome::Proved) << result.item.name << ": " << result.why;
+  }
+}
+
+/// A word at another place is the same word; one that is gone is not compared.
+TEST(Compare, WordsAreComparedAsWords) {
+  const Pair pair(changed(kShop, "decide tier", "decide region, tier"),
+                  changed(changed(kShop, "decide tier", "decide region, tier"), "North, South",
+                          "East, South, North"));
+  const Report report = pair.compare(By::Both);
+  EXPECT_EQ(result_of(report, "region").outcome, Outcome::Proved)
+      << result_of(report, "region").why;
+}
+
+TEST(Compare, FactsOfOneProgramAreNotHiddenFromTheOther) {
+  const Pair pair(kShop, changed(changed(kShop, "left_on : date?", "left_on : date?  extra : int?"),
+                                 "points >= 10", "points + (extra otherwise 0) >= 10"));
+  const Report report = pair.compare(By::Search);
+  const ItemResult& result = result_of(report, "tier");
+  ASSERT_EQ(result.outcome, Outcome::Refuted);
+  EXPECT_NE(scenario_of(pair, result).find("# OLD has no `account.extra`"), std::string::npos)
+      << scenario_of(pair, result);
+}
+
+}  // namespace
+}  // namespace tierline::compare
