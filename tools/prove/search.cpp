@@ -117,8 +117,8 @@ Finding Search::look(size_t claim, const Case& base, PartnerDraw& draw, uint64_t
   if (what.kind == prover::ClaimKind::Always) return judge(what, decision_, nullptr);
   Stream stream(request_.seed, number, kChangePurpose - claim);
   const auto partner = supposing(what, base.first, draw, stream);
-  auto worlds = partner ? cases_.changer().worlds(what, base.today, *partner, draw, stream)
-                        : std::nullopt;
+  auto worlds =
+      partner ? cases_.changer().worlds(what, base.today, *partner, draw, stream) : std::nullopt;
   if (!worlds) {
     ++report_.results[claim].counts.not_varied;
     return Finding::NotGiven;

@@ -172,11 +172,10 @@ struct CompletionArguments {
   Shell shell = Shell::Bash;
 };
 
-using Arguments =
-    std::variant<CheckArguments, BuildArguments, DumpArguments, ReportArguments, TestArguments,
-                 DecideArguments, RunArguments, ReplayArguments, GenerateArguments, ProveArguments,
-                 CompareArguments, MutateArguments, FmtArguments, VersionArguments,
-                 CompletionArguments>;
+using Arguments = std::variant<CheckArguments, BuildArguments, DumpArguments, ReportArguments,
+                               TestArguments, DecideArguments, RunArguments, ReplayArguments,
+                               GenerateArguments, ProveArguments, CompareArguments, MutateArguments,
+                               FmtArguments, VersionArguments, CompletionArguments>;
 
 /// The line asks for nothing but a text (help, version), or cannot be understood.
 struct Answer {
