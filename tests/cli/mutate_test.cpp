@@ -123,9 +123,8 @@ TEST_F(Mutate, ThreadsChangeNothing) {
 TEST_F(Mutate, ASampleIsTheSameForItsSeed) {
   const auto whats = [&](const char* seed) {
     std::vector<std::string> out;
-    for (const Json& one : json(kTen, {"--sample", "5", "--seed", seed})["mutants"]) {
-      out.push_back(one["what"]);
-    }
+    const Json found = json(kTen, {"--sample", "5", "--seed", seed});
+    for (const Json& one : found["mutants"]) out.push_back(one["what"]);
     return out;
   };
   EXPECT_EQ(whats("1").size(), 5U);
@@ -174,7 +173,7 @@ TEST_F(Mutate, AProgramThatIsNotSoundIsStatusTwo) {
 TEST_F(Mutate, WrongOptionsAreRefused) {
   const Outcome outcome = mutate("", {"--operators", "edges,egdes"});
   EXPECT_EQ(outcome.status, 2);
-  EXPECT_NE(outcome.err.find("--operators: `egdes` is none of thresholds, rates,"),
+  EXPECT_NE(outcome.err.find("--operators: `egdes` is none of `thresholds`, `rates`,"),
             std::string::npos)
       << outcome.err;
   for (const std::vector<std::string>& wrong :

@@ -14,7 +14,7 @@ mutate::Survey survey(const std::string& name, uint64_t sample, size_t threads) 
   const auto loaded =
       compiler::load_program(std::filesystem::path(TIERLINE_SOURCE_DIR) / "programs" / name);
   mutate::SurveyRequest request;
-  request.settings.holds = cli::scenario_holds;
+  request.settings.scenarios = cli::scenarios_hold;
   request.settings.cases = 1000;
   request.settings.seed = 1;
   request.sample = sample;

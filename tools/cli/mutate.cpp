@@ -19,7 +19,7 @@ size_t processors() { return std::max(1U, std::thread::hardware_concurrency()); 
 
 mutate::SurveyRequest request_of(const MutateArguments& arguments) {
   mutate::SurveyRequest request;
-  request.settings.holds = scenario_holds;
+  request.settings.scenarios = scenarios_hold;
   request.settings.cases = arguments.cases;
   request.settings.seed = arguments.seed;
   request.settings.milliseconds = static_cast<int>(arguments.seconds * 1000);

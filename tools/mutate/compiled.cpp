@@ -69,7 +69,7 @@ checked::Checked check(ast::Ast& ast, const checked::FileLoader& load, CompiledM
   if (checked.program) return checked;
   const auto found = misfits(ast, checked.diagnostics);
   if (!found) return checked;
-  for (auto at = found->rbegin(); at != found->rend(); ++at) note_misfit(made, ast.decls[*at]);
+  for (const size_t at : *found) note_misfit(made, ast.decls[at]);
   for (auto at = found->rbegin(); at != found->rend(); ++at) {
     auto* scenario = std::get_if<ast::ScenarioDecl>(&ast.decls[*at]);
     if (scenario != nullptr) take_rules_out(*scenario);

@@ -74,8 +74,9 @@ base::Result<Original, bulk::RunError> make_original(Texts texts, checked::FileL
   const compiler::ProgramText text = program_of(texts, load);
   CompiledMutant made = compile_mutant(text);
   if (!made.bytecode || made.misfit) return bulk::RunError{"the program does not compile"};
+  const ScenarioHolds holds = settings.scenarios(*made.program, *made.bytecode);
   for (size_t i = 0; i < made.program->scenarios.size(); ++i) {
-    if (settings.holds(*made.program, *made.bytecode, i)) continue;
+    if (holds(i)) continue;
     return bulk::RunError{
         fmt::format("scenario \"{}\" fails in the program itself; `tierline test` says how",
                     made.program->scenarios[i].title)};
@@ -98,8 +99,9 @@ Examiner::Examiner(const Original& original, const Settings& settings)
 
 std::optional<size_t> Examiner::failing_scenario(const checked::CheckedProgram& program,
                                                  const Bytecode& bytecode) {
+  const ScenarioHolds holds = settings_.scenarios(program, bytecode);
   for (auto at = order_.begin(); at != order_.end(); ++at) {
-    if (settings_.holds(program, bytecode, *at)) continue;
+    if (holds(*at)) continue;
     std::rotate(order_.begin(), at, at + 1);
     return order_.front();
   }

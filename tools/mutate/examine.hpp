@@ -31,12 +31,13 @@ struct Verdict {
   bool examined = false;  // false: the survey was stopped before
 };
 
-/// Whether the scenario of this number holds, decided with this bytecode.
-using ScenarioHolds = std::function<bool(const checked::CheckedProgram& program,
-                                         const bytecode::Bytecode& bytecode, size_t scenario)>;
+/// Whether the scenario of a number holds, for a program and its bytecode, which outlive it.
+using ScenarioHolds = std::function<bool(size_t scenario)>;
+using ScenariosHold = std::function<ScenarioHolds(const checked::CheckedProgram& program,
+                                                  const bytecode::Bytecode& bytecode)>;
 
 struct Settings {
-  ScenarioHolds holds;
+  ScenariosHold scenarios;
   uint64_t cases = 0;    // for the claims of each mutant; 0: they are not searched
   uint64_t seed = 0;     // of the cases
   int milliseconds = 0;  // for each question to a solver about what is left; 0: none is asked

@@ -82,7 +82,7 @@ std::string patched(std::string_view text, std::string_view diff) {
 TEST(Diff, OfEveryMutantGivesItsText) {
   const Texts program = club();
   const std::vector<Mutant> mutants = mutants_of(program);
-  ASSERT_GT(mutants.size(), 100U);
+  ASSERT_GT(mutants.size(), 80U);
   for (const Mutant& mutant : mutants) {
     const Texts other = altered(program, mutant.edits);
     const std::string diff = unified_diff(program, mutant.edits);

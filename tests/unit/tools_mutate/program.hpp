@@ -18,16 +18,6 @@ inline Texts texts(std::string program, std::vector<source::SourceFile> tables =
   return out;
 }
 
-/// `LINE OPERATOR: WHAT` of each mutant.
-inline std::vector<std::string> described(const Texts& program) {
-  std::vector<std::string> out;
-  for (const Mutant& mutant : mutants_of(program)) {
-    out.push_back(std::to_string(mutant.line) + " " + std::string(info(mutant.op).name) + ": " +
-                  mutant.what);
-  }
-  return out;
-}
-
 /// A program with one of nearly everything; ten tests read it.
 constexpr std::string_view kClub =
     R"(program "Club" { version "1"  in force from 2024-01-01  currency EUR }
@@ -63,11 +53,12 @@ define agreed : bool = agreed_on by today and not is_staff
   except early from 2024-01-01 until 2024-06-30 when region = North = yes
 bands rate on spent : percent {
   below 100 EUR : 0%
-  from  100 EUR : bonus_share(region)
+  from  100 EUR : 5%
   from  1_000 EUR : 7%
 }
 define rebate : EUR = if tier = Gold then whole rate of spent else 0 EUR rounded half even
 define fee : EUR = fee_of(region)
+define bonus : percent = bonus_share(region)
 tier Silver {
   requires enough : best >= 100 EUR assessed yearly
 }
@@ -82,13 +73,13 @@ status tier {
   assess  on 1 January once a full calendar year has passed since joined_on
   demote  at most 1 tier
 }
-decide tier, rebate, fee, present
+decide tier, rebate, fee, bonus, present, agreed
 invariant not_more : rebate <= spent given spent >= 0 EUR
 scenario "gold" {
   account { id "A"  region South  joined_on 2023-01-01  agreed_on 2023-01-01 }
   sale { on 2024-01-01  amount 500 EUR }
   today 2024-01-01
-    expect rebate = 12.50 EUR because rate from 100 EUR
+    expect rebate = 25.00 EUR because rate from 100 EUR
     expect fee = 3.00 EUR
 }
 )";

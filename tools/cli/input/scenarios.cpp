@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "runtime/decimal/text.hpp"
 #include "tools/bulk/decide/lasting.hpp"
@@ -23,9 +24,11 @@ using checked::Kind;
 class ScenarioRun {
  public:
   ScenarioRun(const CheckedProgram& program, const bytecode::Bytecode& bytecode,
-              ScenarioClaims& claims, const checked::Scenario& scenario, ScenarioResult& result)
+              timeline::Decider& decider, ScenarioClaims& claims, const checked::Scenario& scenario,
+              ScenarioResult& result)
       : program_(program),
         bytecode_(bytecode),
+        decider_(decider),
         claims_(claims),
         scenario_(scenario),
         result_(result) {}
@@ -34,6 +37,7 @@ class ScenarioRun {
 
  private:
   void run_step(const checked::ScenarioStep& step);
+  void decide_with_trace();
   void expect_missing(const Expect& expect);
   void expect_claim(const Expect& expect);
   void expect_undetermined(const Expect& expect);
@@ -54,6 +58,7 @@ class ScenarioRun {
 
   const CheckedProgram& program_;
   const bytecode::Bytecode& bytecode_;
+  timeline::Decider& decider_;
   ScenarioClaims& claims_;
   const checked::Scenario& scenario_;
   ScenarioResult& result_;
@@ -61,6 +66,7 @@ class ScenarioRun {
   calendar::Day today_ = 0;
   decision::Decision decision_;
   decision::Trace trace_;
+  bool is_traced_ = false;  // a trace costs as much as a decision: made when somebody asks
 };
 
 void ScenarioRun::run() {
@@ -80,10 +86,8 @@ void ScenarioRun::run() {
 void ScenarioRun::run_step(const checked::ScenarioStep& step) {
   today_ = step.today;
   const bool decided = facts_.problems.empty();
-  if (decided) {
-    trace_ = {};
-    timeline::Decider(bytecode_).decide(facts_.batch, 0, today_, decision_, trace_);
-  }
+  is_traced_ = false;
+  if (decided) decider_.decide(facts_.batch, 0, today_, decision_);
   for (const Expect& expect : step.expects) {
     if (expect.missing) {
       expect_missing(expect);
@@ -95,6 +99,13 @@ void ScenarioRun::run_step(const checked::ScenarioStep& step) {
       expect_decided(expect);
     }
   }
+}
+
+void ScenarioRun::decide_with_trace() {
+  if (is_traced_) return;
+  trace_ = {};
+  decider_.decide(facts_.batch, 0, today_, decision_, trace_);
+  is_traced_ = true;
 }
 
 void ScenarioRun::expect_missing(const Expect& expect) {
@@ -120,6 +131,7 @@ void ScenarioRun::expect_undetermined(const Expect& expect) {
 }
 
 void ScenarioRun::expect_decided(const Expect& expect) {
+  if (!expect.because.empty()) decide_with_trace();
   const bool rules = std::all_of(expect.because.begin(), expect.because.end(),
                                  [&](const auto& rule) { return rule_holds(expect, rule); });
   const bool since = !expect.from || decision_.tier_since == expect.from;
@@ -241,6 +253,7 @@ std::string ScenarioRun::problems_text() const {
 void ScenarioRun::fail(const Expect& expect, std::string actual) {
   const bool decides = !expect.missing && expect.claim == checked::kNone;
   const bool traced = decides && facts_.problems.empty() && !decision_.fault;
+  if (traced) decide_with_trace();
   result_.failures.push_back(
       {expect.span, calendar::to_text(today_), expected_text(expect), std::move(actual),
        traced ? trace_.because[decided_by(expect)] : std::vector<decision::DecidingRule>(),
@@ -260,23 +273,27 @@ std::vector<ScenarioResult> run_scenarios(const CheckedProgram& program,
                                           const bytecode::Bytecode& bytecode,
                                           std::string_view filter) {
   std::vector<ScenarioResult> results;
+  timeline::Decider decider(bytecode);
   ScenarioClaims claims(program);
   for (const checked::Scenario& scenario : program.scenarios) {
     if (scenario.title.find(filter) == std::string::npos) continue;
     ScenarioResult& result = results.emplace_back();
     result.title = scenario.title;
     result.span = scenario.span;
-    ScenarioRun(program, bytecode, claims, scenario, result).run();
+    ScenarioRun(program, bytecode, decider, claims, scenario, result).run();
   }
   return results;
 }
 
-bool scenario_holds(const CheckedProgram& program, const bytecode::Bytecode& bytecode,
-                    size_t scenario) {
-  ScenarioClaims claims(program);
-  ScenarioResult result;
-  ScenarioRun(program, bytecode, claims, program.scenarios[scenario], result).run();
-  return result.passed();
+std::function<bool(size_t)> scenarios_hold(const CheckedProgram& program,
+                                           const bytecode::Bytecode& bytecode) {
+  const auto decider = std::make_shared<timeline::Decider>(bytecode);
+  const auto claims = std::make_shared<ScenarioClaims>(program);
+  return [&program, &bytecode, decider, claims](size_t scenario) {
+    ScenarioResult result;
+    ScenarioRun(program, bytecode, *decider, *claims, program.scenarios[scenario], result).run();
+    return result.passed();
+  };
 }
 
 }  // namespace tierline::cli

@@ -3,6 +3,7 @@
 // Read by: tools/cli/test.cpp, tools/cli/mutate.cpp    Tested by: tests/cli
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,9 +37,9 @@ std::vector<ScenarioResult> run_scenarios(const checked::CheckedProgram& program
                                           const bytecode::Bytecode& bytecode,
                                           std::string_view filter);
 
-/// Whether the scenario of this number holds.
-bool scenario_holds(const checked::CheckedProgram& program, const bytecode::Bytecode& bytecode,
-                    size_t scenario);
+/// Asks of one scenario after the other whether it holds. Both must outlive what is returned.
+std::function<bool(size_t)> scenarios_hold(const checked::CheckedProgram& program,
+                                           const bytecode::Bytecode& bytecode);
 
 /// "accelerator from 125% (faq.accelerator)"
 std::string describe(const decision::DecidingRule& rule);
