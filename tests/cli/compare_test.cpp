@@ -203,6 +203,7 @@ constexpr Change kChanges[] = {
      "OLD Authorized, NEW none"},
     {"program.tier", "from  100% : 2.5%", "from  100% : 2.6%", "earned", "OLD "},
     {"program.tier", "from  125% : 3%", "from  126% : 3%", "earned", "OLD "},
+    {"program.tier", "from  125% : 3%", "above 125% : 3%", "earned", "OLD "},
     {"program.tier", "half even because faq.price", "half up because faq.price",
      "revenue_this_year", "OLD "},
 };
