@@ -41,7 +41,7 @@ Report compare_both(const Comparable& programs, compare::By by) {
 TEST(LawCompare, AProgramIsEqualToItself) {
   size_t items = 0;
   const auto cases = generators::cases(1);
-  law::holds("compare(P, P) is equal in everything", law::pairs() / 100, [&] {
+  law::holds("compare(P, P) is equal in everything", law::pairs() / 200, [&] {
     const generators::Built built = generators::build(*cases);
     RC_ASSERT(built.refused == "");
     const auto programs =
@@ -123,7 +123,7 @@ void check(const std::string& statement, generators::Status status) {
   size_t looked = 0;
   size_t differing = 0;
   const auto cases = generators::cases(kQuestions, status);
-  law::holds(statement, law::pairs() / 250, [&] {
+  law::holds(statement, law::pairs() / 400, [&] {
     const generators::Built built = generators::build(*cases);
     RC_ASSERT(built.refused == "");
     auto choices = generators::Choices::fresh(*rc::gen::arbitrary<uint64_t>());

@@ -12,8 +12,9 @@ namespace {
 
 using prover::Outcome;
 
-// So many cases find nearly every difference that a search will find, in about a second.
-constexpr uint64_t kFirstCases = 8'192;
+// So many cases find most differences that a search will find, in some seconds for a large program;
+// a solver is as long lost on a single question.
+constexpr uint64_t kFirstCases = 32'768;
 
 class Comparing {
  public:
@@ -26,10 +27,14 @@ class Comparing {
 
   base::Result<Report, bulk::RunError> run() {
     if (equality_.too_large()) return bulk::RunError{"the programs are too large to be compared"};
-    if (auto error = search_.check()) return *error;
+    if (request_.by != By::Proof) {
+      if (auto error = search_.check()) return *error;
+    }
     if (request_.by != By::Search) solvers_ = smt::available_solvers();
     if (equality_.nobody_is_left(solvers_, limits())) {
-      return bulk::RunError{"nobody is left to compare: `--except` holds for every partner"};
+      return bulk::RunError{
+          "nobody is left to compare: there is no partner who is not left out and for "
+          "whom both programs decide"};
     }
     begin();
     if (request_.by == By::Both) searched(std::min(kFirstCases, request_.cases));

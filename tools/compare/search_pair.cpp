@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "tools/compare/edge.hpp"
 #include "tools/generate/interests.hpp"
 
 namespace tierline::compare {
@@ -10,6 +11,10 @@ namespace {
 
 using generate::FieldInterest;
 using generate::Interests;
+
+// One case in so many is led to an edge, which takes the time of some thirty others.
+constexpr uint64_t kEdgeEvery = 32;
+constexpr uint64_t kEdgePurpose = UINT64_MAX - 3;
 
 template <class What>
 void add(std::vector<What>& all, const std::vector<What>& more) {
@@ -66,6 +71,7 @@ prove::Days days_of(const Comparable& programs) {
 SearchPair::SearchPair(const Comparable& programs, uint64_t seed, const std::atomic<bool>* stop)
     : programs_(programs),
       stop_(stop),
+      seed_(seed),
       kinds_(kinds_of(programs)),
       cases_(programs.aligned[1], interests_of_both(programs), kinds_, days_of(programs), seed),
       judge_(programs),
@@ -97,14 +103,46 @@ void SearchPair::offer(const Case& one) {
 
 void SearchPair::run_case(prove::PartnerDraw& draw, const std::vector<size_t>& open) {
   const Case one = cases_.draw(draw, cases_done_);
-  judge_.decide(one);
+  look(one, open);
   offer(one);
+  if (cases_done_ % kEdgeEvery == 0) look_at_edge(draw, open);
+}
+
+void SearchPair::look(const Case& one, const std::vector<size_t>& open) {
+  judge_.decide(one);
   for (const size_t item : open) {
     if (found_[item]) continue;
     const Finding finding = judge_.finding(programs_.alignment.items[item]);
     if (finding == Finding::Holds) ++same_[item];
     if (finding == Finding::Fails) found_[item] = one;
   }
+}
+
+/// Every yes or no that either program decides, every tier, and whether there is an answer.
+std::vector<int64_t> SearchPair::kind_of(const Case& one) {
+  judge_.decide(one);
+  std::vector<int64_t> out;
+  for (size_t side = 0; side < 2; ++side) {
+    const decision::Decision& decision = judge_.decision(side);
+    out.push_back(decision.fault ? 1 : 0);
+    for (size_t i = 0; i < decision.outputs.size(); ++i) {
+      const auto kind = programs_.aligned[side].schema.outputs[i].type.kind;
+      if (kind != bytecode::ValueKind::Bool && kind != bytecode::ValueKind::Enum) continue;
+      out.push_back(static_cast<int64_t>(decision.outputs[i].number));
+    }
+  }
+  return out;
+}
+
+void SearchPair::look_at_edge(prove::PartnerDraw& draw, const std::vector<size_t>& open) {
+  if (cases_.pool().is_empty()) return;
+  prove::Stream stream(seed_, cases_done_, kEdgePurpose);
+  const Case from = cases_.pool().pick(stream);
+  const auto kind = [this](const Case& one) { return kind_of(one); };
+  const auto edge = find_edge(programs_.aligned[1].schema, from, kind, draw, stream);
+  if (!edge) return;
+  look(edge->first, open);
+  look(edge->second, open);
 }
 
 Case SearchPair::smallest(const Item& item, Case found) {

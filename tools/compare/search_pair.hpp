@@ -36,11 +36,15 @@ class SearchPair {
 
  private:
   void run_case(prove::PartnerDraw& draw, const std::vector<size_t>& open);
+  void look(const Case& one, const std::vector<size_t>& open);
+  void look_at_edge(prove::PartnerDraw& draw, const std::vector<size_t>& open);
+  std::vector<int64_t> kind_of(const Case& one);
   void offer(const Case& one);
   bool is_done(const std::vector<size_t>& open) const;
 
   const Comparable& programs_;
   const std::atomic<bool>* stop_;
+  uint64_t seed_;
   bytecode::Schema kinds_;  // the outputs of both
   prove::Cases cases_;
   JudgePair judge_;

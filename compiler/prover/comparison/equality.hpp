@@ -1,9 +1,9 @@
 // Equality: whether two aligned programs come to the same, item by item, for all facts and days. Of
 // each program the lowered steps are one world of a claim; both worlds have the same facts.
 // What is equal as a term needs no solver. Tiers that move in time are the same if all that moves
-// them is (conditions/held_tier.cpp); if not, nothing is proved of what hangs on them.
-// Made of: compiler/prover/conditions    Read by: tools/compare
-// Tested by: tests/unit/compiler_prover/comparison, tests/prover/law_compare_test.cpp
+// them is (compiler/prover/conditions/held_tier.cpp); if not, nothing is proved of what hangs on
+// them. Made of: compiler/prover/conditions    Read by: tools/compare Tested by:
+// tests/unit/compiler_prover/comparison, tests/prover/law_compare_test.cpp
 #pragma once
 
 #include "compiler/prover/comparison/alignment.hpp"

@@ -28,7 +28,7 @@ struct Encoding {
 
 /// The programs by which the two worlds of a claim are decided: one for both; or two, of which the
 /// claim says that they come to the same. Two have the same facts, tables and calendars in the same
-/// order (comparison/align.hpp sees to that).
+/// order (compiler/prover/comparison sees to that).
 struct Programs {
   Programs(const ir::Ir& both) : worlds{&both, &both} {}
   Programs(const ir::Ir& first, const ir::Ir& second) : worlds{&first, &second} {}

@@ -87,7 +87,10 @@ Formula::Formula(const Programs& programs, const Claim& claim, const Encoding& e
   if (compares) compare_tiers_in_time(impossible);
   assume_of_both(first, second);
   if (encoding.first_day) assume_first_day();
-  if (encoding.entries) assume_shape_of_entries();
+  if (encoding.entries) {
+    assume_shape_of_entries();
+    assume_texts();
+  }
   if (compares) compare_entries(impossible);
 }
 
@@ -206,6 +209,19 @@ void Formula::assume_shape_of_entries() {
       const Term in_order = terms_.at_most(on.value, until->second.value);
       assumptions_.push_back(terms_.implies(until->second.known, in_order));
     }
+  }
+}
+
+/// An empty text is read as an absent one, so no example may have it.
+void Formula::assume_texts() {
+  const std::map<Place, Input> fields = encoder_.inputs().fields();
+  const Term empty = encoder_.inputs().text("");
+  for (const auto& [place, input] : fields) {
+    const bool account = place.ledger == UINT32_MAX;
+    const checked::Record& record = account ? program_.account : program_.ledgers[place.ledger];
+    if (record.fields[place.field].type.kind != checked::Kind::Text) continue;
+    const Term some = terms_.negation(terms_.equal(input.value, empty));
+    assumptions_.push_back(terms_.implies(input.known, some));
   }
 }
 

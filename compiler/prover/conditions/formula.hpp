@@ -57,6 +57,7 @@ class Formula {
   void assume_account_field(Term zero, Term one);
   void assume_entry_fields();
   void assume_shape_of_entries();
+  void assume_texts();
   void assume_first_day();
   Term ordered(const Input& zero, const Input& one);
   void compare_entries(const Impossible& impossible);

@@ -222,16 +222,18 @@ class Prover {
     if (replayed) {
       proof_.outcome = Outcome::Refuted;
       proof_.by = by;
+    } else if (exact && !options_.replay) {
+      proof_.why = "an example was found, but not replayed";
     } else if (exact) {
-      proof_.why = options_.replay ? "an example was found, but the engine does not confirm it"
-                                   : "an example was found, but not replayed";
+      unconfirmed_ = true;  // another one may be: facts must be such as data can have
     }
     if (replayed || exact || !proof_.example) proof_.example = std::move(example);
-    return replayed || exact;
+    return replayed || (exact && !options_.replay);
   }
 
   std::string reason() const {
     if (stopped_) return "it was stopped";
+    if (unconfirmed_) return "an example was found, but the engine does not confirm it";
     std::string why = proof_.example ? "an example cannot be ruled out" : gave_up_;
     if (why.empty()) why = "no encoding decides it";
     std::string list;
@@ -250,6 +252,7 @@ class Prover {
   std::string gave_up_;
   bool products_ = false;
   bool stopped_ = false;
+  bool unconfirmed_ = false;  // what no approximation explains
 };
 
 }  // namespace

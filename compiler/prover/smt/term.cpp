@@ -297,6 +297,7 @@ Term Terms::map_leaves(Term tree, const std::function<Term(const BigInt&)>& chan
 // ---- comparisons ----
 
 Term Terms::equal(Term a, Term b) {
+  if (a == b) return true_;  // a tree of choices too, which is not compared leaf by leaf
   if ((*this)[a].sort == Sort::Bool) return same(a, b);
   return compare(Kind::Zero, subtract(a, b));
 }

@@ -1,5 +1,5 @@
-// What `tierline compare` prints of two programs, NAME.old.tier and NAME.new.tier, in NAME.txt. By
-// search and by what is the same text: which solver is here is not to be read in these files.
+// What `tierline compare` prints of two programs, NAME.old.tier and NAME.new.tier, in NAME.txt.
+// Which solver was the first to answer is not to be read in these files.
 #include "compiler/compile.hpp"
 #include "tests/golden/golden.hpp"
 #include "tools/cli/output/comparison.hpp"
@@ -10,6 +10,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kOld = ".old.tier";
+constexpr std::string_view kSameTerm = "the same term on both sides";
 
 compiler::Compiled compiled(const fs::path& file) {
   compiler::Compiled made =
@@ -31,13 +32,18 @@ std::string compared(const fs::path& first, const fs::path& second) {
   request.cases = 20'000;
   request.seed = 1;
   request.milliseconds = 5'000;
-  const auto report = compare::compare(request);
+  auto report = compare::compare(request);
   if (!report) return report.error().message + "\n";
+  for (compare::ItemResult& result : report.value().results) {
+    const bool solver = result.outcome == prover::Outcome::Proved && result.by != kSameTerm;
+    if (solver) result.by = "a solver";
+  }
   return cli::comparison_text({&programs.value(), &report.value(), request.by, request.seed},
                               cli::Color::No);
 }
 
 TEST(GoldenCompare, SaysWhatTheFilesSay) {
+  if (smt::available_solvers().empty()) GTEST_SKIP() << "built without Z3, and there is no cvc5";
   size_t count = 0;
   for (const fs::path& first : golden::programs("compare")) {
     const std::string name = first.filename().string();

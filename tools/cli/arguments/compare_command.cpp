@@ -1,4 +1,4 @@
-// The command `compare` as it is declared.
+// The command `compare` as it is declared: its arguments, options and help.
 #include "tools/cli/arguments/command_line.hpp"
 
 namespace tierline::cli {

@@ -49,10 +49,10 @@ std::string name_text(const checked::CheckedProgram& program) {
 
 std::string head_text(const Comparison& comparison) {
   const compare::Report& report = *comparison.report;
-  const std::string searched =
-      report.cases == 0
-          ? ""
-          : fmt::format(", {} cases, seed {}", grouped(report.cases), comparison.seed);
+  const std::string searched = report.cases == 0
+                                   ? ""
+                                   : fmt::format(", {} case{}, seed {}", grouped(report.cases),
+                                                 report.cases == 1 ? "" : "s", comparison.seed);
   return fmt::format("OLD {}, NEW {}: by {}{}{}\n", name_text(program_of(comparison, 0)),
                      name_text(program_of(comparison, 1)), word_of(comparison.by), searched,
                      report.stopped ? ", interrupted" : "");

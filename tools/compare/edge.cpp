@@ -1,0 +1,69 @@
+#include "tools/compare/edge.hpp"
+
+#include <cstdlib>
+
+namespace tierline::compare {
+
+namespace {
+
+using bytecode::RecordInfo;
+
+/// One number of a case that may be changed.
+struct Number {
+  const RecordInfo* info = nullptr;
+  size_t field = 0;
+  prove::Fact* fact = nullptr;
+};
+
+void add_numbers(const RecordInfo& info, prove::Record& record, std::vector<Number>& out) {
+  for (size_t i = 0; i < info.fields.size(); ++i) {
+    const bool number = info.fields[i].type.kind == bytecode::ValueKind::Number;
+    if (number && record[i].known) out.push_back({&info, i, &record[i]});
+  }
+}
+
+std::vector<Number> numbers_of(const bytecode::Schema& schema, prove::Partner& partner) {
+  std::vector<Number> out;
+  add_numbers(schema.account, partner.account, out);
+  for (size_t i = 0; i < schema.ledgers.size(); ++i) {
+    for (prove::Record& entry : partner.ledgers[i]) add_numbers(schema.ledgers[i], entry, out);
+  }
+  return out;
+}
+
+/// Another value for a number: up to three times as much, or any.
+int64_t far_from(const Number& number, prove::PartnerDraw& draw, prove::Stream& stream) {
+  constexpr int64_t kParts = 8;
+  const int64_t value = number.fact->value;
+  if (value != 0 && stream.one_in(2)) return value / kParts * stream.between(0, 3 * kParts);
+  const auto drawn = draw.draw_fact(stream, *number.info, number.field);
+  return drawn && drawn->known ? drawn->value : value;
+}
+
+}  // namespace
+
+std::optional<std::pair<Case, Case>> find_edge(const bytecode::Schema& schema, const Case& from,
+                                               const Kind& kind, prove::PartnerDraw& draw,
+                                               prove::Stream& stream) {
+  Case at = from;
+  const std::vector<Number> numbers = numbers_of(schema, at.first);
+  if (numbers.empty()) return std::nullopt;
+  const Number& number = numbers[stream.below(numbers.size())];
+  int64_t near = number.fact->value;
+  int64_t far = far_from(number, draw, stream);
+  const auto with = [&](int64_t value) -> const Case& {
+    number.fact->value = value;
+    return at;
+  };
+  if (!prove::takes(number.info->fields[number.field], far)) return std::nullopt;
+  const std::vector<int64_t> here = kind(from);
+  if (kind(with(far)) == here) return std::nullopt;
+  while (std::abs(far - near) > 1) {
+    const int64_t middle = near + (far - near) / 2;
+    (kind(with(middle)) == here ? near : far) = middle;
+  }
+  Case first = with(near);
+  return std::pair(std::move(first), with(far));
+}
+
+}  // namespace tierline::compare
