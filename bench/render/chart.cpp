@@ -60,7 +60,8 @@ void add(Panel& panel, const Record& record, const std::string& file, const std:
 
 Panel rows_in_memory(const Record& record) {
   Panel panel{"What a row costs: the Milestone decision in memory",
-              "nanoseconds, one thread unless said, best of seven, on a logarithmic scale",
+              "nanoseconds, one thread unless said, best of seven, on a logarithmic scale; "
+              "Tierline is blue",
               Scale::Logarithmic,
               " ns",
               {}};
