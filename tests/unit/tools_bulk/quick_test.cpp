@@ -23,13 +23,15 @@ bytecode::Schema schema_of(const FieldInfo& info) {
   return schema;
 }
 
-/// The text with room around it, as in a file.
+/// The text with room around it, as in a file, and as the only field of a line.
 struct Roomy {
   explicit Roomy(std::string_view text)
-      : bytes("9999999999999999" + std::string(text) + "99999999") {}
-  const char* begin() const { return bytes.data() + 16; }
-  const char* end() const { return bytes.data() + bytes.size() - 8; }
+      : bytes(std::string(16, '9') + std::string(text) + "\n" + std::string(8, '9')),
+        ends{15, static_cast<uint32_t>(16 + text.size())},
+        lines{bytes.data(), ends.data() + 1, 1, 1, 0, 0} {}
   std::string bytes;
+  std::array<uint32_t, 2> ends;
+  PlainLines lines;
 };
 
 /// What stands in the row, or nothing if the quick way does not read the text.
@@ -39,10 +41,9 @@ std::optional<Cell> quick(const FieldInfo& info, std::string_view text) {
   const QuickField quick(schema, schema.ledgers[0].fields[0], layout.fields()[0]);
   std::string row(layout.bytes(), '\0');
   const Roomy roomy(text);
-  quick.prepare(row.data());
-  const bool done =
-      text.empty() ? quick.leave(row.data()) : quick.read(roomy.begin(), roomy.end(), row.data());
-  if (!done) return std::nullopt;
+  uint8_t bad = 0;
+  quick.read(roomy.lines, 0, row.data(), layout.bytes(), &bad);
+  if (bad != 0) return std::nullopt;
   if (info.type.kind == ValueKind::Text) return Cell{};
   const char* rows[] = {row.data()};
   const batch::Column column = layout.columns(rows, {})[0];

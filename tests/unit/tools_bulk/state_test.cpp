@@ -74,7 +74,8 @@ RunState small_state() {
 }
 
 std::string bytes_of(const RunState& state) {
-  return to_bytes(state.identity, state.row_files, state.accounts, state.files, state.records);
+  return to_bytes(state.identity, state.row_files, state.accounts.view(), state.files,
+                  state.records);
 }
 
 TEST(RunState, IsReadBack) {

@@ -70,6 +70,7 @@ struct Undetermined {
 class UndeterminedAccounts {
  public:
   std::optional<Undetermined> operator[](size_t account) const;
+  bool empty() const { return accounts_.empty(); }
   /// Notes a reject of an account down; the first one is the reason that is shown.
   void blame(uint32_t account, size_t reject);
   /// Account order[i] becomes account i.

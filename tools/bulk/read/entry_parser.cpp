@@ -53,19 +53,29 @@ EntryChunk EntryParser::parse(Chunk chunk) {
   return std::move(out_);
 }
 
-void EntryParser::plain(const PlainLine& line, const RecordAt& at) {
-  std::string_view key;
-  uint32_t owner = AccountIndex::kNone;
-  const size_t row = rows_.size();
-  if (!known_.has_day() && quick_key_.read(line, key) &&
-      (owner = owner_of(key)) != AccountIndex::kNone && quick_.read(line, rows_)) {
-    ++out_.records;
-    log(at, owner, false);
-    add_row(row, owner, at);
-    return;
+void EntryParser::plain(const PlainLines& lines) {
+  if (!known_.has_day()) quick_.read(lines);
+  for (size_t i = 0; i < lines.count; ++i) {
+    const RecordAt at = lines.at(i);
+    const uint32_t owner = quick_owner_of(lines, i);
+    if (owner != AccountIndex::kNone) {
+      ++out_.records;
+      log(at, owner, false);
+      add_row(quick_.append(i, rows_), owner, at);
+    } else {
+      texts_.read(lines[i]);
+      read_slowly(at, false);
+    }
   }
-  texts_.read(line);
-  read_slowly(at, false);
+}
+
+/// Whose entry a line is, or kNone where it has to go the long way.
+uint32_t EntryParser::quick_owner_of(const PlainLines& lines, size_t i) {
+  std::string_view key;
+  if (known_.has_day() || !quick_.is_read(i) || !quick_key_.read(lines[i], key)) {
+    return AccountIndex::kNone;
+  }
+  return owner_of(key);
 }
 
 void EntryParser::record(const base::CsvRecord& record, const RecordAt& at) {

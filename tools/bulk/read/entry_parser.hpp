@@ -22,11 +22,12 @@ class EntryParser {
   /// Looks through a chunk that begins where a record may begin.
   EntryChunk parse(Chunk chunk);
 
-  void plain(const PlainLine& line, const RecordAt& at);
+  void plain(const PlainLines& lines);
   void record(const base::CsvRecord& record, const RecordAt& at);
 
  private:
   void read_slowly(const RecordAt& at, bool is_open);
+  uint32_t quick_owner_of(const PlainLines& lines, size_t i);
   uint32_t owner_of(std::string_view key);
   void add_row(size_t begin, uint32_t owner, const RecordAt& at);
   void refuse(const RecordAt& at, std::string field, Refusal refusal, uint32_t owner);

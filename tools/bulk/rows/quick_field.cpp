@@ -201,16 +201,16 @@ QuickField::QuickField(const bytecode::Schema& schema, const FieldInfo& field,
 void QuickField::choose(const bytecode::ValueType& type) {
   switch (type.kind) {
     case ValueKind::Bool:
-      way_ = read_bool;
+      way_ = each<read_bool>;
       return;
     case ValueKind::Day:
-      way_ = read_date;
+      way_ = each<read_date>;
       return;
     case ValueKind::Enum:
-      way_ = read_word;
+      way_ = each<read_word>;
       return;
     case ValueKind::Text:
-      way_ = packed_.packing == Packing::Text ? read_text : refuse;
+      way_ = packed_.packing == Packing::Text ? each<read_text> : each<refuse>;
       return;
     case ValueKind::Number:
       break;
@@ -218,16 +218,16 @@ void QuickField::choose(const bytecode::ValueType& type) {
   const bool is_percent = type.measure == bytecode::Measure::Percent;
   switch (packed_.packing) {
     case Packing::U8:
-      way_ = is_percent ? read_percent<uint8_t> : read_number<uint8_t>;
+      way_ = is_percent ? each<read_percent<uint8_t>> : each<read_number<uint8_t>>;
       return;
     case Packing::U16:
-      way_ = is_percent ? read_percent<uint16_t> : read_number<uint16_t>;
+      way_ = is_percent ? each<read_percent<uint16_t>> : each<read_number<uint16_t>>;
       return;
     case Packing::I32:
-      way_ = is_percent ? read_percent<int32_t> : read_number<int32_t>;
+      way_ = is_percent ? each<read_percent<int32_t>> : each<read_number<int32_t>>;
       return;
     default:
-      way_ = is_percent ? read_percent<int64_t> : read_number<int64_t>;
+      way_ = is_percent ? each<read_percent<int64_t>> : each<read_number<int64_t>>;
       return;
   }
 }
@@ -237,7 +237,7 @@ void QuickField::set_range(const FieldInfo& field) {
   constexpr int64_t kLeast = std::numeric_limits<int64_t>::min();
   constexpr int64_t kMost = std::numeric_limits<int64_t>::max();
   const bool is_beyond = (field.low && *field.low > kMost) || (field.high && *field.high < kLeast);
-  if (is_beyond) way_ = refuse;
+  if (is_beyond) way_ = each<refuse>;
   if (is_beyond) return;
   if (field.low && *field.low > kLeast) low_ = static_cast<int64_t>(*field.low);
   if (field.high && *field.high < kMost) high_ = static_cast<int64_t>(*field.high);
@@ -353,5 +353,22 @@ bool QuickField::read_text(const QuickField& field, const char* begin, const cha
 }
 
 bool QuickField::refuse(const QuickField&, const char*, const char*, char*) { return false; }
+
+template <QuickField::One one>
+void QuickField::each(const QuickField& field, const PlainLines& lines, size_t column, char* rows,
+                      size_t row_bytes, uint8_t* bad) {
+  const uint32_t known_at = field.packed_.known_at;
+  lines.for_each_field(column, [&](size_t i, const char* begin, const char* end) {
+    char* row = rows + i * row_bytes;
+    bool done = false;
+    if (begin == end) {
+      done = field.leave(row);
+    } else {
+      done = one(field, begin, end, row);
+      if (known_at != kAlwaysKnown) row[known_at] = 1;
+    }
+    bad[i] |= done ? 0 : 1;
+  });
+}
 
 }  // namespace tierline::bulk

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "runtime/bytecode/schema.hpp"
+#include "tools/bulk/chunks/plain_line.hpp"
 #include "tools/bulk/rows/row_layout.hpp"
 #include "tools/bulk/rows/word_table.hpp"
 
@@ -23,29 +24,32 @@ class QuickField {
   QuickField(const bytecode::Schema& schema, const bytecode::FieldInfo& field,
              const PackedField& packed);
 
-  /// Reads a text that is not empty. 16 bytes before its end and from its beginning on are loaded.
-  /// A Text takes its length into the row, and the caller its bytes.
-  ///   returns  false: not an ordinary text, ask the ValueReader
-  bool read(const char* begin, const char* end, char* row) const {
-    return way_(*this, begin, end, row);
+  /// Reads the field of each line, one column of the file, into its row. 16 bytes before a text's
+  /// end and from its beginning on are loaded. A Text takes its length into the row, and the caller
+  /// its bytes.
+  ///   rows  of the first line; that of the next is `row_bytes` behind
+  ///   bad   by line: becomes 1 where the text is not an ordinary one: ask the ValueReader
+  void read(const PlainLines& lines, size_t column, char* rows, size_t row_bytes,
+            uint8_t* bad) const {
+    way_(*this, lines, column, rows, row_bytes, bad);
   }
 
   /// What an empty text, or no column, leaves in a row.
   ///   returns  false: ask the ValueReader
   bool leave(char* row) const;
 
-  /// Marks the value as known, in a row to copy.
-  void prepare(char* row) const {
-    if (packed_.known_at != kAlwaysKnown) row[packed_.known_at] = 1;
-  }
-
  private:
-  using Way = bool(const QuickField&, const char* begin, const char* end, char* row);
+  using Way = void(const QuickField&, const PlainLines&, size_t column, char* rows,
+                   size_t row_bytes, uint8_t* bad);
+  /// Reads one text that is not empty.
+  using One = bool(const QuickField&, const char* begin, const char* end, char* row);
   template <class T>
-  static Way read_number;
+  static One read_number;
   template <class T>
-  static Way read_percent;
-  static Way read_word, read_bool, read_date, read_text, refuse;
+  static One read_percent;
+  static One read_word, read_bool, read_date, read_text, refuse;
+  template <One one>
+  static Way each;
 
   void choose(const bytecode::ValueType& type);
   template <class T>
@@ -55,7 +59,7 @@ class QuickField {
   bool take(int64_t value, char* row) const;
   void set_range(const bytecode::FieldInfo& field);
 
-  Way* way_ = refuse;
+  Way* way_;
   PackedField packed_;
   int scale_ = 0;
   int64_t low_ = std::numeric_limits<int64_t>::min();

@@ -66,7 +66,6 @@ QuickRecord::QuickRecord(const bytecode::Schema& schema, const bytecode::RecordI
     if (columns[i] == kNoColumn) {
       is_possible_ = quick.leave(template_.data()) && is_possible_;
     } else {
-      quick.prepare(template_.data());
       // The text of a key is read with the key, and is not empty.
       if (packed.packing != Packing::Elsewhere) steps_.push_back({quick, columns[i]});
       if (packed.packing == Packing::Text) texts_.push_back(columns[i]);
@@ -86,25 +85,31 @@ bool QuickRecord::check_days(const char* row) const {
   return load<int32_t>(row + on_->at) <= load<int32_t>(row + until_->at);
 }
 
-bool QuickRecord::read(const PlainLine& line, TextBuffer& out) const {
-  if (!is_possible_) return false;
-  char* row = out.more(template_.size() + line.whole().size());
-  std::memcpy(row, template_.data(), template_.size());
+/// Each row begins as the template; what a field writes, it writes in all of them.
+void QuickRecord::make_room(size_t rows) {
+  while (rows_.size() < rows * template_.size()) rows_.append(template_);
+}
+
+void QuickRecord::read(const PlainLines& lines) {
+  lines_ = lines;
+  bad_.assign(lines.count, is_possible_ ? 0 : 1);
+  if (!is_possible_) return;
+  make_room(lines.count);
+  const size_t size = template_.size();
   for (const Step& step : steps_) {
-    const char* begin = line.begin(step.column);
-    const char* end = line.end(step.column);
-    const bool done = begin == end ? step.field.leave(row) : step.field.read(begin, end, row);
-    if (!done) return false;
+    step.field.read(lines, step.column, rows_.data(), size, bad_.data());
   }
-  if (until_ != nullptr && !check_days(row)) return false;
-  size_t size = template_.size();
-  for (const size_t column : texts_) {
-    const std::string_view text = line.field(column);
-    std::memcpy(row + size, text.data(), text.size());
-    size += text.size();
+  if (until_ == nullptr) return;
+  for (size_t i = 0; i < lines.count; ++i) {
+    if (!check_days(rows_.data() + i * size)) bad_[i] = 1;
   }
-  out.grow(size);
-  return true;
+}
+
+size_t QuickRecord::append(size_t line, TextBuffer& out) const {
+  const size_t begin = out.size();
+  out.append(rows_.view().substr(line * template_.size(), template_.size()));
+  for (const size_t column : texts_) out.append(lines_[line].field(column));
+  return begin;
 }
 
 }  // namespace tierline::bulk

@@ -6,6 +6,7 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -34,10 +35,14 @@ class Writer {
     raw(bytes);
   }
   template <class Element>
-  void list(const std::vector<Element>& elements) {
+  void list(std::span<const Element> elements) {
     static_assert(std::has_unique_object_representations_v<Element>);
     number(static_cast<uint64_t>(elements.size()));
     out_.append(reinterpret_cast<const char*>(elements.data()), elements.size() * sizeof(Element));
+  }
+  template <class Element>
+  void list(const std::vector<Element>& elements) {
+    list(std::span<const Element>(elements));
   }
   void reserve(size_t bytes) { out_.reserve(bytes); }
 

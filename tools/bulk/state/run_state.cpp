@@ -32,11 +32,11 @@ RunIdentity read_identity(Reader& in) {
   return identity;
 }
 
-void write(Writer& out, const AccountStates& accounts) {
-  out.list(accounts.keys);
+void write(Writer& out, const AccountsView& accounts) {
+  out.text(accounts.keys);
   out.list(accounts.key_ends);
   out.list(accounts.sums);
-  write(out, accounts.lines);
+  write(out, *accounts.lines);
 }
 
 AccountStates read_accounts(Reader& in, size_t row_files) {
@@ -125,9 +125,9 @@ bool is_sound(const RunState& state) {
 }
 
 /// At least what a state of them takes, so that it grows in one place.
-size_t guessed_size(const AccountStates& accounts, const std::vector<FileRecords>& records) {
+size_t guessed_size(const AccountsView& accounts, const std::vector<FileRecords>& records) {
   size_t size = 4096 + accounts.keys.size() +
-                accounts.size() * (32 + accounts.lines.bytes.size() * sizeof(uint32_t));
+                accounts.size() * (32 + accounts.lines->bytes.size() * sizeof(uint32_t));
   for (const FileRecords& file : records) {
     size += file.size() * 2 * sizeof(uint32_t) + file.jumps.size() * sizeof(FileRecords::Jump) +
             file.blocks.size() * sizeof(Block) + 1024;
@@ -138,7 +138,7 @@ size_t guessed_size(const AccountStates& accounts, const std::vector<FileRecords
 }  // namespace
 
 std::string to_bytes(const RunIdentity& identity, const std::vector<RowFile>& row_files,
-                     const AccountStates& accounts, const std::vector<std::string>& files,
+                     const AccountsView& accounts, const std::vector<std::string>& files,
                      const std::vector<FileRecords>& records) {
   Writer out;
   out.reserve(guessed_size(accounts, records));

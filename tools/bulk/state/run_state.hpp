@@ -47,7 +47,7 @@ struct RunState {
 
 /// The parts are given one by one, because a run has them in other places.
 std::string to_bytes(const RunIdentity& identity, const std::vector<RowFile>& row_files,
-                     const AccountStates& accounts, const std::vector<std::string>& files,
+                     const AccountsView& accounts, const std::vector<std::string>& files,
                      const std::vector<FileRecords>& records);
 
 /// A file that is cut, altered or something else is a RunError that says so.

@@ -25,6 +25,14 @@ size_t utf8_length(std::string_view text) {
 
 }  // namespace
 
+/// Without a way out of the loop, so that many letters are looked at at once.
+bool has_special(std::string_view text) {
+  unsigned any = 0;
+  for (const char c : text)
+    any |= unsigned{c == ','} | unsigned{c == '"'} | unsigned{c == '\r'} | unsigned{c == '\n'};
+  return any != 0;
+}
+
 void append_csv(std::string& out, std::string_view field) {
   if (std::none_of(field.begin(), field.end(), is_special)) {
     out += field;
