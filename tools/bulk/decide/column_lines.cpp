@@ -26,46 +26,57 @@ ColumnLines::ColumnLines(const bytecode::Schema& schema, const Data& data,
   for (const bytecode::OutputInfo& output : schema.outputs) {
     bytes_max_ += 1 + texts_.emplace_back(schema, output.type).bytes_max();
   }
-  for (const bytecode::FieldInfo& field : schema.account.fields) has_keys_ |= field.key;
+  for (const bytecode::FieldInfo& field : schema.account.fields) keys_ += field.key ? 1 : 0;
+  numbers_.resize(texts_.size());
 }
 
 void ColumnLines::write(const Portion& portion, size_t first, size_t end,
                         const columnar::AnswerRoom& room, std::optional<calendar::Day> valid_until,
                         Answers& answers) {
-  const std::string last_day =
-      "," + (valid_until ? calendar::to_text(*valid_until) : std::string()) + "\n";
-  const calendar::Day lasts = valid_until.value_or(kForGood);
-  const bool is_plain = !has_special(data_.accounts.keys(first, end));
-  std::string keys;
-  lines_.clear();
+  for (size_t i = 0; i < numbers_.size(); ++i) {
+    room.copy(i, portion.row(first), end - first, numbers_[i]);
+  }
+  line_bytes_.resize(end - first);
+  const std::string last_day = valid_until ? calendar::to_text(*valid_until) : "";
+  write_lines(first, "," + last_day + "\n");
+  answers.lines[kDecisionLines] += lines_.view();
+  LineStates& states = answers.facts.states;
+  states.add(valid_until.value_or(kForGood), line_bytes_);
   for (size_t account = first; account < end; ++account) {
-    keys.clear();
-    const std::string_view key = data_.accounts.key(account);
-    if (!is_plain) append_keys(keys, schema_, data_, account);
-    const size_t keys_max = std::max(keys.size(), key.size() + 1);
+    if (data_.hides[account] != 0) states.valid_until[states.size() - (end - account)] = kAskAgain;
+  }
+  summary_.add_decided(portion, first, numbers_, answers.facts.tally);
+}
+
+void ColumnLines::write_lines(size_t first, std::string_view last_day) {
+  const size_t count = line_bytes_.size();
+  const bool is_plain = !has_special(data_.accounts.keys(first, first + count));
+  std::string quoted;
+  lines_.clear();
+  for (size_t i = 0; i < count; ++i) {
+    const std::string_view key = data_.accounts.key(first + i);
+    if (!is_plain) {
+      quoted.clear();
+      append_keys(quoted, schema_, data_, first + i);
+    }
+    const size_t keys_max = is_plain ? key.size() + 1 : quoted.size();
     char* const begin = lines_.more(keys_max + bytes_max_ + last_day.size());
-    char* to = is_plain ? put_keys(begin, key) : put(begin, keys);
-    to = put(to, kDecided);
-    const size_t row = portion.row(account);
-    for (size_t i = 0; i < texts_.size(); ++i) {
+    char* to = put(is_plain ? put_keys(begin, key) : put(begin, quoted), kDecided);
+    for (size_t output = 0; output < texts_.size(); ++output) {
       *to++ = ',';
-      to = texts_[i].put(to, room.number(i, row));
+      to = texts_[output].put(to, numbers_[output][i]);
     }
     to = put(to, last_day);
-    const auto bytes = static_cast<uint32_t>(to - begin);
-    lines_.grow(bytes);
-    const bool again = data_.hides[account] != 0;
-    answers.facts.states.add(again ? kAskAgain : lasts, true, {&bytes, 1});
-    summary_.add_decided(portion, account, room, answers.facts.tally);
+    line_bytes_[i] = static_cast<uint32_t>(to - begin);
+    lines_.grow(line_bytes_[i]);
   }
-  answers.lines[kDecisionLines] += lines_.view();
 }
 
 /// Keys without a letter that needs quotes: `ACME,DK,`.
-char* ColumnLines::put_keys(char* to, std::string_view key) {
-  if (!has_keys_) return to;
+char* ColumnLines::put_keys(char* to, std::string_view key) const {
+  if (keys_ == 0) return to;
   char* const end = put(to, key);
-  std::replace(to, end, '\0', ',');
+  if (keys_ > 1) std::replace(to, end, '\0', ',');
   *end = ',';
   return end + 1;
 }

@@ -29,14 +29,18 @@ class ColumnLines {
              std::optional<calendar::Day> valid_until, Answers& answers);
 
  private:
-  char* put_keys(char* to, std::string_view key);
+  char* put_keys(char* to, std::string_view key) const;
+  void write_lines(size_t first, std::string_view last_day);
 
   const bytecode::Schema& schema_;
   const Data& data_;
   const SummaryBuilder& summary_;
   std::vector<AnswerText> texts_;  // by output
   size_t bytes_max_ = 0;           // of a line without its keys and its last day
-  bool has_keys_ = false;
+  size_t keys_ = 0;
+  // Of the accounts at hand:
+  std::vector<std::vector<int64_t>> numbers_;  // by output
+  std::vector<uint32_t> line_bytes_;
   TextBuffer lines_{0};
 };
 

@@ -66,12 +66,14 @@ void AccountParser::plain(const PlainLines& lines) {
     if (quick_.is_read(i) && quick_key_.read(lines[i], key)) {
       ++out_.records;
       log(at, true, false);
-      add_key(key, at, quick_.append(i, rows_));
+      add_key(key, at, quick_.take(i, rows_));
     } else {
+      quick_.flush(rows_);
       texts_.read(lines[i]);
       read_slowly(at, false);
     }
   }
+  quick_.flush(rows_);
 }
 
 void AccountParser::record(const base::CsvRecord& record, const RecordAt& at) {

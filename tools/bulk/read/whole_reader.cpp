@@ -33,7 +33,7 @@ WholeReader::WholeReader(const bytecode::Schema& schema, Data& data,
       known_on_(known_on),
       places_(places),
       reading_(reading),
-      portions_(std::make_shared<Portions>(schema, places == Places::Keep)) {}
+      portions_(std::make_shared<Portions>(schema, places == Places::Keep, reading.key_texts)) {}
 
 /// Reads one file: its chunks by several threads, what they say in order. Where a chunk ends in a
 /// record that depends on what follows, the next one is looked at again together with it.

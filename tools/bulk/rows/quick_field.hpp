@@ -24,14 +24,18 @@ class QuickField {
   QuickField(const bytecode::Schema& schema, const bytecode::FieldInfo& field,
              const PackedField& packed);
 
+  /// The rows of lines that follow one another.
+  struct Rows {
+    char* first = nullptr;
+    size_t bytes_each = 0;
+    uint8_t* bad = nullptr;  // by line: becomes 1 where the ValueReader has to be asked
+  };
+
   /// Reads the field of each line, one column of the file, into its row. 16 bytes before a text's
   /// end and from its beginning on are loaded. A Text takes its length into the row, and the caller
   /// its bytes.
-  ///   rows  of the first line; that of the next is `row_bytes` behind
-  ///   bad   by line: becomes 1 where the text is not an ordinary one: ask the ValueReader
-  void read(const PlainLines& lines, size_t column, char* rows, size_t row_bytes,
-            uint8_t* bad) const {
-    way_(*this, lines, column, rows, row_bytes, bad);
+  void read(const PlainLines& lines, size_t column, const Rows& rows) const {
+    way_(*this, lines, column, rows);
   }
 
   /// What an empty text, or no column, leaves in a row.
@@ -39,22 +43,16 @@ class QuickField {
   bool leave(char* row) const;
 
  private:
-  using Way = void(const QuickField&, const PlainLines&, size_t column, char* rows,
-                   size_t row_bytes, uint8_t* bad);
-  /// Reads one text that is not empty.
-  using One = bool(const QuickField&, const char* begin, const char* end, char* row);
+  using Way = void(const QuickField&, const PlainLines&, size_t column, const Rows&);
   template <class T>
-  static One read_number;
+  static Way read_numbers;
   template <class T>
-  static One read_percent;
-  static One read_word, read_bool, read_date, read_text, refuse;
-  template <One one>
-  static Way each;
+  static Way read_percents;
+  static Way read_words, read_flags, read_days, read_texts, refuse;
+  template <class One>
+  void each(const PlainLines& lines, size_t column, const Rows& rows, One one) const;
 
   void choose(const bytecode::ValueType& type);
-  template <class T>
-  static bool read_signed(const char* begin, const char* end, int scale, int64_t& out);
-  static bool read_any_number(const char* begin, const char* end, size_t fraction, uint64_t& out);
   template <class T>
   bool take(int64_t value, char* row) const;
   void set_range(const bytecode::FieldInfo& field);
@@ -69,14 +67,5 @@ class QuickField {
   bool has_default_ = false;
   int64_t default_ = 0;
 };
-
-/// Reads a number of `size` characters, at most 16, that ends at `end` and has exactly `fraction`
-/// digits behind its point; none and no point if it is 0. The 16 bytes before `end` are loaded.
-bool read_digits(const char* end, size_t size, size_t fraction, uint64_t& out);
-/// The same by other instructions, where the processor has them.
-bool read_digits_at_once(const char* end, size_t size, size_t fraction, uint64_t& out);
-
-/// Reads a day of the years 1970 to 2099, written in ten characters.
-bool read_day(const char* begin, int64_t& out);
 
 }  // namespace tierline::bulk

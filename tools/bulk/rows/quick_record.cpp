@@ -41,6 +41,10 @@ QuickKey::QuickKey(const bytecode::Schema& schema, const std::vector<size_t>& co
 
 bool QuickKey::read(const PlainLine& line, std::string_view& key) {
   if (!is_possible_) return false;
+  if (parts_.size() == 1 && parts_[0].kind == Kind::Text) {  // the usual one
+    key = line.field(parts_[0].column);
+    return !key.empty();
+  }
   if (parts_.size() > 1) joined_.clear();
   for (const Part& part : parts_) {
     const std::string_view text = line.field(part.column);
@@ -58,7 +62,7 @@ bool QuickKey::read(const PlainLine& line, std::string_view& key) {
 
 QuickRecord::QuickRecord(const bytecode::Schema& schema, const bytecode::RecordInfo& record,
                          const RowLayout& layout, const std::vector<size_t>& columns)
-    : template_(layout.bytes(), '\0') {
+    : template_(layout.bytes(), '\0'), has_tail_(layout.has_places()) {
   for (size_t i = 0; i < record.fields.size(); ++i) {
     const FieldInfo& field = record.fields[i];
     const PackedField& packed = layout.fields()[i];
@@ -69,6 +73,7 @@ QuickRecord::QuickRecord(const bytecode::Schema& schema, const bytecode::RecordI
       // The text of a key is read with the key, and is not empty.
       if (packed.packing != Packing::Elsewhere) steps_.push_back({quick, columns[i]});
       if (packed.packing == Packing::Text) texts_.push_back(columns[i]);
+      if (packed.packing == Packing::Text) has_tail_ = true;
     }
     if (&record != &schema.account && field.name == kUntil && field.type.kind == ValueKind::Day) {
       until_ = &packed;
@@ -96,20 +101,26 @@ void QuickRecord::read(const PlainLines& lines) {
   if (!is_possible_) return;
   make_room(lines.count);
   const size_t size = template_.size();
-  for (const Step& step : steps_) {
-    step.field.read(lines, step.column, rows_.data(), size, bad_.data());
-  }
+  const QuickField::Rows rows{rows_.data(), size, bad_.data()};
+  for (const Step& step : steps_) step.field.read(lines, step.column, rows);
   if (until_ == nullptr) return;
   for (size_t i = 0; i < lines.count; ++i) {
     if (!check_days(rows_.data() + i * size)) bad_[i] = 1;
   }
 }
 
-size_t QuickRecord::append(size_t line, TextBuffer& out) const {
-  const size_t begin = out.size();
-  out.append(rows_.view().substr(line * template_.size(), template_.size()));
+size_t QuickRecord::take(size_t line, TextBuffer& out) {
+  if (waiting_ == 0) first_waiting_ = line;
+  const size_t begin = out.size() + waiting_++ * template_.size();
+  if (!has_tail_) return begin;
+  flush(out);
   for (const size_t column : texts_) out.append(lines_[line].field(column));
   return begin;
+}
+
+void QuickRecord::flush(TextBuffer& out) {
+  out.append(rows_.view().substr(first_waiting_ * template_.size(), waiting_ * template_.size()));
+  waiting_ = 0;
 }
 
 }  // namespace tierline::bulk

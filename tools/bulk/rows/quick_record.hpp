@@ -46,9 +46,14 @@ class QuickRecord {
   void read(const PlainLines& lines);
   /// Whether a line is read; if not, ask the RecordReader.
   bool is_read(size_t line) const { return bad_[line] == 0; }
-  /// Appends the row of a line that is read, but for its owner and place.
+  /// The row of a line that is read, without its tail, before it is taken.
+  char* row(size_t line) { return rows_.data() + line * template_.size(); }
+  /// Appends the row of a line that is read. Rows of lines that follow one another may wait, to be
+  /// copied together: see `flush`.
   ///   returns  where it begins
-  size_t append(size_t line, TextBuffer& out) const;
+  size_t take(size_t line, TextBuffer& out);
+  /// Appends what waits. To be called before anything else is appended or looked at.
+  void flush(TextBuffer& out);
 
  private:
   void make_room(size_t rows);
@@ -64,12 +69,15 @@ class QuickRecord {
   std::vector<size_t> texts_;  // columns of those in the tail
   std::string template_;       // what a row is before anything is read
   bool is_possible_ = true;
+  bool has_tail_ = false;
   const PackedField* on_ = nullptr;  // of a ledger that has both days
   const PackedField* until_ = nullptr;
 
   PlainLines lines_;          // at hand
   TextBuffer rows_{0};        // of the lines, without tails
   std::vector<uint8_t> bad_;  // by line
+  size_t first_waiting_ = 0;  // line
+  size_t waiting_ = 0;
 };
 
 }  // namespace tierline::bulk

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <ranges>
 
 #include "base/assert.hpp"
 
@@ -61,8 +62,9 @@ size_t bytes_of(Packing packing) {
 
 template <class T>
 void gather(std::span<const char* const> rows, uint32_t at, std::vector<int64_t>& out) {
-  out.resize(rows.size());
-  for (size_t i = 0; i < rows.size(); ++i) out[i] = load<T>(rows[i] + at);
+  const auto values = std::views::transform(
+      rows, [at](const char* row) { return static_cast<int64_t>(load<T>(row + at)); });
+  out.assign(values.begin(), values.end());  // and is not cleared first
 }
 
 void gather(std::span<const char* const> rows, const PackedField& field,
@@ -102,8 +104,9 @@ std::string_view part_of(std::string_view key, size_t part) {
 
 }  // namespace
 
-RowLayout RowLayout::of_accounts(const bytecode::RecordInfo& record) {
+RowLayout RowLayout::of_accounts(const bytecode::RecordInfo& record, KeyTexts key_texts) {
   RowLayout layout(record);
+  layout.texts_of_keys_ = key_texts;
   layout.add_fields(true);
   return layout;
 }
@@ -207,6 +210,11 @@ std::vector<batch::Column> RowLayout::columns(
 void RowLayout::fill_texts(std::span<const char* const> rows, size_t field, batch::Column& column,
                            const std::function<std::string_view(size_t)>& key_of) const {
   const bool is_key = fields_[field].packing == Packing::Elsewhere;
+  if (is_key && texts_of_keys_ == KeyTexts::Leave) {
+    column.values.assign(rows.size(), 0);
+    column.texts.assign(1, "");
+    return;
+  }
   const bool is_distinct = is_key && keys_ == 1;
   batch::TextPool pool;
   column.values.reserve(rows.size());

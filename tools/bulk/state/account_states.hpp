@@ -31,6 +31,8 @@ struct LineStates {
   void reserve(size_t accounts);
   /// Appends one; `bytes_each` has a number for each file of answers.
   void add(calendar::Day until, bool is_decided, std::span<const uint32_t> bytes_each);
+  /// Appends accounts that are decided, each with its lines in the only file of answers.
+  void add(calendar::Day until, std::span<const uint32_t> bytes_each);
   /// Appends `count` of others that begin at `first`.
   void add(const LineStates& from, size_t first, size_t count);
 

@@ -81,15 +81,21 @@ char* put_scaled(char* to, int64_t value, size_t scale) {
 
 }  // namespace
 
+AnswerText::Short::Short(std::string_view text) : size(static_cast<uint32_t>(text.size())) {
+  std::copy(text.begin(), text.end(), bytes.begin());
+}
+
+inline char* AnswerText::Short::put(char* to) const {
+  std::memcpy(to, bytes.data(), kBytesMax);
+  return to + size;
+}
+
 AnswerText::AnswerText(const bytecode::Schema& schema, const bytecode::ValueType& type)
     : schema_(schema), type_(type) {
-  if (type.kind == ValueKind::Enum || type.kind == ValueKind::Bool) {
-    const size_t count =
-        type.kind == ValueKind::Bool ? 2 : schema.enums[type.enum_index].words.size();
-    for (size_t i = 0; i < count; ++i) {
-      append(words_.emplace_back(), bytecode::Value{static_cast<int64_t>(i), ""});
-      bytes_max_ = std::max(bytes_max_, words_.back().size());
-    }
+  if (type.kind == ValueKind::Bool) {
+    prepare_words(2);
+  } else if (type.kind == ValueKind::Enum) {
+    prepare_words(schema.enums[type.enum_index].words.size());
   } else if (type.kind == ValueKind::Number && type.measure != bytecode::Measure::Percent) {
     is_plain_number_ = true;
     bytes_max_ = kNumberBytes + type.scale;
@@ -99,20 +105,34 @@ AnswerText::AnswerText(const bytecode::Schema& schema, const bytecode::ValueType
   }
 }
 
-char* AnswerText::put(char* to, int64_t value) {
-  if (is_plain_number_) return put_scaled(to, value, type_.scale);
-  const std::string& text = words_.empty() ? known_text(value) : words_[static_cast<size_t>(value)];
-  std::memcpy(to, text.data(), text.size());
-  return to + text.size();
+void AnswerText::prepare_words(size_t count) {
+  size_t longest = 0;
+  for (size_t i = 0; i < count; ++i) {
+    append(long_.emplace_back(), bytecode::Value{static_cast<int64_t>(i), ""});
+    longest = std::max(longest, long_.back().size());
+  }
+  bytes_max_ = std::max(longest, Short::kBytesMax);
+  if (longest > Short::kBytesMax) return;
+  for (const std::string& word : long_) words_.emplace_back(word);
 }
 
-const std::string& AnswerText::known_text(int64_t value) {
+char* AnswerText::put(char* to, int64_t value) {
+  if (is_plain_number_) return put_scaled(to, value, type_.scale);
+  if (!words_.empty()) return words_[static_cast<size_t>(value)].put(to);
+  if (!known_.empty()) return put_known(to, value);
+  const std::string& word = long_[static_cast<size_t>(value)];
+  return std::copy(word.begin(), word.end(), to);
+}
+
+char* AnswerText::put_known(char* to, int64_t value) {
   Known& known = known_[static_cast<uint64_t>(value) % kKnownValues];
-  if (known.text.empty() || known.value != value) {
-    known = {value, ""};
-    append(known.text, bytecode::Value{value, ""});
+  if (known.text.size == 0 || known.value != value) {
+    std::string text;
+    append(text, bytecode::Value{value, ""});
+    if (text.size() > Short::kBytesMax) return std::copy(text.begin(), text.end(), to);
+    known = {value, Short(text)};
   }
-  return known.text;
+  return known.text.put(to);
 }
 
 void AnswerText::append(std::string& out, const bytecode::Value& value) const {

@@ -25,12 +25,11 @@ size_t utf8_length(std::string_view text) {
 
 }  // namespace
 
-/// Without a way out of the loop, so that many letters are looked at at once.
 bool has_special(std::string_view text) {
-  unsigned any = 0;
-  for (const char c : text)
-    any |= unsigned{c == ','} | unsigned{c == '"'} | unsigned{c == '\r'} | unsigned{c == '\n'};
-  return any != 0;
+  for (const char c : {',', '"', '\r', '\n'}) {
+    if (text.find(c) != std::string_view::npos) return true;
+  }
+  return false;
 }
 
 void append_csv(std::string& out, std::string_view field) {
