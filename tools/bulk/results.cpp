@@ -18,14 +18,15 @@ std::vector<std::string> file_names(const Data& data) {
 }
 
 /// The first of the results are the files of answers: decisions, then the parts of each split.
-std::string state_bytes(const RunRequest& request, const Data& data, const AccountsView& accounts,
-                        const std::vector<OutFileInfo>& results) {
+void write_state(const RunRequest& request, const Data& data, const AccountsView& accounts,
+                 const std::vector<OutFileInfo>& results, OutFile& out) {
   std::vector<RowFile> files;
   const std::vector<AnswerFile> answers = answer_files(request);
   for (size_t i = 0; i < state_files(request.program->schema); ++i) {
     files.push_back({results[i].name, results[i].digest, answers[i].header.size()});
   }
-  return to_bytes(identity_of(request), files, accounts, file_names(data), data.log.files());
+  write_state(identity_of(request), files, accounts, file_names(data), data.log.files(),
+              [&](std::string bytes) { out.take(std::move(bytes)); });
 }
 
 AccountsView accounts_of(const Data& data, const LineStates& lines) {
@@ -103,8 +104,8 @@ std::optional<RunError> Results::write(AnswerSink& sink, const Earlier& earlier,
   }
   results_.insert(results_.end(), missing.begin(), missing.end());
   if (with_state) {
-    std::string state = state_bytes(request_, data_, accounts, results_);
-    error = file(kStateFile, [&](OutFile& out) { out.take(std::move(state)); });
+    error = file(kStateFile,
+                 [&](OutFile& out) { write_state(request_, data_, accounts, results_, out); });
     if (error) return error;
   }
   const std::string json = to_json({request_.tool_version,

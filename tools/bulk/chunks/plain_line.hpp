@@ -59,11 +59,10 @@ struct PlainLines {
   /// Calls `visit` with the beginning and the end of the field of each line.
   template <class Visit>
   [[gnu::always_inline]] void for_each_field(size_t column, Visit visit) const {
+    const bool is_last = column + 1 == width;
     const uint32_t* at = ends + column;
-    if (column + 1 == width) {
-      for (size_t i = 0; i < count; ++i, at += width) visit(i, begin_of(at), text + stop_of(*at));
-    } else {
-      for (size_t i = 0; i < count; ++i, at += width) visit(i, begin_of(at), text + *at);
+    for (size_t i = 0; i < count; ++i, at += width) {
+      visit(i, begin_of(at), text + (is_last ? stop_of(*at) : *at));
     }
   }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <ranges>
 
 #include "base/assert.hpp"
 
@@ -62,9 +61,8 @@ size_t bytes_of(Packing packing) {
 
 template <class T>
 void gather(std::span<const char* const> rows, uint32_t at, std::vector<int64_t>& out) {
-  const auto values = std::views::transform(
-      rows, [at](const char* row) { return static_cast<int64_t>(load<T>(row + at)); });
-  out.assign(values.begin(), values.end());  // and is not cleared first
+  out.resize(rows.size());
+  for (size_t i = 0; i < rows.size(); ++i) out[i] = load<T>(rows[i] + at);
 }
 
 void gather(std::span<const char* const> rows, const PackedField& field,
