@@ -28,6 +28,8 @@ class AnswerRoom {
     const AnswerColumn& column = answers_.outputs[output];
     return value_at(column.values, column.store, account - answers_.first);
   }
+  /// The same of accounts that follow one another.
+  void copy(size_t output, size_t first, size_t count, std::vector<int64_t>& out) const;
   uint32_t tier(size_t account) const { return tiers_[account - answers_.first]; }
 
  private:

@@ -18,34 +18,30 @@ std::vector<std::string> file_names(const Data& data) {
 }
 
 /// The first of the results are the files of answers: decisions, then the parts of each split.
-std::string state_bytes(const RunRequest& request, const Data& data, const AccountStates& accounts,
-                        const std::vector<OutFileInfo>& results) {
+void write_state(const RunRequest& request, const Data& data, const AccountsView& accounts,
+                 const std::vector<OutFileInfo>& results, OutFile& out) {
   std::vector<RowFile> files;
   const std::vector<AnswerFile> answers = answer_files(request);
   for (size_t i = 0; i < state_files(request.program->schema); ++i) {
     files.push_back({results[i].name, results[i].digest, answers[i].header.size()});
   }
-  return to_bytes(identity_of(request), files, accounts, file_names(data), data.log.files());
+  write_state(identity_of(request), files, accounts, file_names(data), data.log.files(),
+              [&](std::string bytes) { out.take(std::move(bytes)); });
 }
 
-AccountStates account_states(const Data& data, LineStates lines) {
-  AccountStates states;
-  for (size_t i = 0; i < data.accounts.size(); ++i) {
-    states.add(data.accounts.key(i), data.log.sums()[i]);
-  }
-  states.lines = std::move(lines);
-  return states;
+AccountsView accounts_of(const Data& data, const LineStates& lines) {
+  return {data.accounts.keys(), data.accounts.key_ends(), data.log.sums(), &lines};
 }
 
-Changes compare(const RunRequest& request, const Data& data, const AccountStates& accounts,
+Changes compare(const RunRequest& request, const Data& data, const AccountsView& accounts,
                 std::string_view decisions, const PreviousRun& before) {
   const RunIdentity identity = identity_of(request);
   const RunState& old_run = before.state();
   const std::vector<std::string> names = file_names(data);
   return changes_between(request.program->schema,
                          {&old_run.identity, before.rows(kDecisionLines), &old_run.files,
-                          &old_run.records, &old_run.accounts},
-                         {&identity, decisions, &names, &data.log.files(), &accounts});
+                          &old_run.records, old_run.accounts.view()},
+                         {&identity, decisions, &names, &data.log.files(), accounts});
 }
 
 size_t count_decided(const LineStates& states) {
@@ -76,7 +72,7 @@ std::optional<RunError> Results::write_notes_of(AnswerSink& sink, RunReport& rep
 }
 
 std::optional<RunError> Results::compare_with(const PreviousRun& before,
-                                              const AccountStates& accounts, RunReport& report) {
+                                              const AccountsView& accounts, RunReport& report) {
   const auto decisions = map_file(folder_.path_of(kDecisionsFile));
   if (!decisions) return decisions.error();
   const Changes changes = compare(request_, data_, accounts, decisions.value().view(), before);
@@ -96,12 +92,9 @@ std::optional<RunError> Results::write(AnswerSink& sink, const Earlier& earlier,
   auto error = file(kRejectsFile, [&](OutFile& out) { write_rejects(data_, out); });
   if (!error) error = write_notes_of(sink, report);
   if (error) return error;
-  AccountStates accounts;
+  const AccountsView accounts = accounts_of(data_, sink.facts.states);
   // A later run goes on from the lines of CSV files; from Parquet it cannot, and needs no state.
   const bool with_state = request_.with_state && request_.answers == FileFormat::Csv;
-  if (with_state || earlier.against) {
-    accounts = account_states(data_, std::move(sink.facts.states));
-  }
   if (earlier.against) error = compare_with(*earlier.against, accounts, report);
   if (error) return error;
   if (request_.answers == FileFormat::Parquet && !folder_.is_pretence()) {
@@ -111,8 +104,8 @@ std::optional<RunError> Results::write(AnswerSink& sink, const Earlier& earlier,
   }
   results_.insert(results_.end(), missing.begin(), missing.end());
   if (with_state) {
-    const std::string state = state_bytes(request_, data_, accounts, results_);
-    error = file(kStateFile, [&](OutFile& out) { out.write(state); });
+    error = file(kStateFile,
+                 [&](OutFile& out) { write_state(request_, data_, accounts, results_, out); });
     if (error) return error;
   }
   const std::string json = to_json({request_.tool_version,

@@ -27,7 +27,7 @@ class Results {
     return write_file(folder_, name, results_, write);
   }
   std::optional<RunError> write_notes_of(AnswerSink& sink, RunReport& report);
-  std::optional<RunError> compare_with(const PreviousRun& before, const AccountStates& accounts,
+  std::optional<RunError> compare_with(const PreviousRun& before, const AccountsView& accounts,
                                        RunReport& report);
 
   const RunRequest& request_;

@@ -61,8 +61,19 @@ base::Result<Earlier, RunError> open_earlier(const RunRequest& request) {
   return earlier;
 }
 
+/// A key that the program looks at is more than a name.
+KeyTexts key_texts_for(const bytecode::Bytecode& program) {
+  for (const bytecode::Instruction& at : program.code) {
+    if (at.op == bytecode::Op::account_field_ && program.schema.account.fields[at.a].key) {
+      return KeyTexts::Make;
+    }
+  }
+  return KeyTexts::Leave;
+}
+
 Reading reading_of(const RunRequest& request, const OutFolder& folder) {
   Reading reading;
+  reading.key_texts = key_texts_for(*request.program);
   reading.threads = request.threads;
   reading.memory = request.memory;
   // Where there is room for the answers there may be room for what memory does not hold.

@@ -39,6 +39,16 @@ void add_top(Tally::TopRows& rows, const Number& value, size_t account) {
   if (rows.size() > kTopCount) rows.pop_back();
 }
 
+/// The same of accounts that follow one another; few of them are among the largest.
+void add_top(Tally::TopRows& rows, const std::vector<int64_t>& values, size_t first) {
+  std::optional<int64_t> least;  // to be no longer among them
+  for (size_t i = 0; i < values.size(); ++i) {
+    if (least && values[i] <= *least) continue;
+    add_top(rows, values[i], first + i);
+    if (rows.size() == kTopCount) least = decimal::to_int64(rows.back().first);
+  }
+}
+
 std::vector<ReasonCount> by_frequency(const std::map<std::string, size_t>& counts) {
   std::vector<ReasonCount> out;
   out.reserve(counts.size());
@@ -96,10 +106,11 @@ Tally SummaryBuilder::nothing() const {
   return tally;
 }
 
-/// `number(output)` is what was decided, in whatever form it can be compared.
-template <class Number>
-void SummaryBuilder::add_numbers(const Portion& portion, size_t account, Number number,
-                                 Tally& tally) const {
+void SummaryBuilder::add_decided(const Portion& portion, size_t account,
+                                 const decision::Decision& decision, Tally& tally) const {
+  const auto number = [&](size_t output) -> const bytecode::BigInt& {
+    return decision.outputs[output].number;
+  };
   for (size_t i = 0; i < tiers_.size(); ++i) {
     ++tally.tiers[i][static_cast<size_t>(number(tiers_[i]))];
   }
@@ -109,19 +120,17 @@ void SummaryBuilder::add_numbers(const Portion& portion, size_t account, Number 
   for (size_t i = 0; i < top_.size(); ++i) add_top(tally.top[i], number(top_[i]), account);
 }
 
-void SummaryBuilder::add_decided(const Portion& portion, size_t account,
-                                 const decision::Decision& decision, Tally& tally) const {
-  const auto number = [&](size_t output) -> const bytecode::BigInt& {
-    return decision.outputs[output].number;
-  };
-  add_numbers(portion, account, number, tally);
-}
-
-void SummaryBuilder::add_decided(const Portion& portion, size_t account,
-                                 const columnar::AnswerRoom& answers, Tally& tally) const {
-  const size_t row = portion.row(account);
-  add_numbers(
-      portion, account, [&](size_t output) { return answers.number(output, row); }, tally);
+void SummaryBuilder::add_decided(const Portion& portion, size_t first,
+                                 const std::vector<std::vector<int64_t>>& numbers,
+                                 Tally& tally) const {
+  for (size_t i = 0; i < tiers_.size(); ++i) {
+    for (const int64_t word : numbers[tiers_[i]]) ++tally.tiers[i][static_cast<size_t>(word)];
+  }
+  if (tier_before_ && tier_output_) {
+    const std::vector<int64_t>& now = numbers[*tier_output_];
+    for (size_t i = 0; i < now.size(); ++i) add_move(portion, first + i, now[i], tally);
+  }
+  for (size_t i = 0; i < top_.size(); ++i) add_top(tally.top[i], numbers[top_[i]], first);
 }
 
 void SummaryBuilder::add_move(const Portion& portion, size_t account, int64_t now,

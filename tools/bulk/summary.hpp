@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "runtime/bytecode/bytecode.hpp"
-#include "runtime/columnar/answer_room.hpp"
 #include "runtime/decision/decision.hpp"
 #include "tools/bulk/read/data.hpp"
 #include "tools/bulk/state/binary.hpp"
@@ -83,9 +82,10 @@ class SummaryBuilder {
   Tally nothing() const;
   void add_decided(const Portion& portion, size_t account, const decision::Decision& decision,
                    Tally& tally) const;
-  /// The same of an account that was decided by columns.
-  void add_decided(const Portion& portion, size_t account, const columnar::AnswerRoom& answers,
-                   Tally& tally) const;
+  /// The same of accounts that follow one another, from `first` on.
+  ///   numbers  by output: one for each account
+  void add_decided(const Portion& portion, size_t first,
+                   const std::vector<std::vector<int64_t>>& numbers, Tally& tally) const;
   void add_undetermined(const std::string& reason, Tally& tally) const {
     ++tally.undetermined[reason];
   }
@@ -94,8 +94,6 @@ class SummaryBuilder {
   Summary finish(const Data& data, const Tally& tally) const;
 
  private:
-  template <class Number>
-  void add_numbers(const Portion& portion, size_t account, Number number, Tally& tally) const;
   void add_move(const Portion& portion, size_t account, int64_t now, Tally& tally) const;
   const std::string& tier_word(int64_t position) const;
   void list_top(const Data& data, const Tally& tally, Summary& out) const;

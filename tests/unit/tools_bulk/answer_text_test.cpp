@@ -35,8 +35,11 @@ std::string quick(const ValueType& type, const std::vector<int64_t>& values) {
   static const bytecode::Schema schema = words();
   AnswerText text(schema, type);
   std::string out;
+  std::string room(text.bytes_max() + 1, ' ');
   for (const int64_t value : values) {
-    text.append(out, value);
+    char* end = text.put(room.data(), value);
+    EXPECT_LE(end, room.data() + text.bytes_max());
+    out.append(room.data(), end);
     out += ';';
   }
   return out;
@@ -49,7 +52,7 @@ std::string slow(const ValueType& type, const std::vector<int64_t>& values) {
 }
 
 RC_GTEST_PROP(AnswerText, NumbersAreWrittenAsEverywhere, (const std::vector<int64_t>& values)) {
-  for (const uint32_t scale : {0U, 2U, 4U, 9U}) {
+  for (const uint32_t scale : {0U, 1U, 2U, 4U, 9U, 19U, 30U}) {
     for (const Measure measure : {Measure::Count, Measure::Money, Measure::Percent}) {
       const ValueType type = type_of(ValueKind::Number, scale, measure);
       RC_ASSERT(quick(type, values) == slow(type, values));
@@ -60,8 +63,22 @@ RC_GTEST_PROP(AnswerText, NumbersAreWrittenAsEverywhere, (const std::vector<int6
 TEST(AnswerText, TheEndsOfTheRange) {
   const std::vector<int64_t> values = {std::numeric_limits<int64_t>::max(),
                                        std::numeric_limits<int64_t>::min() + 1, 0, -1, 1};
-  const ValueType type = type_of(ValueKind::Number, 2, Measure::Money);
-  EXPECT_EQ(quick(type, values), slow(type, values));
+  for (const uint32_t scale : {0U, 2U, 18U, 19U, 20U}) {
+    const ValueType type = type_of(ValueKind::Number, scale, Measure::Money);
+    EXPECT_EQ(quick(type, values), slow(type, values));
+  }
+}
+
+TEST(AnswerText, EveryCountOfDigits) {
+  std::vector<int64_t> values;
+  for (int64_t power = 1; values.size() < 19 * 3; power *= 10) {
+    values.insert(values.end(), {power - 1, power, power + 1});
+    if (power == 1'000'000'000'000'000'000) break;
+  }
+  for (const uint32_t scale : {0U, 2U}) {
+    const ValueType type = type_of(ValueKind::Number, scale, Measure::Money);
+    EXPECT_EQ(quick(type, values), slow(type, values));
+  }
 }
 
 TEST(AnswerText, ValuesThatShareAPlaceAreNotMixedUp) {

@@ -79,13 +79,20 @@ struct Sink {
   size_t width;
   size_t plain_lines = 0;
 
-  void plain(const PlainLine& line, const RecordAt& at) {
-    ++plain_lines;
-    base::CsvRecord record;
-    record.begin = at.begin;
-    record.end = at.end;
-    for (size_t i = 0; i < width; ++i) record.fields.push_back(line.field(i));
-    records.push_back(shown(record, at.line));
+  void plain(const PlainLines& lines) {
+    plain_lines += lines.count;
+    std::vector<base::CsvRecord> seen(lines.count);
+    for (size_t column = 0; column < width; ++column) {
+      lines.for_each_field(column, [&](size_t i, const char* begin, const char* end) {
+        seen[i].fields.emplace_back(begin, static_cast<size_t>(end - begin));
+        EXPECT_EQ(lines[i].field(column), seen[i].fields.back());
+      });
+    }
+    for (size_t i = 0; i < lines.count; ++i) {
+      seen[i].begin = lines.at(i).begin;
+      seen[i].end = lines.at(i).end;
+      records.push_back(shown(seen[i], lines.at(i).line));
+    }
   }
   void record(const base::CsvRecord& record, const RecordAt& at) {
     records.push_back(shown(record, at.line));

@@ -8,6 +8,7 @@
 #include "runtime/calendar/day.hpp"
 #include "runtime/decimal/text.hpp"
 #include "tests/unit/tools_bulk/schema.hpp"
+#include "tools/bulk/rows/digits.hpp"
 
 namespace tierline::bulk {
 namespace {
@@ -23,33 +24,45 @@ bytecode::Schema schema_of(const FieldInfo& info) {
   return schema;
 }
 
-/// The text with room around it, as in a file.
+/// Texts with room around them, as in a file, each the only field of its line.
 struct Roomy {
-  explicit Roomy(std::string_view text)
-      : bytes("9999999999999999" + std::string(text) + "99999999") {}
-  const char* begin() const { return bytes.data() + 16; }
-  const char* end() const { return bytes.data() + bytes.size() - 8; }
+  explicit Roomy(const std::vector<std::string>& texts) : bytes(16, '9'), ends{15} {
+    for (const std::string& text : texts) {
+      bytes += text + "\n";
+      ends.push_back(static_cast<uint32_t>(bytes.size() - 1));
+    }
+    bytes += std::string(8, '9');
+    lines = {bytes.data(), ends.data() + 1, 1, texts.size(), 0, 0};
+  }
   std::string bytes;
+  std::vector<uint32_t> ends;
+  PlainLines lines;
 };
 
-/// What stands in the row, or nothing if the quick way does not read the text.
-std::optional<Cell> quick(const FieldInfo& info, std::string_view text) {
+/// What stands in the rows, or nothing where the quick way does not read the text.
+std::vector<std::optional<Cell>> quick(const FieldInfo& info,
+                                       const std::vector<std::string>& texts) {
   const bytecode::Schema schema = schema_of(info);
   const RowLayout layout = RowLayout::of_entries(schema.ledgers[0], false);
   const QuickField quick(schema, schema.ledgers[0].fields[0], layout.fields()[0]);
-  std::string row(layout.bytes(), '\0');
-  const Roomy roomy(text);
-  quick.prepare(row.data());
-  const bool done =
-      text.empty() ? quick.leave(row.data()) : quick.read(roomy.begin(), roomy.end(), row.data());
-  if (!done) return std::nullopt;
-  if (info.type.kind == ValueKind::Text) return Cell{};
-  const char* rows[] = {row.data()};
-  const batch::Column column = layout.columns(rows, {})[0];
-  Cell cell;
-  cell.known = column.is_known(0);
-  cell.value = column.values[0];
-  return cell;
+  std::string rows(texts.size() * layout.bytes(), '\0');
+  std::vector<uint8_t> bad(texts.size(), 0);
+  quick.read(Roomy(texts).lines, 0, {rows.data(), layout.bytes(), bad.data()});
+  std::vector<std::optional<Cell>> cells(texts.size());
+  for (size_t i = 0; i < texts.size(); ++i) {
+    if (bad[i] != 0) continue;
+    Cell& cell = cells[i].emplace();
+    if (info.type.kind == ValueKind::Text) continue;
+    const char* row[] = {rows.data() + i * layout.bytes()};
+    const batch::Column column = layout.columns(row, {})[0];
+    cell.known = column.is_known(0);
+    cell.value = column.values[0];
+  }
+  return cells;
+}
+
+std::optional<Cell> quick(const FieldInfo& info, std::string_view text) {
+  return quick(info, std::vector<std::string>{std::string(text)})[0];
 }
 
 /// The number that the ValueReader reads, if it fits 64 bits.
@@ -95,6 +108,52 @@ RC_GTEST_PROP(QuickLaw, WhatIsReadQuicklyIsReadAlikeSlowly, ()) {
   RC_ASSERT(!exact->wide.has_value());
   RC_ASSERT(exact->known == fast->known);
   RC_ASSERT(exact->value == fast->value);
+}
+
+RC_GTEST_PROP(QuickLaw, ATextIsReadAlikeWhateverStandsBeforeIt, ()) {
+  const FieldInfo& info = any_field();
+  const auto texts = *rc::gen::container<std::vector<std::string>>(
+      rc::gen::elementOf(std::vector<std::string>{"0",
+                                                  "7",
+                                                  "-7",
+                                                  "12.5",
+                                                  "-12.50",
+                                                  "0.25",
+                                                  "12.5%",
+                                                  "9%",
+                                                  "99.99%",
+                                                  "-0.0001",
+                                                  "123456789012345678",
+                                                  "12345678901234567",
+                                                  "1234567890123456",
+                                                  "-123456789012345.6",
+                                                  "1234567890.12",
+                                                  "200",
+                                                  "201",
+                                                  "32767",
+                                                  "1.",
+                                                  "",
+                                                  "yes",
+                                                  "no",
+                                                  "2024-02-29",
+                                                  "2024-02-30",
+                                                  "Software",
+                                                  "Aut",
+                                                  "99999999",
+                                                  "0.123456",
+                                                  "0.1234567",
+                                                  "0.000000001",
+                                                  "65535",
+                                                  "65536"}));
+  const auto together = quick(info, texts);
+  for (size_t i = 0; i < texts.size(); ++i) {
+    const auto exact = slow(info, texts[i]);
+    RC_ASSERT(!together[i] || exact.has_value());
+    RC_ASSERT(together[i].has_value() == quick(info, texts[i]).has_value());
+    if (!together[i]) continue;
+    RC_ASSERT(exact->known == together[i]->known);
+    RC_ASSERT(exact->value == together[i]->value);
+  }
 }
 
 RC_GTEST_PROP(QuickLaw, NumbersWithTheFieldsOwnDigitsAreReadQuickly, ()) {

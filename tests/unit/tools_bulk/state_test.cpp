@@ -74,13 +74,36 @@ RunState small_state() {
 }
 
 std::string bytes_of(const RunState& state) {
-  return to_bytes(state.identity, state.row_files, state.accounts, state.files, state.records);
+  std::string bytes;
+  write_state(state.identity, state.row_files, state.accounts.view(), state.files, state.records,
+              [&](const std::string& piece) { bytes += piece; });
+  return bytes;
 }
 
 TEST(RunState, IsReadBack) {
   const auto read = state_from_bytes(bytes_of(small_state()));
   ASSERT_TRUE(read.ok()) << read.error().message;
   EXPECT_EQ(read.value(), small_state());
+}
+
+/// More bytes than are handed on at a time, and a list that is longer.
+TEST(RunState, IsReadBackFromManyPieces) {
+  RunState state = small_state();
+  for (int i = 0; i < 400'000; ++i) {
+    state.accounts.add("C" + std::to_string(1'000'000 + i), hash_of(std::to_string(i)));
+    state.accounts.lines.add(i, true, std::vector<uint32_t>{30});
+  }
+  size_t pieces = 0;
+  std::string bytes;
+  write_state(state.identity, state.row_files, state.accounts.view(), state.files, state.records,
+              [&](const std::string& piece) {
+                ++pieces;
+                bytes += piece;
+              });
+  EXPECT_GT(pieces, 10U);
+  const auto read = state_from_bytes(bytes);
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  EXPECT_TRUE(read.value() == state);
 }
 
 TEST(RunState, RefusesEveryOtherByte) {

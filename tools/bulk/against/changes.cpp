@@ -84,7 +84,7 @@ class Comparison {
   void compare(Place old_place, Place new_place);
   std::string why(Place old_place, Place new_place) const;
   bool has_other_facts(size_t old_place, size_t new_place) const {
-    return before_.accounts->sums[old_place] != now_.accounts->sums[new_place];
+    return before_.accounts.sums[old_place] != now_.accounts.sums[new_place];
   }
   std::string circumstances() const;
   void add(std::string_view key, const std::string& output, const std::string& old_value,
@@ -101,8 +101,8 @@ class Comparison {
 };
 
 Changes Comparison::run() {
-  const AccountStates& olds = *before_.accounts;
-  const AccountStates& news = *now_.accounts;
+  const AccountsView& olds = before_.accounts;
+  const AccountsView& news = now_.accounts;
   size_t old_at = 0;
   size_t new_at = 0;
   while (old_at < olds.size() || new_at < news.size()) {
@@ -129,7 +129,7 @@ void Comparison::compare(Place old_place, Place new_place) {
     const std::string new_value = new_place ? new_answers_.value(output) : "";
     if (old_value == new_value) continue;
     if (reason.empty()) reason = why(old_place, new_place);
-    add(new_place ? now_.accounts->key(*new_place) : before_.accounts->key(*old_place), output,
+    add(new_place ? now_.accounts.key(*new_place) : before_.accounts.key(*old_place), output,
         old_value, new_value, reason);
   }
   if (counts.outputs > before) {

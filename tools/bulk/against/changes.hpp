@@ -19,7 +19,7 @@ struct RunSide {
   std::string_view decisions;             // decisions.csv, whole
   const std::vector<std::string>* files;  // names of the inputs
   const std::vector<FileRecords>* records;
-  const AccountStates* accounts;
+  AccountsView accounts;
 };
 
 struct ChangeCounts {

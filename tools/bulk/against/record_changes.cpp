@@ -58,7 +58,7 @@ RecordChanges::RecordChanges(const RunSide& before, const RunSide& now)
 /// A counting sort of all records by account.
 RecordChanges::Index RecordChanges::index_of(const RunSide& side) {
   Index index;
-  index.offsets.assign(side.accounts->size() + 1, 0);
+  index.offsets.assign(side.accounts.size() + 1, 0);
   for (const FileRecords& file : *side.records) {
     for (const uint32_t account : file.accounts) {
       if (account != RecordLog::kNobody) ++index.offsets[account + 1];

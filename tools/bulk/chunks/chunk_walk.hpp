@@ -13,15 +13,6 @@
 
 namespace tierline::bulk {
 
-/// Where a record stands in its chunk. Lines are counted from 0.
-struct RecordAt {
-  uint32_t begin = 0;
-  uint32_t end = 0;
-  uint32_t line = 0;
-  uint32_t next_begin = 0;  // behind its line end
-  uint32_t next_line = 0;
-};
-
 /// What is behind the last record that is decided.
 struct WalkEnd {
   size_t at = 0;  // of the text; where a record begins that depends on what follows, or its size
@@ -34,7 +25,7 @@ class ChunkWalk {
   explicit ChunkWalk(size_t width) : width_(width) {}
 
   /// Goes through a text that begins where a record may begin. The sink has
-  ///   plain(const PlainLine&, const RecordAt&)
+  ///   plain(const PlainLines&)                          at least one
   ///   record(const base::CsvRecord&, const RecordAt&)   whatever else there is
   template <class Sink>
   WalkEnd walk(std::string_view text, base::CsvText kind, Sink& sink);
@@ -105,37 +96,43 @@ inline bool ChunkWalk::is_sound(std::string_view line) const {
   return !base::fault_of_bytes(line);
 }
 
-/// Goes through whole lines without a quote.
+/// Goes through whole lines without a quote, and hands on the plain ones that follow one another.
 template <class Sink>
 void ChunkWalk::walk_stretch(State& state, size_t end, Sink& sink) {
   const size_t base = state.at;
-  PlainLine line{state.text.data() + base, separators_.places, 0};
+  PlainLines plain;
+  plain.text = state.text.data() + base;
+  plain.width = width_;
+  plain.text_begin = static_cast<uint32_t>(base);
+  const auto hand_on = [&] {
+    if (plain.count > 0) sink.plain(plain);
+    plain.count = 0;
+  };
   size_t begin = 0;  // in the stretch
   size_t first = 0;  // separator of the line
   for (size_t i = 0; i < separators_.lines; ++i) {
     const size_t last = separators_.line_ends[i];
     const size_t feed = separators_.places[last];
-    const size_t stop = feed > begin && line.text[feed - 1] == '\r' ? feed - 1 : feed;
-    line.ends = separators_.places + first;
-    line.stop = static_cast<uint32_t>(stop);
+    const size_t stop = feed > begin && plain.text[feed - 1] == '\r' ? feed - 1 : feed;
     const bool is_blank = stop == begin;
-    if (is_blank) {
+    const bool is_plain = !is_blank && last - first + 1 == width_ &&
+                          stop - begin <= base::kLineBytesMax &&
+                          is_sound({plain.text + begin, stop - begin});
+    if (is_plain && plain.count++ == 0) {
+      plain.ends = separators_.places + first;
+      plain.first_line = static_cast<uint32_t>(state.line);
+    }
+    if (!is_plain) hand_on();
+    if (is_plain || is_blank) {
       state.at = base + feed + 1;
       ++state.line;
-    } else if (last - first + 1 == width_ && stop - begin <= base::kLineBytesMax &&
-               is_sound(line.whole())) {
-      const RecordAt at{static_cast<uint32_t>(base + begin), static_cast<uint32_t>(base + stop),
-                        static_cast<uint32_t>(state.line), static_cast<uint32_t>(base + feed + 1),
-                        static_cast<uint32_t>(state.line + 1)};
-      state.at = base + feed + 1;
-      ++state.line;
-      sink.plain(line, at);
     } else {
       read_one(state, sink);  // one line, for there is no quote
     }
     begin = feed + 1;
     first = last + 1;
   }
+  hand_on();
   state.at = end;
 }
 

@@ -10,7 +10,7 @@ constexpr size_t kWaitingMax = 8;
 
 DigestLine::~DigestLine() { join(); }
 
-void DigestLine::add(std::shared_ptr<const TextBuffer> buffer, std::string_view bytes) {
+void DigestLine::add(std::shared_ptr<const void> owner, std::string_view bytes) {
   // A text of one piece is not worth a thread.
   if (!beside_ || pieces_++ == 0) {
     digest_.add(bytes);
@@ -19,7 +19,7 @@ void DigestLine::add(std::shared_ptr<const TextBuffer> buffer, std::string_view 
   if (!thread_.joinable()) thread_ = std::thread([this] { run(); });
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return waiting_.size() < kWaitingMax; });
-  waiting_.push_back({std::move(buffer), bytes});
+  waiting_.push_back({std::move(owner), bytes});
   changed_.notify_all();
 }
 

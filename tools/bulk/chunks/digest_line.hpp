@@ -1,6 +1,7 @@
-// DigestLine: takes the digest of a text that comes in pieces while others look at the pieces. What
-// is digested is the memory that is read, whoever writes into the file meanwhile.
-// Read by: tools/bulk/chunks/chunk_source.hpp    Tested by: tests/unit/tools_bulk/chunk_test.cpp
+// DigestLine: takes the digest of a text that comes in pieces while others look at the pieces, or
+// write them. What is digested is the memory that is read, whoever writes into the file meanwhile.
+// Read by: tools/bulk/chunks/chunk_source.hpp, tools/bulk/write/out_folder.hpp
+// Tested by: tests/unit/tools_bulk/chunk_test.cpp
 #pragma once
 
 #include <condition_variable>
@@ -12,7 +13,6 @@
 #include <thread>
 
 #include "base/digest.hpp"
-#include "tools/bulk/chunks/text_buffer.hpp"
 
 namespace tierline::bulk {
 
@@ -24,14 +24,14 @@ class DigestLine {
   DigestLine(const DigestLine&) = delete;
   DigestLine& operator=(const DigestLine&) = delete;
 
-  /// `bytes` is a part of the buffer. Waits while too many pieces are waiting.
-  void add(std::shared_ptr<const TextBuffer> buffer, std::string_view bytes);
+  /// `bytes` stay as long as their owner. Waits while too many pieces are waiting.
+  void add(std::shared_ptr<const void> owner, std::string_view bytes);
   /// Ends the digest; call it once, behind the last piece.
   std::string finish();
 
  private:
   struct Piece {
-    std::shared_ptr<const TextBuffer> buffer;
+    std::shared_ptr<const void> owner;
     std::string_view bytes;
   };
 

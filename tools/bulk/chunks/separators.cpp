@@ -59,7 +59,18 @@ HWY_INLINE BlockBits look_at(const uint8_t* at, Seen& seen) {
   return out;
 }
 
-/// Writes at least the places of all bits, and up to 7 numbers more.
+/// Writes at least the places of all bits, and up to kOverrun numbers more.
+#if HWY_TARGET <= HWY_AVX3
+HWY_INLINE void write_places(uint64_t bits, uint32_t base, uint32_t* to) {
+  const hn::CappedTag<uint32_t, 16> d;
+  for (uint32_t i = 0; i < kBlockBytes; i += 16) {
+    const uint64_t part = (bits >> i) & 0xFFFFU;
+    const auto mask = hn::LoadMaskBits(d, reinterpret_cast<const uint8_t*>(&part));
+    hn::StoreU(hn::Compress(hn::Iota(d, base + i), mask), d, to);
+    to += std::popcount(part);
+  }
+}
+#else
 HWY_INLINE void write_places(uint64_t bits, uint32_t base, uint32_t* to) {
   const int count = std::popcount(bits);
   for (int done = 0; done < count; done += 8) {
@@ -69,6 +80,7 @@ HWY_INLINE void write_places(uint64_t bits, uint32_t base, uint32_t* to) {
     }
   }
 }
+#endif
 
 struct Found {
   uint32_t* places;
@@ -116,7 +128,7 @@ HWY_EXPORT(find_separators);
 
 namespace {
 
-constexpr size_t kOverrun = 8;  // numbers that write_places may write too many
+constexpr size_t kOverrun = 16;  // numbers that write_places may write too many
 
 }  // namespace
 

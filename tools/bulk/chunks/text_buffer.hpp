@@ -28,8 +28,7 @@ class TextBuffer {
   /// Takes the bytes that were put behind the text.
   void grow(size_t bytes) { size_ += bytes; }
   void append(std::string_view text) {
-    reserve(size_ + text.size());
-    if (!text.empty()) std::memcpy(data() + size_, text.data(), text.size());
+    if (!text.empty()) std::memcpy(more(text.size()), text.data(), text.size());
     size_ += text.size();
   }
   /// Room for more bytes behind the text; `grow` takes them.

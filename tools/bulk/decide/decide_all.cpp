@@ -22,9 +22,9 @@ class Taker {
   /// False: something cannot be written.
   bool take(Answers&& answers) {
     for (size_t i = 0; i < sink_.files.size(); ++i) {
-      const std::string& lines = answers.lines[i];
-      sink_.files[i].write(lines);
+      std::string& lines = answers.lines[i];
       if (sink_.journal) pending_.pieces[i].push_back({lines.size(), hash_of(lines)});
+      sink_.files[i].take(std::move(lines));
     }
     ++sink_.portions;
     if (sink_.journal) {

@@ -37,6 +37,7 @@ PortionDecider::PortionDecider(const RunRequest& request, const Data& data,
       engine_(*request.program),
       columns_(*request.program),
       room_(columns_.narrowest(), kPortionAccounts),
+      column_lines_(schema_, data, summary),
       after_end_(*request.program, request.as_of) {
   for (const bytecode::OutputInfo& output : schema_.outputs) {
     texts_.emplace_back(schema_, output.type);
@@ -56,11 +57,41 @@ Answers PortionDecider::decide(const Portion& portion) {
       keep(data_.before[account], end - account);
       account = end;
     } else {
-      decide(portion, account++);
-      ++answers_.facts.reevaluated;
+      account = decide_some(portion, account);
     }
   }
   return std::move(answers_);
+}
+
+/// Decides an account, and with it those that follow and stand in columns too.
+///   returns  behind them
+size_t PortionDecider::decide_some(const Portion& portion, size_t account) {
+  const size_t end = end_in_columns(portion, account);
+  if (end > account) {
+    column_lines_.write(portion, account, end, room_, columns_.valid_until(portion.row(account)),
+                        answers_);
+    if (request_.missing) {
+      for (size_t i = account; i < end; ++i) write_missing(portion, i);
+    }
+    answers_.facts.reevaluated += end - account;
+    return end;
+  }
+  decide(portion, account);
+  ++answers_.facts.reevaluated;
+  return account + 1;
+}
+
+/// Behind the accounts from here on whose answers stand in columns, and can be written.
+size_t PortionDecider::end_in_columns(const Portion& portion, size_t account) {
+  if (!by_columns_) return account;
+  const size_t row = portion.row(account);
+  while (next_left_ < left_.size() && left_[next_left_].account < row) ++next_left_;
+  size_t end = portion.end();
+  if (next_left_ < left_.size()) end = account + (left_[next_left_].account - row);
+  if (data_.undetermined.empty()) return end;
+  size_t at = account;
+  while (at < end && !data_.undetermined[at]) ++at;
+  return at;
 }
 
 /// A run that goes on decides few accounts of many, and those one by one.
@@ -71,19 +102,6 @@ void PortionDecider::decide_by_columns(const Portion& portion) {
   if (!by_columns_) return;
   columns_.decide(*portion.batch, portion.first_row, portion.first_row + portion.count,
                   request_.as_of, room_.from(portion.first_row), left_);
-}
-
-/// Writes what the columns say of an account, or puts its decision where all others come from.
-///   returns  whether it is written
-bool PortionDecider::take_from_columns(const Portion& portion, size_t account) {
-  const size_t row = portion.row(account);
-  while (next_left_ < left_.size() && left_[next_left_].account < row) ++next_left_;
-  if (next_left_ < left_.size() && left_[next_left_].account == row) {
-    decision_ = left_[next_left_].decision;
-    return false;
-  }
-  write_from_columns(portion, account);
-  return true;
 }
 
 std::string& PortionDecider::decisions() { return answers_.lines[kDecisionLines]; }
@@ -105,11 +123,10 @@ void PortionDecider::decide(const Portion& portion, size_t account) {
     write_undetermined(account, reason);
     return;
   }
-  if (!by_columns_) {
+  if (by_columns_) {
+    decision_ = left_[next_left_].decision;
+  } else {
     engine_.decide(*portion.batch, portion.row(account), request_.as_of, decision_);
-  } else if (take_from_columns(portion, account)) {
-    if (request_.missing) write_missing(portion, account);
-    return;
   }
   if (decision_.fault) {
     const std::string reason = describe_fault(decision_, request_.as_of, *request_.program);
@@ -158,21 +175,6 @@ void PortionDecider::write_decided(const Portion& portion, size_t account) {
     valid_until = std::min(valid_until, after_end_.look(portion, account, answers_.facts.notes));
   }
   finish_line(account, valid_until, true);
-}
-
-void PortionDecider::write_from_columns(const Portion& portion, size_t account) {
-  const size_t row = portion.row(account);
-  start_line(account);
-  std::string& line = decisions();
-  line += "decided,";
-  for (size_t i = 0; i < schema_.outputs.size(); ++i) {
-    line += ',';
-    texts_[i].append(line, room_.number(i, row));
-  }
-  const std::optional<calendar::Day> valid_until = columns_.valid_until(row);
-  end_decision(valid_until);
-  summary_.add_decided(portion, account, room_, answers_.facts.tally);
-  finish_line(account, valid_until.value_or(kForGood), true);
 }
 
 /// The last column of decisions.csv.

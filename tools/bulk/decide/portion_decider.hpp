@@ -15,6 +15,7 @@
 #include "runtime/timeline/lasting_batch.hpp"
 #include "tools/bulk/decide/after_end.hpp"
 #include "tools/bulk/decide/answers.hpp"
+#include "tools/bulk/decide/column_lines.hpp"
 #include "tools/bulk/decide/lasting.hpp"
 #include "tools/bulk/read/data.hpp"
 #include "tools/bulk/run.hpp"
@@ -33,11 +34,11 @@ class PortionDecider {
 
  private:
   void decide_by_columns(const Portion& portion);
+  size_t decide_some(const Portion& portion, size_t account);
+  size_t end_in_columns(const Portion& portion, size_t account);
   void decide(const Portion& portion, size_t account);
-  bool take_from_columns(const Portion& portion, size_t account);
   void keep(size_t place, size_t count);
   void write_decided(const Portion& portion, size_t account);
-  void write_from_columns(const Portion& portion, size_t account);
   void end_decision(std::optional<calendar::Day> valid_until);
   void write_undetermined(size_t account, const std::string& reason);
   void write_missing(const Portion& portion, size_t account);
@@ -54,7 +55,8 @@ class PortionDecider {
   timeline::LastingBatchDecider columns_;
   std::vector<AnswerText> texts_;  // by output
   columnar::AnswerRoom room_;      // for the portion at hand
-  timeline::LeftOvers left_;       // of the portion at hand
+  ColumnLines column_lines_;
+  timeline::LeftOvers left_;  // of the portion at hand
   size_t next_left_ = 0;
   bool by_columns_ = false;  // the portion at hand
   AfterEnd after_end_;

@@ -1,6 +1,7 @@
 #include "tools/bulk/read/account_index.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <numeric>
 
@@ -125,6 +126,31 @@ std::vector<uint32_t> AccountIndex::sort() {
 uint32_t AccountIndex::find(std::string_view wanted) const {
   if (slots().empty()) return kNone;
   return slot_of(wanted, hash_of(wanted)).row;
+}
+
+/// Every step asks memory for what the next one looks at, for some keys at once: in a large table
+/// each look would else be a wait.
+void AccountIndex::find(std::span<const std::string_view> keys, uint32_t* rows) const {
+  constexpr size_t kAtOnce = 32;
+  const std::vector<Slot>& slots = this->slots();
+  std::array<Hash, kAtOnce> hashes;
+  while (!keys.empty()) {
+    const size_t count = std::min(kAtOnce, keys.size());
+    for (size_t i = 0; i < count; ++i) {
+      hashes[i] = hash_of(keys[i]);
+      __builtin_prefetch(&slots[hashes[i].low & (slots.size() - 1)]);
+    }
+    for (size_t i = 0; i < count; ++i) {
+      rows[i] = slots[hashes[i].low & (slots.size() - 1)].row;
+      if (rows[i] != kNone) __builtin_prefetch(&ends_[rows[i]]);
+    }
+    for (size_t i = 0; i < count; ++i) {
+      if (rows[i] != kNone) __builtin_prefetch(key(rows[i]).data());
+    }
+    for (size_t i = 0; i < count; ++i) rows[i] = slot_of(keys[i], hashes[i]).row;
+    keys = keys.subspan(count);
+    rows += count;
+  }
 }
 
 }  // namespace tierline::bulk

@@ -60,6 +60,11 @@ class AccountIndex {
   Added add(std::string_view key);
   /// Adds keys of which each is greater than all before; `ends` are theirs in `bytes`.
   void add_greater(std::string_view bytes, std::span<const uint32_t> ends);
+  /// Room for so many keys, of so many bytes in all: a guess that saves copies.
+  void reserve(size_t keys, size_t bytes) {
+    ends_.reserve(keys);
+    bytes_.reserve(bytes);
+  }
   /// Whether keys may be added so, and the first of them is greater than all before.
   bool may_add_greater(std::string_view first) const {
     return table_->slots.empty() && is_next(first);
@@ -73,12 +78,24 @@ class AccountIndex {
 
   /// May be asked by many threads, as long as nobody adds.
   uint32_t find(std::string_view key) const;
+  /// The same for many keys, which is quicker than one by one.
+  void find(std::span<const std::string_view> keys, uint32_t* rows) const;
   size_t size() const { return ends_.size(); }
   /// Valid until the next `add`.
   std::string_view key(size_t row) const {
     const uint64_t begin = row == 0 ? 0 : ends_[row - 1];
     return {bytes_.data() + begin, ends_[row] - begin};
   }
+  /// The keys of the rows first .. end - 1, one behind the other.
+  std::string_view keys(size_t first, size_t end) const {
+    if (first == end) return {};
+    const std::string_view last = key(end - 1);
+    const char* begin = key(first).data();
+    return {begin, static_cast<size_t>(last.data() + last.size() - begin)};
+  }
+  /// Those of all, and where each ends.
+  std::string_view keys() const { return bytes_; }
+  std::span<const uint64_t> key_ends() const { return ends_; }
   size_t bytes() const { return bytes_.size() + ends_.size() * sizeof(uint64_t); }
 
  private:

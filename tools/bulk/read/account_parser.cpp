@@ -58,17 +58,22 @@ void AccountParser::reserve(size_t count) {
   out_.rows.begins.reserve(count);
 }
 
-void AccountParser::plain(const PlainLine& line, const RecordAt& at) {
+void AccountParser::plain(const PlainLines& lines) {
+  quick_.read(lines);
   std::string_view key;
-  const size_t row = rows_.size();
-  if (quick_key_.read(line, key) && quick_.read(line, rows_)) {
-    ++out_.records;
-    log(at, true, false);
-    add_key(key, at, row);
-    return;
+  for (size_t i = 0; i < lines.count; ++i) {
+    const RecordAt at = lines.at(i);
+    if (quick_.is_read(i) && quick_key_.read(lines[i], key)) {
+      ++out_.records;
+      log(at, true, false);
+      add_key(key, at, quick_.take(i, rows_));
+    } else {
+      quick_.flush(rows_);
+      texts_.read(lines[i]);
+      read_slowly(at, false);
+    }
   }
-  texts_.read(line);
-  read_slowly(at, false);
+  quick_.flush(rows_);
 }
 
 void AccountParser::record(const base::CsvRecord& record, const RecordAt& at) {

@@ -35,7 +35,7 @@ class AccountParser {
   /// Looks through a chunk that begins where a record may begin.
   AccountChunk parse(Chunk chunk);
 
-  void plain(const PlainLine& line, const RecordAt& at);
+  void plain(const PlainLines& lines);
   void record(const base::CsvRecord& record, const RecordAt& at);
 
  private:

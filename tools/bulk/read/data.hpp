@@ -70,6 +70,7 @@ struct Undetermined {
 class UndeterminedAccounts {
  public:
   std::optional<Undetermined> operator[](size_t account) const;
+  bool empty() const { return accounts_.empty(); }
   /// Notes a reject of an account down; the first one is the reason that is shown.
   void blame(uint32_t account, size_t reject);
   /// Account order[i] becomes account i.
@@ -104,12 +105,13 @@ struct Data {
   base::Result<Portion, RunError> whole() const;
 };
 
-/// How the files are read. Nothing of it changes what is read.
+/// How the files are read. Nothing of it changes what is read, but that texts of keys may be left.
 struct Reading {
   size_t threads = 1;
   size_t memory = 0;              // bytes for facts, 0: as much as it takes
   std::filesystem::path scratch;  // a folder for what memory does not hold
   bool with_log = true;           // a run that goes on from another one has one in any case
+  KeyTexts key_texts = KeyTexts::Make;
   const std::atomic<bool>* stop = nullptr;
   std::atomic<uint64_t>* bytes_read = nullptr;
   size_t chunk = size_t{4} << 20;  // bytes that one thread looks at at a time

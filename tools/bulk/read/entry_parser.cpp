@@ -53,19 +53,64 @@ EntryChunk EntryParser::parse(Chunk chunk) {
   return std::move(out_);
 }
 
-void EntryParser::plain(const PlainLine& line, const RecordAt& at) {
-  std::string_view key;
-  uint32_t owner = AccountIndex::kNone;
-  const size_t row = rows_.size();
-  if (!known_.has_day() && quick_key_.read(line, key) &&
-      (owner = owner_of(key)) != AccountIndex::kNone && quick_.read(line, rows_)) {
-    ++out_.records;
-    log(at, owner, false);
-    add_row(row, owner, at);
-    return;
+void EntryParser::plain(const PlainLines& lines) {
+  owners_.assign(lines.count, AccountIndex::kNone);
+  if (!known_.has_day()) {
+    quick_.read(lines);
+    find_owners(lines);
   }
-  texts_.read(line);
-  read_slowly(at, false);
+  for (size_t i = 0; i < lines.count; ++i) {
+    const RecordAt at = lines.at(i);
+    if (owners_[i] != AccountIndex::kNone) {
+      ++out_.records;
+      log(at, owners_[i], false);
+      save(quick_.row(i), owners_[i]);
+      add_row(quick_.take(i, rows_), owners_[i], at);
+    } else {
+      quick_.flush(rows_);
+      texts_.read(lines[i]);
+      read_slowly(at, false);
+    }
+  }
+  quick_.flush(rows_);
+}
+
+/// Whose entries lines are; kNone for those that have to go the long way. Where accounts do not
+/// follow one another, they are looked up many at a time.
+void EntryParser::find_owners(const PlainLines& lines) {
+  unknown_.clear();
+  key_texts_.clear();
+  key_ends_.clear();
+  std::string_view key;
+  for (uint32_t i = 0; i < lines.count; ++i) {
+    if (!quick_.is_read(i) || !quick_key_.read(lines[i], key) || follows_last(key, owners_[i])) {
+      continue;
+    }
+    unknown_.push_back(i);
+    key_texts_ += key;
+    key_ends_.push_back(key_texts_.size());
+  }
+  if (unknown_.empty()) return;
+  keys_at_hand_.clear();
+  for (size_t i = 0, begin = 0; i < key_ends_.size(); begin = key_ends_[i++]) {
+    keys_at_hand_.push_back(std::string_view(key_texts_).substr(begin, key_ends_[i] - begin));
+  }
+  found_.resize(unknown_.size());
+  accounts_.find(keys_at_hand_, found_.data());
+  for (size_t i = 0; i < unknown_.size(); ++i) owners_[unknown_[i]] = found_[i];
+  if (found_.back() != AccountIndex::kNone) last_owner_ = found_.back();
+}
+
+/// Entries of one account often follow one another, and so do accounts.
+bool EntryParser::follows_last(std::string_view key, uint32_t& owner) {
+  if (last_owner_ == AccountIndex::kNone) return false;
+  const bool is_same = accounts_.key(last_owner_) == key;
+  if (!is_same && (last_owner_ + 1 >= accounts_.size() || accounts_.key(last_owner_ + 1) != key)) {
+    return false;
+  }
+  last_owner_ += is_same ? 0 : 1;
+  owner = last_owner_;
+  return true;
 }
 
 void EntryParser::record(const base::CsvRecord& record, const RecordAt& at) {
@@ -96,25 +141,22 @@ void EntryParser::read_slowly(const RecordAt& at, bool is_open) {
   } else if (const auto refusal = reader_.read(fields)) {
     refuse(at, ledger_.fields[refusal->field].name, refusal->refusal, owner);
   } else {
-    add_row(layout_.append(rows_, reader_.cells()), owner, at);
+    const size_t begin = layout_.append(rows_, reader_.cells());
+    save(rows_.data() + begin, owner);
+    add_row(begin, owner, at);
   }
 }
 
-/// Entries of one account often follow one another, and so do accounts.
 uint32_t EntryParser::owner_of(std::string_view key) {
-  if (last_owner_ != AccountIndex::kNone) {
-    if (accounts_.key(last_owner_) == key) return last_owner_;
-    if (last_owner_ + 1 < accounts_.size() && accounts_.key(last_owner_ + 1) == key) {
-      return ++last_owner_;
-    }
-  }
-  const uint32_t owner = accounts_.find(key);
+  uint32_t owner = AccountIndex::kNone;
+  if (follows_last(key, owner)) return owner;
+  owner = accounts_.find(key);
   if (owner != AccountIndex::kNone) last_owner_ = owner;
   return owner;
 }
 
+/// The owner stands in the row already.
 void EntryParser::add_row(size_t begin, uint32_t owner, const RecordAt& at) {
-  save(rows_.data() + begin, owner);
   if (layout_.has_places()) {  // the file is filled in later, and the line moved
     const std::string_view text = text_of(at);
     char* place = rows_.data() + begin + layout_.place_at();

@@ -22,11 +22,13 @@ class EntryParser {
   /// Looks through a chunk that begins where a record may begin.
   EntryChunk parse(Chunk chunk);
 
-  void plain(const PlainLine& line, const RecordAt& at);
+  void plain(const PlainLines& lines);
   void record(const base::CsvRecord& record, const RecordAt& at);
 
  private:
   void read_slowly(const RecordAt& at, bool is_open);
+  void find_owners(const PlainLines& lines);
+  bool follows_last(std::string_view key, uint32_t& owner);
   uint32_t owner_of(std::string_view key);
   void add_row(size_t begin, uint32_t owner, const RecordAt& at);
   void refuse(const RecordAt& at, std::string field, Refusal refusal, uint32_t owner);
@@ -54,6 +56,13 @@ class EntryParser {
   std::vector<size_t> begins_;  // of rows
   std::vector<uint32_t> row_groups_;
   uint32_t last_owner_ = AccountIndex::kNone;
+  std::vector<uint32_t> owners_;  // of the lines at hand
+  // Of lines whose owners are looked up:
+  std::vector<uint32_t> unknown_;
+  std::string key_texts_;
+  std::vector<size_t> key_ends_;
+  std::vector<std::string_view> keys_at_hand_;
+  std::vector<uint32_t> found_;
   EntryChunk out_;
 };
 

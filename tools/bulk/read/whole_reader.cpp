@@ -33,7 +33,7 @@ WholeReader::WholeReader(const bytecode::Schema& schema, Data& data,
       known_on_(known_on),
       places_(places),
       reading_(reading),
-      portions_(std::make_shared<Portions>(schema, places == Places::Keep)) {}
+      portions_(std::make_shared<Portions>(schema, places == Places::Keep, reading.key_texts)) {}
 
 /// Reads one file: its chunks by several threads, what they say in order. Where a chunk ends in a
 /// record that depends on what follows, the next one is looked at again together with it.
@@ -103,12 +103,19 @@ std::optional<RunError> WholeReader::read_accounts(Input& input) {
         return std::make_unique<AccountParser>(options, *portions_);
       },
       [&](AccountChunk& chunk) -> std::optional<RunError> {
+        if (data_.accounts.size() == 0) expect_accounts(input.expected_bytes(), chunk);
         take_accounts(chunk);
         return std::nullopt;
       });
   if (error) return error;
   arrange_accounts();
   return std::nullopt;
+}
+
+/// All chunks will be like the first one, roughly.
+void WholeReader::expect_accounts(size_t bytes, const AccountChunk& first) {
+  const size_t times = bytes / std::max<size_t>(1, first.chunk.text.size()) + 1;
+  data_.accounts.reserve(times * first.key_ends.size(), times * first.keys.size());
 }
 
 void WholeReader::take_accounts(AccountChunk& chunk) {

@@ -42,6 +42,7 @@ class WholeReader {
   void arrange_accounts();
   size_t memory_for_entries() const;
 
+  void expect_accounts(size_t bytes, const AccountChunk& first);
   void take_accounts(AccountChunk& chunk);
   void take_greater(AccountChunk& chunk);
   void take_one_by_one(AccountChunk& chunk);

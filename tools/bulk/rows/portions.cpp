@@ -26,8 +26,8 @@ void for_each_row(const GroupRows& rows, const RowLayout& layout, size_t first, 
 
 }  // namespace
 
-Portions::Portions(const bytecode::Schema& schema, bool with_places)
-    : schema_(&schema), accounts_(RowLayout::of_accounts(schema.account)) {
+Portions::Portions(const bytecode::Schema& schema, bool with_places, KeyTexts key_texts)
+    : schema_(&schema), accounts_(RowLayout::of_accounts(schema.account, key_texts)) {
   for (const bytecode::RecordInfo& ledger : schema.ledgers) {
     entries_.push_back(RowLayout::of_entries(ledger, with_places));
   }

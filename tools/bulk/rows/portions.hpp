@@ -48,7 +48,7 @@ struct AccountPage {
 class Portions {
  public:
   /// The schema must outlive it.
-  Portions(const bytecode::Schema& schema, bool with_places);
+  Portions(const bytecode::Schema& schema, bool with_places, KeyTexts key_texts);
 
   /// Where the rows of accounts are put.
   RowMemory& memory() { return memory_; }

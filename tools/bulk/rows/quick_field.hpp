@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "runtime/bytecode/schema.hpp"
+#include "tools/bulk/chunks/plain_line.hpp"
 #include "tools/bulk/rows/row_layout.hpp"
 #include "tools/bulk/rows/word_table.hpp"
 
@@ -23,39 +24,40 @@ class QuickField {
   QuickField(const bytecode::Schema& schema, const bytecode::FieldInfo& field,
              const PackedField& packed);
 
-  /// Reads a text that is not empty. 16 bytes before its end and from its beginning on are loaded.
-  /// A Text takes its length into the row, and the caller its bytes.
-  ///   returns  false: not an ordinary text, ask the ValueReader
-  bool read(const char* begin, const char* end, char* row) const {
-    return way_(*this, begin, end, row);
+  /// The rows of lines that follow one another.
+  struct Rows {
+    char* first = nullptr;
+    size_t bytes_each = 0;
+    uint8_t* bad = nullptr;  // by line: becomes 1 where the ValueReader has to be asked
+  };
+
+  /// Reads the field of each line, one column of the file, into its row. 16 bytes before a text's
+  /// end and from its beginning on are loaded. A Text takes its length into the row, and the caller
+  /// its bytes.
+  void read(const PlainLines& lines, size_t column, const Rows& rows) const {
+    way_(*this, lines, column, rows);
   }
 
   /// What an empty text, or no column, leaves in a row.
   ///   returns  false: ask the ValueReader
   bool leave(char* row) const;
 
-  /// Marks the value as known, in a row to copy.
-  void prepare(char* row) const {
-    if (packed_.known_at != kAlwaysKnown) row[packed_.known_at] = 1;
-  }
-
  private:
-  using Way = bool(const QuickField&, const char* begin, const char* end, char* row);
+  using Way = void(const QuickField&, const PlainLines&, size_t column, const Rows&);
   template <class T>
-  static Way read_number;
+  static Way read_numbers;
   template <class T>
-  static Way read_percent;
-  static Way read_word, read_bool, read_date, read_text, refuse;
+  static Way read_percents;
+  static Way read_words, read_flags, read_days, read_texts, refuse;
+  template <class One>
+  void each(const PlainLines& lines, size_t column, const Rows& rows, One one) const;
 
   void choose(const bytecode::ValueType& type);
-  template <class T>
-  static bool read_signed(const char* begin, const char* end, int scale, int64_t& out);
-  static bool read_any_number(const char* begin, const char* end, size_t fraction, uint64_t& out);
   template <class T>
   bool take(int64_t value, char* row) const;
   void set_range(const bytecode::FieldInfo& field);
 
-  Way* way_ = refuse;
+  Way* way_;
   PackedField packed_;
   int scale_ = 0;
   int64_t low_ = std::numeric_limits<int64_t>::min();
@@ -65,14 +67,5 @@ class QuickField {
   bool has_default_ = false;
   int64_t default_ = 0;
 };
-
-/// Reads a number of `size` characters, at most 16, that ends at `end` and has exactly `fraction`
-/// digits behind its point; none and no point if it is 0. The 16 bytes before `end` are loaded.
-bool read_digits(const char* end, size_t size, size_t fraction, uint64_t& out);
-/// The same by other instructions, where the processor has them.
-bool read_digits_at_once(const char* end, size_t size, size_t fraction, uint64_t& out);
-
-/// Reads a day of the years 1970 to 2099, written in ten characters.
-bool read_day(const char* begin, int64_t& out);
 
 }  // namespace tierline::bulk

@@ -41,6 +41,10 @@ QuickKey::QuickKey(const bytecode::Schema& schema, const std::vector<size_t>& co
 
 bool QuickKey::read(const PlainLine& line, std::string_view& key) {
   if (!is_possible_) return false;
+  if (parts_.size() == 1 && parts_[0].kind == Kind::Text) {  // the usual one
+    key = line.field(parts_[0].column);
+    return !key.empty();
+  }
   if (parts_.size() > 1) joined_.clear();
   for (const Part& part : parts_) {
     const std::string_view text = line.field(part.column);
@@ -58,7 +62,7 @@ bool QuickKey::read(const PlainLine& line, std::string_view& key) {
 
 QuickRecord::QuickRecord(const bytecode::Schema& schema, const bytecode::RecordInfo& record,
                          const RowLayout& layout, const std::vector<size_t>& columns)
-    : template_(layout.bytes(), '\0') {
+    : template_(layout.bytes(), '\0'), has_tail_(layout.has_places()) {
   for (size_t i = 0; i < record.fields.size(); ++i) {
     const FieldInfo& field = record.fields[i];
     const PackedField& packed = layout.fields()[i];
@@ -66,10 +70,10 @@ QuickRecord::QuickRecord(const bytecode::Schema& schema, const bytecode::RecordI
     if (columns[i] == kNoColumn) {
       is_possible_ = quick.leave(template_.data()) && is_possible_;
     } else {
-      quick.prepare(template_.data());
       // The text of a key is read with the key, and is not empty.
       if (packed.packing != Packing::Elsewhere) steps_.push_back({quick, columns[i]});
       if (packed.packing == Packing::Text) texts_.push_back(columns[i]);
+      if (packed.packing == Packing::Text) has_tail_ = true;
     }
     if (&record != &schema.account && field.name == kUntil && field.type.kind == ValueKind::Day) {
       until_ = &packed;
@@ -86,25 +90,37 @@ bool QuickRecord::check_days(const char* row) const {
   return load<int32_t>(row + on_->at) <= load<int32_t>(row + until_->at);
 }
 
-bool QuickRecord::read(const PlainLine& line, TextBuffer& out) const {
-  if (!is_possible_) return false;
-  char* row = out.more(template_.size() + line.whole().size());
-  std::memcpy(row, template_.data(), template_.size());
-  for (const Step& step : steps_) {
-    const char* begin = line.begin(step.column);
-    const char* end = line.end(step.column);
-    const bool done = begin == end ? step.field.leave(row) : step.field.read(begin, end, row);
-    if (!done) return false;
+/// Each row begins as the template; what a field writes, it writes in all of them.
+void QuickRecord::make_room(size_t rows) {
+  while (rows_.size() < rows * template_.size()) rows_.append(template_);
+}
+
+void QuickRecord::read(const PlainLines& lines) {
+  lines_ = lines;
+  bad_.assign(lines.count, is_possible_ ? 0 : 1);
+  if (!is_possible_) return;
+  make_room(lines.count);
+  const size_t size = template_.size();
+  const QuickField::Rows rows{rows_.data(), size, bad_.data()};
+  for (const Step& step : steps_) step.field.read(lines, step.column, rows);
+  if (until_ == nullptr) return;
+  for (size_t i = 0; i < lines.count; ++i) {
+    if (!check_days(rows_.data() + i * size)) bad_[i] = 1;
   }
-  if (until_ != nullptr && !check_days(row)) return false;
-  size_t size = template_.size();
-  for (const size_t column : texts_) {
-    const std::string_view text = line.field(column);
-    std::memcpy(row + size, text.data(), text.size());
-    size += text.size();
-  }
-  out.grow(size);
-  return true;
+}
+
+size_t QuickRecord::take(size_t line, TextBuffer& out) {
+  if (waiting_ == 0) first_waiting_ = line;
+  const size_t begin = out.size() + waiting_++ * template_.size();
+  if (!has_tail_) return begin;
+  flush(out);
+  for (const size_t column : texts_) out.append(lines_[line].field(column));
+  return begin;
+}
+
+void QuickRecord::flush(TextBuffer& out) {
+  out.append(rows_.view().substr(first_waiting_ * template_.size(), waiting_ * template_.size()));
+  waiting_ = 0;
 }
 
 }  // namespace tierline::bulk

@@ -1,5 +1,5 @@
-// QuickRecord and QuickKey: a plain line becomes a row, or a key, field by field where its commas
-// are; or the long way is taken for the whole of it.
+// QuickRecord: plain lines become rows, one field of all of them after the other; QuickKey: the key
+// of a line. What either does not read goes the long way, the whole line.
 // Made of: quick_field.hpp    Read by: tools/bulk/read
 // Tested by: tests/unit/tools_bulk/quick_test.cpp, tests/unit/tools_bulk/law_reading_test.cpp
 #pragma once
@@ -42,11 +42,21 @@ class QuickRecord {
   QuickRecord(const bytecode::Schema& schema, const bytecode::RecordInfo& record,
               const RowLayout& layout, const std::vector<size_t>& columns);
 
-  /// Appends the row of a line, but for its owner and place.
-  ///   returns  false: nothing is appended, ask the RecordReader
-  bool read(const PlainLine& line, TextBuffer& out) const;
+  /// Reads lines, which stay as long as anything is asked of them.
+  void read(const PlainLines& lines);
+  /// Whether a line is read; if not, ask the RecordReader.
+  bool is_read(size_t line) const { return bad_[line] == 0; }
+  /// The row of a line that is read, without its tail, before it is taken.
+  char* row(size_t line) { return rows_.data() + line * template_.size(); }
+  /// Appends the row of a line that is read. Rows of lines that follow one another may wait, to be
+  /// copied together: see `flush`.
+  ///   returns  where it begins
+  size_t take(size_t line, TextBuffer& out);
+  /// Appends what waits. To be called before anything else is appended or looked at.
+  void flush(TextBuffer& out);
 
  private:
+  void make_room(size_t rows);
   bool check_days(const char* row) const;
 
   /// A field that has a column and does not lie elsewhere.
@@ -59,8 +69,15 @@ class QuickRecord {
   std::vector<size_t> texts_;  // columns of those in the tail
   std::string template_;       // what a row is before anything is read
   bool is_possible_ = true;
+  bool has_tail_ = false;
   const PackedField* on_ = nullptr;  // of a ledger that has both days
   const PackedField* until_ = nullptr;
+
+  PlainLines lines_;          // at hand
+  TextBuffer rows_{0};        // of the lines, without tails
+  std::vector<uint8_t> bad_;  // by line
+  size_t first_waiting_ = 0;  // line
+  size_t waiting_ = 0;
 };
 
 }  // namespace tierline::bulk

@@ -102,8 +102,9 @@ std::string_view part_of(std::string_view key, size_t part) {
 
 }  // namespace
 
-RowLayout RowLayout::of_accounts(const bytecode::RecordInfo& record) {
+RowLayout RowLayout::of_accounts(const bytecode::RecordInfo& record, KeyTexts key_texts) {
   RowLayout layout(record);
+  layout.texts_of_keys_ = key_texts;
   layout.add_fields(true);
   return layout;
 }
@@ -207,6 +208,11 @@ std::vector<batch::Column> RowLayout::columns(
 void RowLayout::fill_texts(std::span<const char* const> rows, size_t field, batch::Column& column,
                            const std::function<std::string_view(size_t)>& key_of) const {
   const bool is_key = fields_[field].packing == Packing::Elsewhere;
+  if (is_key && texts_of_keys_ == KeyTexts::Leave) {
+    column.values.assign(rows.size(), 0);
+    column.texts.assign(1, "");
+    return;
+  }
   const bool is_distinct = is_key && keys_ == 1;
   batch::TextPool pool;
   column.values.reserve(rows.size());

@@ -33,6 +33,9 @@ struct EntryPlace {
 /// How the value of a field lies in a row. Elsewhere: in the account's key.
 enum class Packing : uint8_t { Elsewhere, U8, U16, I32, I64, Text };
 
+/// Whether the texts of keys are made for whoever decides. Nobody looks at most of them.
+enum class KeyTexts : uint8_t { Make, Leave };
+
 inline constexpr uint32_t kAlwaysKnown = 0xffffffffU;
 
 struct PackedField {
@@ -73,7 +76,7 @@ inline void pack(const PackedField& field, char* row, int64_t value) {
 class RowLayout {
  public:
   /// The rows of accounts; the texts of keys lie elsewhere. The record must outlive the layout.
-  static RowLayout of_accounts(const bytecode::RecordInfo& record);
+  static RowLayout of_accounts(const bytecode::RecordInfo& record, KeyTexts key_texts);
   static RowLayout of_entries(const bytecode::RecordInfo& ledger, bool with_places);
 
   /// Bytes before the tail.
@@ -112,6 +115,7 @@ class RowLayout {
   std::vector<size_t> texts_;      // fields that lie in the tail
   std::vector<size_t> wides_;      // fields that may
   std::vector<size_t> key_parts_;  // by field: which part of the key it is
+  KeyTexts texts_of_keys_ = KeyTexts::Make;
   size_t keys_ = 0;
   size_t bytes_ = 0;
   bool has_owner_ = false;

@@ -22,20 +22,20 @@ class WordTable {
 
   /// The first 8 bytes of a word, zeros behind a shorter one.
   static uint64_t head_of(const char* begin, size_t size) {
-    constexpr std::array<uint64_t, 9> kMasks = {0,
-                                                0xFFU,
-                                                0xFFFFU,
-                                                0xFFFFFFU,
-                                                0xFFFFFFFFU,
-                                                0xFFFFFFFFFFU,
-                                                0xFFFFFFFFFFFFU,
-                                                0xFFFFFFFFFFFFFFU,
-                                                0xFFFFFFFFFFFFFFFFU};
-    return load<uint64_t>(begin) & kMasks[std::min<size_t>(size, 8)];
+    return load<uint64_t>(begin) & kHeadMasks[std::min<size_t>(size, 8)];
   }
 
  private:
   static constexpr size_t kTailBytes = 8;
+  static constexpr std::array<uint64_t, 9> kHeadMasks = {0,
+                                                         0xFFU,
+                                                         0xFFFFU,
+                                                         0xFFFFFFU,
+                                                         0xFFFFFFFFU,
+                                                         0xFFFFFFFFFFU,
+                                                         0xFFFFFFFFFFFFU,
+                                                         0xFFFFFFFFFFFFFFU,
+                                                         0xFFFFFFFFFFFFFFFFU};
 
   struct Slot {
     uint64_t head = 0;

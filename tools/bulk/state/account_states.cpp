@@ -26,6 +26,12 @@ void LineStates::add(calendar::Day until, bool is_decided, std::span<const uint3
   for (size_t i = 0; i < bytes.size(); ++i) bytes[i].push_back(bytes_each[i]);
 }
 
+void LineStates::add(calendar::Day until, std::span<const uint32_t> bytes_each) {
+  valid_until.insert(valid_until.end(), bytes_each.size(), until);
+  decided.insert(decided.end(), bytes_each.size(), 1);
+  bytes.front().insert(bytes.front().end(), bytes_each.begin(), bytes_each.end());
+}
+
 void LineStates::add(const LineStates& from, size_t first, size_t count) {
   append(valid_until, from.valid_until, first, count);
   append(decided, from.decided, first, count);

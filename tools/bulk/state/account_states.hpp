@@ -31,6 +31,8 @@ struct LineStates {
   void reserve(size_t accounts);
   /// Appends one; `bytes_each` has a number for each file of answers.
   void add(calendar::Day until, bool is_decided, std::span<const uint32_t> bytes_each);
+  /// Appends accounts that are decided, each with its lines in the only file of answers.
+  void add(calendar::Day until, std::span<const uint32_t> bytes_each);
   /// Appends `count` of others that begin at `first`.
   void add(const LineStates& from, size_t first, size_t count);
 
@@ -42,6 +44,20 @@ LineStates read_lines(Reader& in, size_t row_files);
 /// As many of everything as there are accounts.
 bool is_sound(const LineStates& lines, size_t accounts);
 
+/// The same of all accounts of a run, wherever it lies.
+struct AccountsView {
+  std::string_view keys;  // one behind the other
+  std::span<const uint64_t> key_ends;
+  std::span<const Hash> sums;  // of the account's records
+  const LineStates* lines = nullptr;
+
+  size_t size() const { return sums.size(); }
+  std::string_view key(size_t account) const {
+    const uint64_t begin = account == 0 ? 0 : key_ends[account - 1];
+    return keys.substr(begin, key_ends[account] - begin);
+  }
+};
+
 struct AccountStates {
   std::vector<char> keys;          // one behind the other
   std::vector<uint64_t> key_ends;  // in `keys`
@@ -52,10 +68,8 @@ struct AccountStates {
   explicit AccountStates(size_t row_files) : lines(row_files) {}
 
   size_t size() const { return sums.size(); }
-  std::string_view key(size_t account) const {
-    const uint64_t begin = account == 0 ? 0 : key_ends[account - 1];
-    return {keys.data() + begin, key_ends[account] - begin};
-  }
+  AccountsView view() const { return {{keys.data(), keys.size()}, key_ends, sums, &lines}; }
+  std::string_view key(size_t account) const { return view().key(account); }
   /// Appends the key of an account and the sum of its records; its lines are added apart.
   void add(std::string_view key, const Hash& sum);
 

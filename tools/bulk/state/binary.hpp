@@ -3,9 +3,12 @@
 // Read by: tools/bulk/state, tools/bulk/journal    Tested by: tests/unit/tools_bulk/state_test.cpp
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -21,6 +24,13 @@ static_assert(std::endian::native == std::endian::little, "numbers are written a
 /// Writes numbers, texts and lists one behind the other.
 class Writer {
  public:
+  /// Takes the next bytes.
+  using Sink = std::function<void(std::string)>;
+
+  Writer() = default;
+  /// Hands bytes on whenever there are enough of them, so that they are never all in memory.
+  explicit Writer(Sink sink) : sink_(std::move(sink)) {}
+
   template <class Number>
   void number(Number value) {
     static_assert(std::is_integral_v<Number>);
@@ -28,31 +38,52 @@ class Writer {
     std::memcpy(bytes, &value, sizeof(Number));
     out_.append(bytes, sizeof(Number));
   }
-  void raw(std::string_view bytes) { out_ += bytes; }
+  void raw(std::string_view bytes) {
+    while (sink_ && out_.size() + bytes.size() >= kPieceBytes) {
+      const size_t part = std::min(bytes.size(), kPieceBytes);
+      out_ += bytes.substr(0, part);
+      bytes.remove_prefix(part);
+      hand_on();
+    }
+    out_ += bytes;
+  }
   void text(std::string_view bytes) {
     number(static_cast<uint64_t>(bytes.size()));
     raw(bytes);
   }
   template <class Element>
-  void list(const std::vector<Element>& elements) {
+  void list(std::span<const Element> elements) {
     static_assert(std::has_unique_object_representations_v<Element>);
     number(static_cast<uint64_t>(elements.size()));
-    out_.append(reinterpret_cast<const char*>(elements.data()), elements.size() * sizeof(Element));
+    raw({reinterpret_cast<const char*>(elements.data()), elements.size() * sizeof(Element)});
   }
-  void reserve(size_t bytes) { out_.reserve(bytes); }
-
+  template <class Element>
+  void list(const std::vector<Element>& elements) {
+    list(std::span<const Element>(elements));
+  }
   const std::string& bytes() const { return out_; }
 
   /// Ends with the hash of all that was written.
+  ///   returns  what was not handed on
   std::string finish() {
-    const Hash hash = hash_of(out_);
+    hash_.add(out_);
+    const Hash hash = hash_.hash();
     number(hash.low);
     number(hash.high);
     return std::move(out_);
   }
 
  private:
+  static constexpr size_t kPieceBytes = size_t{1} << 20;
+
+  void hand_on() {
+    hash_.add(out_);
+    sink_(std::exchange(out_, std::string()));
+  }
+
   std::string out_;
+  Sink sink_;
+  HashStream hash_;  // of what was handed on
 };
 
 /// Reads what a Writer wrote; once something does not fit, `failed` and nothing but zeros.

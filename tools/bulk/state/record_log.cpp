@@ -1,6 +1,7 @@
 #include "tools/bulk/state/record_log.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 #include "base/assert.hpp"
 
@@ -33,9 +34,8 @@ void RecordLog::begin_file(uint64_t meaning, std::string_view text, size_t at, s
 }
 
 /// Notes down the line of the record that comes next.
-void RecordLog::add_line(uint32_t line) {
-  FileRecords& file = files_.back();
-  if (line != next_line_) file.jumps.push_back({static_cast<uint32_t>(file.size()), line});
+void RecordLog::add_line(uint32_t ordinal, uint32_t line) {
+  if (line != next_line_) files_.back().jumps.push_back({ordinal, line});
   next_line_ = line + 1;
 }
 
@@ -43,7 +43,7 @@ void RecordLog::add(const SeenRecord& record) {
   FileRecords& file = files_.back();
   const Hash hash = hash_of(record.text, meaning_);
   const auto low = static_cast<uint32_t>(hash.low);
-  add_line(static_cast<uint32_t>(record.line));
+  add_line(static_cast<uint32_t>(file.size()), static_cast<uint32_t>(record.line));
   file.hashes.push_back(low);
   file.accounts.push_back(record.account);
   if (record.account != kNobody) sums_[record.account] += hash;
@@ -120,12 +120,14 @@ void RecordLog::open_block(std::string_view text, const LogPiece::Open& open, ui
 void RecordLog::add(const LogPiece& piece, std::span<const uint32_t> accounts, size_t line) {
   FileRecords& file = files_.back();
   const auto first_line = static_cast<uint32_t>(line);
+  auto ordinal = static_cast<uint32_t>(file.size());
+  for (const uint32_t at : piece.lines_) add_line(ordinal++, first_line + at);
+  const auto lows = std::views::transform(
+      piece.hashes_, [](const Hash& hash) { return static_cast<uint32_t>(hash.low); });
+  file.hashes.insert(file.hashes.end(), lows.begin(), lows.end());
+  file.accounts.insert(file.accounts.end(), accounts.begin(), accounts.end());
   for (size_t i = 0; i < accounts.size(); ++i) {
-    const Hash& hash = piece.hashes_[i];
-    add_line(first_line + piece.lines_[i]);
-    file.hashes.push_back(static_cast<uint32_t>(hash.low));
-    file.accounts.push_back(accounts[i]);
-    if (accounts[i] != kNobody) sums_[accounts[i]] += hash;
+    if (accounts[i] != kNobody) sums_[accounts[i]] += piece.hashes_[i];
   }
   if (piece.has_cut_) {
     open_block(piece.text_.substr(0, piece.head_.at), piece.head_, first_line);
@@ -151,7 +153,7 @@ void RecordLog::take(const BlockPlace& place, std::span<const uint32_t> accounts
     return static_cast<uint32_t>(block_line_) + (line - place.first_line);
   };
   const auto offset = static_cast<uint32_t>(file.size());
-  add_line(moved(line_of(from, place.first_record)));
+  add_line(offset, moved(line_of(from, place.first_record)));
   auto jump = std::upper_bound(
       from.jumps.begin(), from.jumps.end(), place.first_record,
       [](uint32_t wanted, const FileRecords::Jump& one) { return wanted < one.ordinal; });

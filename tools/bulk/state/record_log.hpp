@@ -148,7 +148,7 @@ class RecordLog {
   const std::vector<Hash>& sums() const { return sums_; }
 
  private:
-  void add_line(uint32_t line);
+  void add_line(uint32_t ordinal, uint32_t line);
   void finish_block(size_t at, size_t line);
   void open_block(std::string_view text, const LogPiece::Open& open, uint32_t line);
 

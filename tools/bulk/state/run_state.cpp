@@ -32,11 +32,11 @@ RunIdentity read_identity(Reader& in) {
   return identity;
 }
 
-void write(Writer& out, const AccountStates& accounts) {
-  out.list(accounts.keys);
+void write(Writer& out, const AccountsView& accounts) {
+  out.text(accounts.keys);
   out.list(accounts.key_ends);
   out.list(accounts.sums);
-  write(out, accounts.lines);
+  write(out, *accounts.lines);
 }
 
 AccountStates read_accounts(Reader& in, size_t row_files) {
@@ -124,24 +124,12 @@ bool is_sound(const RunState& state) {
   });
 }
 
-/// At least what a state of them takes, so that it grows in one place.
-size_t guessed_size(const AccountStates& accounts, const std::vector<FileRecords>& records) {
-  size_t size = 4096 + accounts.keys.size() +
-                accounts.size() * (32 + accounts.lines.bytes.size() * sizeof(uint32_t));
-  for (const FileRecords& file : records) {
-    size += file.size() * 2 * sizeof(uint32_t) + file.jumps.size() * sizeof(FileRecords::Jump) +
-            file.blocks.size() * sizeof(Block) + 1024;
-  }
-  return size;
-}
-
 }  // namespace
 
-std::string to_bytes(const RunIdentity& identity, const std::vector<RowFile>& row_files,
-                     const AccountStates& accounts, const std::vector<std::string>& files,
-                     const std::vector<FileRecords>& records) {
-  Writer out;
-  out.reserve(guessed_size(accounts, records));
+void write_state(const RunIdentity& identity, const std::vector<RowFile>& row_files,
+                 const AccountsView& accounts, const std::vector<std::string>& files,
+                 const std::vector<FileRecords>& records, const Writer::Sink& sink) {
+  Writer out(sink);
   out.raw(kMagic);
   write(out, identity);
   out.number(static_cast<uint64_t>(row_files.size()));
@@ -156,7 +144,7 @@ std::string to_bytes(const RunIdentity& identity, const std::vector<RowFile>& ro
     out.text(files[i]);
     write(out, records[i]);
   }
-  return out.finish();
+  sink(out.finish());
 }
 
 base::Result<RunState, RunError> state_from_bytes(std::string_view bytes) {

@@ -45,10 +45,11 @@ struct RunState {
   friend bool operator==(const RunState&, const RunState&) = default;
 };
 
-/// The parts are given one by one, because a run has them in other places.
-std::string to_bytes(const RunIdentity& identity, const std::vector<RowFile>& row_files,
-                     const AccountStates& accounts, const std::vector<std::string>& files,
-                     const std::vector<FileRecords>& records);
+/// Hands on the bytes of a state, piece by piece. The parts are given one by one, because a run has
+/// them in other places.
+void write_state(const RunIdentity& identity, const std::vector<RowFile>& row_files,
+                 const AccountsView& accounts, const std::vector<std::string>& files,
+                 const std::vector<FileRecords>& records, const Writer::Sink& sink);
 
 /// A file that is cut, altered or something else is a RunError that says so.
 base::Result<RunState, RunError> state_from_bytes(std::string_view bytes);

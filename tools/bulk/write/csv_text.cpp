@@ -25,6 +25,13 @@ size_t utf8_length(std::string_view text) {
 
 }  // namespace
 
+bool has_special(std::string_view text) {
+  for (const char c : {',', '"', '\r', '\n'}) {
+    if (text.find(c) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 void append_csv(std::string& out, std::string_view field) {
   if (std::none_of(field.begin(), field.end(), is_special)) {
     out += field;

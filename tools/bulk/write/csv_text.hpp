@@ -10,6 +10,9 @@ namespace tierline::bulk {
 /// Appends a field, quoted only where it must be.
 void append_csv(std::string& out, std::string_view field);
 
+/// Whether a field, or one of many behind one another, must be quoted.
+bool has_special(std::string_view text);
+
 /// A record's text for a CSV file that people must be able to open: bytes that are not UTF-8 and
 /// NULs become \xNN (and then, so that nothing is ambiguous, a backslash becomes \x5C). Text
 /// without such bytes stays as it is.

@@ -9,11 +9,9 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
-#include <future>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -27,7 +25,9 @@ namespace fs = std::filesystem;
 constexpr size_t kBufferBytes = size_t{1} << 20;
 constexpr int kLockTries = 40;
 constexpr std::chrono::milliseconds kLockWait{25};
-constexpr size_t kAsideBytes = size_t{1} << 18;  // from here on a thread is worth its while
+constexpr size_t kOwnBytes = size_t{1} << 16;    // a text from here on is not worth a copy
+constexpr size_t kPieceBytes = size_t{1} << 22;  // that are digested and written at a time
+constexpr uint64_t kWritebackBytes = uint64_t{1} << 24;
 
 RunError cannot(std::string_view what, const fs::path& path, int error) {
   return {fmt::format("cannot {} `{}`: {}", what, path.string(), std::strerror(error))};
@@ -162,7 +162,7 @@ base::Result<OutFile, RunError> OutFile::go_on(const fs::path& path, std::string
   if (::ftruncate(fd, size) != 0 || ::lseek(fd, size, SEEK_SET) != size) {
     return cannot("write", path, errno);
   }
-  file.digest_.add(begin);
+  file.digest_->add(nullptr, begin);  // the first piece is digested at once
   file.bytes_ = begin.size();
   return file;
 }
@@ -173,35 +173,37 @@ OutFile::OutFile(OutFile&& other) noexcept
       error_(other.error_),
       buffer_(std::move(other.buffer_)),
       digest_(std::move(other.digest_)),
-      bytes_(other.bytes_) {}
+      bytes_(other.bytes_),
+      on_its_way_(other.on_its_way_) {}
 
 OutFile::~OutFile() {
   if (fd_ >= 0) ::close(fd_);
 }
 
 void OutFile::write(std::string_view text) {
-  if (text.size() < kBufferBytes) {
-    buffer_ += text;
-    if (buffer_.size() >= kBufferBytes) flush();
-    return;
-  }
+  buffer_ += text;
+  if (buffer_.size() >= kBufferBytes) flush();
+}
+
+void OutFile::take(std::string text) {
+  if (text.size() < kOwnBytes) return write(std::string_view(text));
   flush();
-  send(text);
+  send(std::move(text));
 }
 
 void OutFile::flush() {
-  send(buffer_);
-  buffer_.clear();
+  if (!buffer_.empty()) send(std::exchange(buffer_, std::string()));
 }
 
-/// A second core, if there is one, takes the digest of a large piece while this one writes it.
-void OutFile::send(std::string_view rest) {
-  const auto digest = [this, rest] { digest_.add(rest); };
-  const auto policy = rest.size() < kAsideBytes ? std::launch::deferred : std::launch::async;
-  const std::future<void> digested = std::async(policy, digest);
-  bytes_ += rest.size();
-  if (fd_ != kNowhere) put(rest);
-  digested.wait();
+/// A second core, if there is one, takes the digest while this one writes.
+void OutFile::send(std::string&& text) {
+  const auto owner = std::make_shared<const std::string>(std::move(text));
+  for (size_t at = 0; at < owner->size(); at += kPieceBytes) {
+    const std::string_view piece = std::string_view(*owner).substr(at, kPieceBytes);
+    digest_->add(owner, piece);
+    bytes_ += piece.size();
+    if (fd_ != kNowhere) put(piece);
+  }
 }
 
 void OutFile::put(std::string_view rest) {
@@ -213,6 +215,15 @@ void OutFile::put(std::string_view rest) {
       error_ = errno;
     }
   }
+  begin_writeback();
+}
+
+/// So that `finish` waits for little. Not every file system can: then it waits for all.
+void OutFile::begin_writeback() {
+  if (error_ != 0 || bytes_ - on_its_way_ < kWritebackBytes) return;
+  ::sync_file_range(fd_, static_cast<off_t>(on_its_way_), static_cast<off_t>(bytes_ - on_its_way_),
+                    SYNC_FILE_RANGE_WRITE);
+  on_its_way_ = bytes_;
 }
 
 RunError OutFile::failure() const {
@@ -222,11 +233,11 @@ RunError OutFile::failure() const {
 
 base::Result<OutFileInfo, RunError> OutFile::finish() {
   flush();
-  if (fd_ == kNowhere) return OutFileInfo{path_.string(), digest_.finish_hex(), bytes_};
+  if (fd_ == kNowhere) return OutFileInfo{path_.string(), digest_->finish(), bytes_};
   if (error_ == 0 && ::fsync(fd_) != 0 && errno != EINVAL && errno != EROFS) error_ = errno;
   if (::close(std::exchange(fd_, -1)) != 0 && error_ == 0) error_ = errno;
   if (error_ != 0) return failure();
-  return OutFileInfo{path_.filename().string(), digest_.finish_hex(), bytes_};
+  return OutFileInfo{path_.filename().string(), digest_->finish(), bytes_};
 }
 
 // ---- a folder -----------------------------------------------------------------------------------

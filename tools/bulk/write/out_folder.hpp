@@ -9,13 +9,14 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "base/digest.hpp"
 #include "base/result.hpp"
+#include "tools/bulk/chunks/digest_line.hpp"
 #include "tools/bulk/run_error.hpp"
 
 namespace tierline::bulk {
@@ -41,6 +42,8 @@ class OutFile {
   ~OutFile();
 
   void write(std::string_view text);
+  /// The same for a text that nobody else needs: it is not copied.
+  void take(std::string text);
   /// Whether something could not be written; `finish` says what.
   bool has_failed() const { return error_ != 0; }
   /// Hands all that was written to the system.
@@ -51,16 +54,18 @@ class OutFile {
  private:
   static constexpr int kNowhere = -2;
   OutFile(std::filesystem::path path, int fd) : path_(std::move(path)), fd_(fd) {}
-  void send(std::string_view rest);
+  void send(std::string&& text);
   void put(std::string_view rest);
+  void begin_writeback();
   RunError failure() const;
 
   std::filesystem::path path_;
   int fd_ = -1;
   int error_ = 0;  // the first errno
   std::string buffer_;
-  base::Digest digest_;
+  std::unique_ptr<DigestLine> digest_ = std::make_unique<DigestLine>(true);
   uint64_t bytes_ = 0;
+  uint64_t on_its_way_ = 0;  // so many bytes are being brought to the disk
 };
 
 /// What to do with a folder that already holds a run.
