@@ -18,21 +18,25 @@ std::vector<std::string> file_names(const Data& data) {
 }
 
 /// The first of the results are the files of answers: decisions, then the parts of each split.
-std::string state_bytes(const RunRequest& request, const Data& data, const AccountStates& accounts,
-                        const std::vector<OutFileInfo>& results) {
+void write_state_of(const RunRequest& request, const Data& data, const AccountStates& accounts,
+                    const std::vector<OutFileInfo>& results, OutFile& out) {
   std::vector<RowFile> files;
   const std::vector<AnswerFile> answers = answer_files(request);
   for (size_t i = 0; i < state_files(request.program->schema); ++i) {
-    files.push_back({results[i].name, results[i].digest, answers[i].header.size()});
+    files.push_back(
+        {results[i].name, results[i].digest, results[i].hash, answers[i].header.size()});
   }
-  return to_bytes(identity_of(request), files, accounts, file_names(data), data.log.files());
+  write_state(identity_of(request), files, accounts, file_names(data), data.log.files(),
+              [&](std::string_view piece) { out.write(piece); });
 }
 
 AccountStates account_states(const Data& data, LineStates lines) {
   AccountStates states;
-  for (size_t i = 0; i < data.accounts.size(); ++i) {
-    states.add(data.accounts.key(i), data.log.sums()[i]);
-  }
+  const std::span<const char> keys = data.accounts.key_bytes();
+  const std::span<const uint64_t> ends = data.accounts.key_ends();
+  states.keys.assign(keys.begin(), keys.end());
+  states.key_ends.assign(ends.begin(), ends.end());
+  states.sums = data.log.sums();
   states.lines = std::move(lines);
   return states;
 }
@@ -54,9 +58,10 @@ size_t count_decided(const LineStates& states) {
 
 }  // namespace
 
-std::optional<RunError> finish(std::vector<OutFile>& files, std::vector<OutFileInfo>& results) {
+std::optional<RunError> finish(std::vector<OutFile>& files, std::vector<OutFileInfo>& results,
+                               Syncing& syncing) {
   for (OutFile& file : files) {
-    auto finished = file.finish();
+    auto finished = file.finish(syncing);
     if (!finished) return finished.error();
     results.push_back(std::move(finished).value());
   }
@@ -86,7 +91,7 @@ std::optional<RunError> Results::compare_with(const PreviousRun& before,
 
 std::optional<RunError> Results::write(AnswerSink& sink, const Earlier& earlier,
                                        RunReport& report) {
-  if (auto error = finish(sink.files, results_)) return error;
+  if (auto error = finish(sink.files, results_, folder_.syncing())) return error;
   const auto behind =
       results_.begin() + static_cast<ptrdiff_t>(state_files(request_.program->schema));
   const std::vector<OutFileInfo> missing(behind, results_.end());  // stands behind the others
@@ -111,8 +116,8 @@ std::optional<RunError> Results::write(AnswerSink& sink, const Earlier& earlier,
   }
   results_.insert(results_.end(), missing.begin(), missing.end());
   if (with_state) {
-    const std::string state = state_bytes(request_, data_, accounts, results_);
-    error = file(kStateFile, [&](OutFile& out) { out.write(state); });
+    error = file(kStateFile,
+                 [&](OutFile& out) { write_state_of(request_, data_, accounts, results_, out); });
     if (error) return error;
   }
   const std::string json = to_json({request_.tool_version,

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 #include "base/digest.hpp"
 #include "tools/bulk/chunks/text_buffer.hpp"
@@ -28,6 +29,8 @@ class DigestLine {
   void add(std::shared_ptr<const TextBuffer> buffer, std::string_view bytes);
   /// Ends the digest; call it once, behind the last piece.
   std::string finish();
+  /// After that: the states of the digest on its way.
+  const std::vector<base::DigestState>& trail() const { return digest_.states(); }
 
  private:
   struct Piece {
@@ -40,7 +43,7 @@ class DigestLine {
 
   const bool beside_;
   size_t pieces_ = 0;
-  base::Digest digest_;
+  base::DigestTrail digest_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Piece> waiting_;

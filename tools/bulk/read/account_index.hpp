@@ -73,12 +73,19 @@ class AccountIndex {
 
   /// May be asked by many threads, as long as nobody adds.
   uint32_t find(std::string_view key) const;
+  /// The same, for a few questions only: without a table of all keys. They must be sorted.
+  uint32_t find_in_order(std::string_view key) const;
+  /// Whether these are the keys.
+  bool are_keys(std::span<const char> bytes, std::span<const uint64_t> ends) const;
   size_t size() const { return ends_.size(); }
   /// Valid until the next `add`.
   std::string_view key(size_t row) const {
     const uint64_t begin = row == 0 ? 0 : ends_[row - 1];
     return {bytes_.data() + begin, ends_[row] - begin};
   }
+  /// All keys, one behind the other, and where each ends.
+  std::span<const char> key_bytes() const { return bytes_; }
+  std::span<const uint64_t> key_ends() const { return ends_; }
   size_t bytes() const { return bytes_.size() + ends_.size() * sizeof(uint64_t); }
 
  private:
@@ -93,6 +100,7 @@ class AccountIndex {
     std::vector<Slot> slots;  // a power of two, at most half full
   };
 
+  void append(std::string_view key);
   bool is_next(std::string_view greater) const {
     return is_sorted_ && (ends_.empty() || key(ends_.size() - 1) < greater);
   }

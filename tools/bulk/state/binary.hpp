@@ -6,6 +6,7 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -18,17 +19,31 @@ namespace tierline::bulk {
 
 static_assert(std::endian::native == std::endian::little, "numbers are written as they lie");
 
-/// Writes numbers, texts and lists one behind the other.
+/// Writes numbers, texts and lists one behind the other, into a text of its own or to somebody who
+/// takes them as they come.
 class Writer {
  public:
+  using Take = std::function<void(std::string_view)>;
+
+  Writer() = default;
+  explicit Writer(Take take) : take_(std::move(take)) {}
+
   template <class Number>
   void number(Number value) {
     static_assert(std::is_integral_v<Number>);
     char bytes[sizeof(Number)];
     std::memcpy(bytes, &value, sizeof(Number));
-    out_.append(bytes, sizeof(Number));
+    raw({bytes, sizeof(Number)});
   }
-  void raw(std::string_view bytes) { out_ += bytes; }
+  void raw(std::string_view bytes) {
+    if (take_ && bytes.size() >= kLargeBytes) {
+      hand_over();
+      hash_.add(bytes);
+      take_(bytes);
+    } else {
+      out_ += bytes;
+    }
+  }
   void text(std::string_view bytes) {
     number(static_cast<uint64_t>(bytes.size()));
     raw(bytes);
@@ -37,21 +52,33 @@ class Writer {
   void list(const std::vector<Element>& elements) {
     static_assert(std::has_unique_object_representations_v<Element>);
     number(static_cast<uint64_t>(elements.size()));
-    out_.append(reinterpret_cast<const char*>(elements.data()), elements.size() * sizeof(Element));
+    raw({reinterpret_cast<const char*>(elements.data()), elements.size() * sizeof(Element)});
   }
-  void reserve(size_t bytes) { out_.reserve(bytes); }
 
   const std::string& bytes() const { return out_; }
 
   /// Ends with the hash of all that was written.
+  ///   returns  what nobody has taken
   std::string finish() {
-    const Hash hash = hash_of(out_);
+    hash_.add(out_);
+    const Hash hash = hash_.hash();
     number(hash.low);
     number(hash.high);
-    return std::move(out_);
+    if (take_) take_(out_);
+    return take_ ? std::string() : std::move(out_);
   }
 
  private:
+  static constexpr size_t kLargeBytes = size_t{1} << 16;
+
+  void hand_over() {
+    hash_.add(out_);
+    take_(out_);
+    out_.clear();
+  }
+
+  Take take_;
+  HashStream hash_;
   std::string out_;
 };
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string_view>
 
 namespace tierline::bulk {
@@ -23,5 +24,21 @@ struct Hash {
 
 /// XXH3, as its published test vectors have it: the same on every machine.
 Hash hash_of(std::string_view bytes, uint64_t seed = 0);
+
+/// The hash of bytes that arrive in pieces; where they are cut does not matter.
+class HashStream {
+ public:
+  HashStream();
+  ~HashStream();
+  HashStream(HashStream&&) noexcept;
+  HashStream& operator=(HashStream&&) noexcept;
+
+  void add(std::string_view bytes);
+  Hash hash() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace tierline::bulk

@@ -10,7 +10,7 @@ namespace tierline::bulk {
 
 namespace {
 
-constexpr std::string_view kMagic = "tierline run state 2\n";
+constexpr std::string_view kMagic = "tierline run state 3\n";
 constexpr calendar::Day kNoDay = std::numeric_limits<calendar::Day>::min();
 
 void write(Writer& out, const RunIdentity& identity) {
@@ -54,6 +54,7 @@ void write(Writer& out, const FileRecords& records) {
   out.list(records.jumps);
   out.list(records.blocks);
   out.number(records.first_line);
+  out.list(records.trail);
 }
 
 FileRecords read_records(Reader& in) {
@@ -63,6 +64,7 @@ FileRecords read_records(Reader& in) {
   records.jumps = in.list<FileRecords::Jump>();
   records.blocks = in.list<Block>();
   records.first_line = in.number<uint32_t>();
+  records.trail = in.list<base::DigestState>();
   return records;
 }
 
@@ -73,6 +75,8 @@ RunState read_state(Reader& in) {
     RowFile& file = state.row_files.emplace_back();
     file.name = in.text();
     file.digest = in.text();
+    file.hash.low = in.number<uint64_t>();
+    file.hash.high = in.number<uint64_t>();
     file.header_bytes = in.number<uint64_t>();
   }
   state.accounts = read_accounts(in, state.row_files.size());
@@ -124,30 +128,20 @@ bool is_sound(const RunState& state) {
   });
 }
 
-/// At least what a state of them takes, so that it grows in one place.
-size_t guessed_size(const AccountStates& accounts, const std::vector<FileRecords>& records) {
-  size_t size = 4096 + accounts.keys.size() +
-                accounts.size() * (32 + accounts.lines.bytes.size() * sizeof(uint32_t));
-  for (const FileRecords& file : records) {
-    size += file.size() * 2 * sizeof(uint32_t) + file.jumps.size() * sizeof(FileRecords::Jump) +
-            file.blocks.size() * sizeof(Block) + 1024;
-  }
-  return size;
-}
-
 }  // namespace
 
-std::string to_bytes(const RunIdentity& identity, const std::vector<RowFile>& row_files,
-                     const AccountStates& accounts, const std::vector<std::string>& files,
-                     const std::vector<FileRecords>& records) {
-  Writer out;
-  out.reserve(guessed_size(accounts, records));
+void write_state(const RunIdentity& identity, const std::vector<RowFile>& row_files,
+                 const AccountStates& accounts, const std::vector<std::string>& files,
+                 const std::vector<FileRecords>& records, Writer::Take take) {
+  Writer out(std::move(take));
   out.raw(kMagic);
   write(out, identity);
   out.number(static_cast<uint64_t>(row_files.size()));
   for (const RowFile& file : row_files) {
     out.text(file.name);
     out.text(file.digest);
+    out.number(file.hash.low);
+    out.number(file.hash.high);
     out.number(file.header_bytes);
   }
   write(out, accounts);
@@ -156,7 +150,16 @@ std::string to_bytes(const RunIdentity& identity, const std::vector<RowFile>& ro
     out.text(files[i]);
     write(out, records[i]);
   }
-  return out.finish();
+  out.finish();
+}
+
+std::string to_bytes(const RunIdentity& identity, const std::vector<RowFile>& row_files,
+                     const AccountStates& accounts, const std::vector<std::string>& files,
+                     const std::vector<FileRecords>& records) {
+  std::string bytes;
+  write_state(identity, row_files, accounts, files, records,
+              [&](std::string_view piece) { bytes += piece; });
+  return bytes;
 }
 
 base::Result<RunState, RunError> state_from_bytes(std::string_view bytes) {

@@ -32,6 +32,7 @@ struct RunIdentity {
 struct RowFile {
   std::string name;
   std::string digest;
+  Hash hash;
   uint64_t header_bytes = 0;
   friend bool operator==(const RowFile&, const RowFile&) = default;
 };
@@ -45,7 +46,13 @@ struct RunState {
   friend bool operator==(const RunState&, const RunState&) = default;
 };
 
-/// The parts are given one by one, because a run has them in other places.
+/// The parts are given one by one, because a run has them in other places; `take` is given the
+/// bytes, piece by piece.
+void write_state(const RunIdentity& identity, const std::vector<RowFile>& row_files,
+                 const AccountStates& accounts, const std::vector<std::string>& files,
+                 const std::vector<FileRecords>& records, Writer::Take take);
+
+/// The same as a text.
 std::string to_bytes(const RunIdentity& identity, const std::vector<RowFile>& row_files,
                      const AccountStates& accounts, const std::vector<std::string>& files,
                      const std::vector<FileRecords>& records);

@@ -13,7 +13,6 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
-#include <future>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -24,10 +23,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr size_t kBufferBytes = size_t{1} << 20;
 constexpr int kLockTries = 40;
 constexpr std::chrono::milliseconds kLockWait{25};
-constexpr size_t kAsideBytes = size_t{1} << 18;  // from here on a thread is worth its while
 
 RunError cannot(std::string_view what, const fs::path& path, int error) {
   return {fmt::format("cannot {} `{}`: {}", what, path.string(), std::strerror(error))};
@@ -146,89 +143,6 @@ std::optional<RunError> check_parent(const fs::path& folder) {
 
 }  // namespace
 
-// ---- a file -------------------------------------------------------------------------------------
-
-base::Result<OutFile, RunError> OutFile::create(const fs::path& path) {
-  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
-  if (fd < 0) return cannot("write", path, errno);
-  return OutFile(path, fd);
-}
-
-base::Result<OutFile, RunError> OutFile::go_on(const fs::path& path, std::string_view begin) {
-  const int fd = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-  if (fd < 0) return cannot("write", path, errno);
-  OutFile file(path, fd);
-  const auto size = static_cast<off_t>(begin.size());
-  if (::ftruncate(fd, size) != 0 || ::lseek(fd, size, SEEK_SET) != size) {
-    return cannot("write", path, errno);
-  }
-  file.digest_.add(begin);
-  file.bytes_ = begin.size();
-  return file;
-}
-
-OutFile::OutFile(OutFile&& other) noexcept
-    : path_(std::move(other.path_)),
-      fd_(std::exchange(other.fd_, -1)),
-      error_(other.error_),
-      buffer_(std::move(other.buffer_)),
-      digest_(std::move(other.digest_)),
-      bytes_(other.bytes_) {}
-
-OutFile::~OutFile() {
-  if (fd_ >= 0) ::close(fd_);
-}
-
-void OutFile::write(std::string_view text) {
-  if (text.size() < kBufferBytes) {
-    buffer_ += text;
-    if (buffer_.size() >= kBufferBytes) flush();
-    return;
-  }
-  flush();
-  send(text);
-}
-
-void OutFile::flush() {
-  send(buffer_);
-  buffer_.clear();
-}
-
-/// A second core, if there is one, takes the digest of a large piece while this one writes it.
-void OutFile::send(std::string_view rest) {
-  const auto digest = [this, rest] { digest_.add(rest); };
-  const auto policy = rest.size() < kAsideBytes ? std::launch::deferred : std::launch::async;
-  const std::future<void> digested = std::async(policy, digest);
-  bytes_ += rest.size();
-  if (fd_ != kNowhere) put(rest);
-  digested.wait();
-}
-
-void OutFile::put(std::string_view rest) {
-  while (!rest.empty() && error_ == 0) {
-    const ssize_t written = ::write(fd_, rest.data(), rest.size());
-    if (written >= 0) {
-      rest.remove_prefix(static_cast<size_t>(written));
-    } else if (errno != EINTR) {
-      error_ = errno;
-    }
-  }
-}
-
-RunError OutFile::failure() const {
-  return {fmt::format("cannot write `{}`: {}; nothing was written", path_.filename().string(),
-                      std::strerror(error_))};
-}
-
-base::Result<OutFileInfo, RunError> OutFile::finish() {
-  flush();
-  if (fd_ == kNowhere) return OutFileInfo{path_.string(), digest_.finish_hex(), bytes_};
-  if (error_ == 0 && ::fsync(fd_) != 0 && errno != EINVAL && errno != EROFS) error_ = errno;
-  if (::close(std::exchange(fd_, -1)) != 0 && error_ == 0) error_ = errno;
-  if (error_ != 0) return failure();
-  return OutFileInfo{path_.filename().string(), digest_.finish_hex(), bytes_};
-}
-
 // ---- a folder -----------------------------------------------------------------------------------
 
 namespace {
@@ -270,9 +184,11 @@ OutFolder::OutFolder(OutFolder&& other) noexcept
       sibling_(std::exchange(other.sibling_, fs::path())),
       lock_(std::exchange(other.lock_, -1)),
       existing_(other.existing_),
-      own_(other.own_) {}
+      own_(other.own_),
+      syncing_(std::move(other.syncing_)) {}
 
 OutFolder::~OutFolder() {
+  syncing_.wait();
   std::error_code ignored;
   if (!sibling_.empty()) fs::remove_all(sibling_, ignored);
   if (lock_ >= 0) ::close(lock_);
@@ -298,6 +214,7 @@ base::Result<OutFile, RunError> OutFolder::create(const std::string& name) {
 
 std::optional<RunError> OutFolder::publish() {
   if (is_pretence()) return std::nullopt;
+  if (auto error = syncing_.wait()) return error;
   sync_folder(sibling_);
   if (auto error = check_free(folder_, existing_, own_))
     return error;  // it may have been filled since

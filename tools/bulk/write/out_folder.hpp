@@ -14,54 +14,11 @@
 #include <string_view>
 #include <vector>
 
-#include "base/digest.hpp"
 #include "base/result.hpp"
 #include "tools/bulk/run_error.hpp"
+#include "tools/bulk/write/out_file.hpp"
 
 namespace tierline::bulk {
-
-/// A finished file.
-struct OutFileInfo {
-  std::string name;
-  std::string digest;
-  uint64_t bytes = 0;
-};
-
-/// A file being written, with its digest. Errors are kept and told by `finish`.
-class OutFile {
- public:
-  static base::Result<OutFile, RunError> create(const std::filesystem::path& path);
-  /// Goes on with a file that begins with `begin`, and cuts off what stands behind that.
-  static base::Result<OutFile, RunError> go_on(const std::filesystem::path& path,
-                                               std::string_view begin);
-  /// A file that nobody keeps: it has a digest, and that is all.
-  static OutFile nowhere(const std::string& name) { return {name, kNowhere}; }
-  OutFile(OutFile&& other) noexcept;
-  OutFile& operator=(OutFile&&) = delete;
-  ~OutFile();
-
-  void write(std::string_view text);
-  /// Whether something could not be written; `finish` says what.
-  bool has_failed() const { return error_ != 0; }
-  /// Hands all that was written to the system.
-  void flush();
-  /// Writes what is left and waits until the disk has it.
-  base::Result<OutFileInfo, RunError> finish();
-
- private:
-  static constexpr int kNowhere = -2;
-  OutFile(std::filesystem::path path, int fd) : path_(std::move(path)), fd_(fd) {}
-  void send(std::string_view rest);
-  void put(std::string_view rest);
-  RunError failure() const;
-
-  std::filesystem::path path_;
-  int fd_ = -1;
-  int error_ = 0;  // the first errno
-  std::string buffer_;
-  base::Digest digest_;
-  uint64_t bytes_ = 0;
-};
 
 /// What to do with a folder that already holds a run.
 enum class Existing : uint8_t { Refuse, Replace };
@@ -99,6 +56,8 @@ class OutFolder {
   void clear(const std::vector<std::string>& but);
   /// Leaves the sibling as it is, for somebody who goes on.
   void leave();
+  /// Where files go that are finished and not yet on the disk.
+  Syncing& syncing() { return syncing_; }
   /// Gives the sibling the folder's name. All files must be finished.
   std::optional<RunError> publish();
 
@@ -117,6 +76,7 @@ class OutFolder {
   int lock_ = -1;                  // the sibling, open and locked
   Existing existing_;
   OwnFiles own_;
+  Syncing syncing_;
 };
 
 /// The files of a run.
