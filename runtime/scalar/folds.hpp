@@ -14,12 +14,14 @@ namespace tierline::scalar {
 
 class Folds {
  public:
-  explicit Folds(const std::vector<Instruction>& reductions) : reductions_(reductions) {}
+  /// The lane and the horizon, whose registers are read and written, must outlive it.
+  Folds(const std::vector<Instruction>& reductions, Lane<int64_t>& lane, Horizon& horizon);
 
   /// For an account of so many entries, all of them still to be evaluated.
   void start(size_t entries);
   void expire_all();
 
+  bool empty() const { return folds_.empty(); }
   size_t entries() const { return expires_.size(); }
   /// The last day on which what the entry brings is right, and the least of all entries.
   Day expires(size_t entry) const { return expires_[entry]; }
@@ -27,45 +29,79 @@ class Folds {
   /// Whether the entry was taken the last time, not left out.
   bool is_taken(size_t entry) const { return taken_[entry] != 0; }
 
-  /// Takes what an entry brings from the registers of a lane that has just run it.
-  void take(size_t entry, const Lane<int64_t>& lane, const Horizon& horizon);
+  /// Takes what an entry brings from the registers of the lane, which has just run it.
+  void take(size_t entry, Day today);
   /// The entry counts for nothing up to a day.
   void leave_out(size_t entry, Day until);
 
   /// Writes all reductions. False: a sum does not fit.
-  bool fold(Lane<int64_t>& lane, Horizon& horizon);
+  bool fold(Day today);
 
  private:
   using Motion = Horizon::Motion;
 
-  /// What one entry brings to one reduction.
-  struct Share {
-    int64_t value = 0;  // sums: 0 where the entry does not count
-    int64_t slope = 0;  // of a value that counts
-    Day until = kForever;
-    bool counts = false;
+  /// One reduction: where it finds what an entry brings, and where it is written.
+  struct Fold {
+    Op op{};
+    const int64_t* condition = nullptr;
+    const Motion* condition_motion = nullptr;
+    const int64_t* worth = nullptr;
+    const Motion* worth_motion = nullptr;
+    int64_t* total = nullptr;
+    Motion* total_motion = nullptr;
+  };
+
+  /// What the entries bring to one reduction.
+  struct Shares {
+    const int64_t* values;  // sums: 0 where the entry does not count
+    const int64_t* slopes;  // of a value that counts
+    const Day* untils;
+    const int32_t* counts;
   };
 
   static bool has_value(const Instruction& code) {
     return code.op != Op::reduce_count_ && code.op != Op::reduce_any_;
   }
-  static void read(const Instruction& code, const Lane<int64_t>& lane, const Horizon& horizon,
-                   Share& share);
-  bool sum(const Share* shares, int64_t& value, Motion& motion, Day today) const;
-  void any(const Share* shares, int64_t& value, Motion& motion) const;
-  void extreme(const Share* shares, bool larger, int64_t& value, Motion& motion, Day today) const;
+  Shares shares_of(size_t fold) const;
+  bool sum(const Shares& shares, int64_t& value, Motion& motion, Day today) const;
+  void any(const Shares& shares, int64_t& value, Motion& motion) const;
+  void extreme(const Shares& shares, bool larger, int64_t& value, Motion& motion, Day today) const;
 
-  const std::vector<Instruction>& reductions_;
-  std::vector<Share> shares_;  // by reduction, then by entry
-  std::vector<Day> expires_;   // by entry
-  std::vector<uint8_t> taken_;
+  static constexpr int64_t kOne = 1;  // what an entry is worth that is only counted
+  static constexpr Motion kStill{};
+
+  std::vector<Fold> folds_;
+  std::vector<int64_t> values_;  // by reduction, then by entry; likewise the others
+  std::vector<int64_t> slopes_;
+  std::vector<Day> untils_;
+  std::vector<int32_t>
+      counts_;                // 0 or 1, and no bytes: stores of bytes could be stores of anything
+  std::vector<Day> expires_;  // by entry
+  std::vector<int32_t> taken_;
   Day least_ = 0;
+  bool moves_ = false;  // some slope is not 0
 };
 
+inline Folds::Folds(const std::vector<Instruction>& reductions, Lane<int64_t>& lane,
+                    Horizon& horizon) {
+  for (const Instruction& code : reductions) {
+    const bool valued = has_value(code);
+    const uint32_t condition = valued ? code.b : code.a;
+    folds_.push_back({code.op, lane.place(condition), horizon.place(condition),
+                      valued ? lane.place(code.a) : &kOne, valued ? horizon.place(code.a) : &kStill,
+                      lane.place(code.dst), horizon.place(code.dst)});
+  }
+}
+
 inline void Folds::start(size_t entries) {
-  shares_.resize(reductions_.size() * entries);
+  const size_t shares = folds_.size() * entries;
+  values_.resize(shares);
+  slopes_.resize(shares);
+  untils_.resize(shares);
+  counts_.resize(shares);
   expires_.resize(entries);
   taken_.assign(entries, 0);
+  moves_ = false;
   expire_all();
 }
 
@@ -75,55 +111,70 @@ inline void Folds::expire_all() {
 }
 
 /// Whether an entry counts is hard to foresee, so nothing here branches on it.
-inline void Folds::read(const Instruction& code, const Lane<int64_t>& lane, const Horizon& horizon,
-                        Share& share) {
-  const bool valued = has_value(code);
-  const uint32_t condition = valued ? code.b : code.a;
-  const bool counts = lane.at(condition) != 0;
-  const Day until = horizon.motion(condition).until;
-  const Motion value = valued ? horizon.motion(code.a) : Motion{};
-  const int64_t worth = valued ? lane.at(code.a) : 1;
-  share.counts = counts;
-  share.value = counts ? worth : 0;
-  share.slope = counts ? value.slope : 0;
-  share.until = std::min(until, counts ? value.until : kForever);
-}
-
-inline void Folds::take(size_t entry, const Lane<int64_t>& lane, const Horizon& horizon) {
+inline void Folds::take(size_t entry, Day today) {
+  const size_t size = entries();
   Day until = kForever;
-  Share* share = shares_.data() + entry;
-  for (const Instruction& code : reductions_) {
-    read(code, lane, horizon, *share);
+  size_t share = entry;
+  bool moves = moves_;
+  for (const Fold& fold : folds_) {
+    const bool counts = *fold.condition != 0;
+    const int64_t slope = counts ? fold.worth_motion->slope : 0;
+    const Day lasts =
+        std::min(fold.condition_motion->until, counts ? fold.worth_motion->until : kForever);
+    counts_[share] = counts ? 1 : 0;
+    values_[share] = counts ? *fold.worth : 0;
+    slopes_[share] = slope;
+    untils_[share] = lasts;
+    moves = moves || slope != 0;
     // A value that moves is right on its day only; its motion may hold longer.
-    until = std::min(until, share->slope == 0 ? share->until : lane.today());
-    share += entries();
+    until = std::min(until, slope == 0 ? lasts : today);
+    share += size;
   }
+  moves_ = moves;
   expires_[entry] = until;
   taken_[entry] = 1;
 }
 
 inline void Folds::leave_out(size_t entry, Day until) {
-  Share nothing;
-  nothing.until = until;
-  for (size_t i = 0; i < reductions_.size(); ++i) shares_[i * entries() + entry] = nothing;
+  const size_t size = entries();
+  for (size_t share = entry; share < folds_.size() * size; share += size) {
+    values_[share] = 0;
+    slopes_[share] = 0;
+    untils_[share] = until;
+    counts_[share] = 0;
+  }
   expires_[entry] = until;
   taken_[entry] = 0;
 }
 
-inline bool Folds::sum(const Share* shares, int64_t& value, Motion& motion, Day today) const {
-  for (size_t i = 0; i < entries(); ++i) {
-    if (!decimal::add<int64_t>(value, shares[i].value, value)) return false;
-    motion.until = std::min(motion.until, shares[i].until);
-    if (!decimal::add<int64_t>(motion.slope, shares[i].slope, motion.slope)) motion.until = today;
+inline Folds::Shares Folds::shares_of(size_t fold) const {
+  const size_t first = fold * entries();
+  return {values_.data() + first, slopes_.data() + first, untils_.data() + first,
+          counts_.data() + first};
+}
+
+inline bool Folds::sum(const Shares& shares, int64_t& value, Motion& motion, Day today) const {
+  const size_t size = entries();
+  int64_t total = 0;
+  Day until = kForever;
+  for (size_t i = 0; i < size; ++i) {
+    if (!decimal::add<int64_t>(total, shares.values[i], total)) return false;
+    until = std::min(until, shares.untils[i]);
+  }
+  value = total;
+  motion.until = until;
+  for (size_t i = 0; moves_ && i < size; ++i) {
+    if (!decimal::add<int64_t>(motion.slope, shares.slopes[i], motion.slope)) motion.until = today;
   }
   return true;
 }
 
 /// One entry that has it settles the answer as long as it has it.
-inline void Folds::any(const Share* shares, int64_t& value, Motion& motion) const {
-  for (size_t i = 0; i < entries(); ++i) {
-    const Day until = shares[i].until;
-    if (!shares[i].counts) {
+inline void Folds::any(const Shares& shares, int64_t& value, Motion& motion) const {
+  const size_t size = entries();
+  for (size_t i = 0; i < size; ++i) {
+    const Day until = shares.untils[i];
+    if (shares.counts[i] == 0) {
       if (value == 0) motion.until = std::min(motion.until, until);
     } else {
       motion.until = value == 0 ? until : std::max(motion.until, until);
@@ -132,36 +183,37 @@ inline void Folds::any(const Share* shares, int64_t& value, Motion& motion) cons
   }
 }
 
-inline void Folds::extreme(const Share* shares, bool larger, int64_t& value, Motion& motion,
+inline void Folds::extreme(const Shares& shares, bool larger, int64_t& value, Motion& motion,
                            Day today) const {
   bool found = false;
   for (size_t i = 0; i < entries(); ++i) {
-    const Share& share = shares[i];
-    motion.until = std::min(motion.until, share.slope == 0 ? share.until : today);
-    if (!share.counts) continue;
-    const bool better = larger ? share.value > value : share.value < value;
-    if (better || !found) value = share.value;
+    motion.until = std::min(motion.until, shares.slopes[i] == 0 ? shares.untils[i] : today);
+    if (shares.counts[i] == 0) continue;
+    const int64_t share = shares.values[i];
+    const bool better = larger ? share > value : share < value;
+    if (better || !found) value = share;
     found = true;
   }
 }
 
-inline bool Folds::fold(Lane<int64_t>& lane, Horizon& horizon) {
-  least_ = kForever;
-  for (const Day day : expires_) least_ = std::min(least_, day);
-  for (size_t i = 0; i < reductions_.size(); ++i) {
-    const Instruction& code = reductions_[i];
-    const Share* const shares = shares_.data() + i * entries();
+inline bool Folds::fold(Day today) {
+  Day least = kForever;
+  for (const Day day : expires_) least = std::min(least, day);
+  least_ = least;
+  for (size_t i = 0; i < folds_.size(); ++i) {
+    const Fold& fold = folds_[i];
+    const Shares shares = shares_of(i);
     int64_t value = 0;
     Motion motion;
-    if (code.op == Op::reduce_any_) {
+    if (fold.op == Op::reduce_any_) {
       any(shares, value, motion);
-    } else if (code.op == Op::reduce_min_ || code.op == Op::reduce_max_) {
-      extreme(shares, code.op == Op::reduce_max_, value, motion, lane.today());
-    } else if (!sum(shares, value, motion, lane.today())) {
+    } else if (fold.op == Op::reduce_min_ || fold.op == Op::reduce_max_) {
+      extreme(shares, fold.op == Op::reduce_max_, value, motion, today);
+    } else if (!sum(shares, value, motion, today)) {
       return false;
     }
-    lane.set(code.dst, value);
-    horizon.set(code.dst, motion);
+    *fold.total = value;
+    *fold.total_motion = motion;
   }
   return true;
 }

@@ -5,10 +5,12 @@
 
 #include "base/assert.hpp"
 #include "runtime/scalar/day_spans.hpp"
+#include "runtime/scalar/entry_code.hpp"
 #include "runtime/scalar/folds.hpp"
 #include "runtime/scalar/horizon_run.hpp"
 #include "runtime/scalar/lane_run.hpp"
 #include "runtime/scalar/lane_split.hpp"
+#include "runtime/scalar/late_days.hpp"
 #include "runtime/scalar/slice.hpp"
 #include "runtime/scalar/tier_days.hpp"
 
@@ -20,21 +22,37 @@ constexpr Day kExpired = std::numeric_limits<Day>::min();
 
 /// The code of an account section, and until when the value of each moving step is right.
 struct AccountPart {
-  explicit AccountPart(const SlicePart& slice) : code(slice), expires(slice.moving.size()) {}
+  AccountPart(const SlicePart& slice, Horizon& horizon)
+      : code(slice), expires(slice.moving.size()) {
+    for (const Instruction& at : slice.moving) {
+      motions.push_back(horizon.place(at.op == Op::demand_ ? at.a : at.dst));
+    }
+  }
 
   const SlicePart& code;
+  std::vector<const Horizon::Motion*> motions;  // by step
   std::vector<Day> expires;
   Day least = kExpired;  // of them
 };
 
 /// The code of a ledger's section and what is known of each entry of the account.
 struct LedgerPart {
-  explicit LedgerPart(const SlicePart& slice) : code(slice), folds(slice.moving_folds) {}
+  LedgerPart(const SlicePart& slice, Lane<int64_t>& lane, Horizon& horizon)
+      : code(slice), moving(slice.moving, lane, horizon), folds(slice.moving_folds, lane, horizon) {
+    for (const uint32_t index : slice.kept) kept_places.push_back(lane.place(index));
+    if (slice.guard == bytecode::kNone) return;
+    guard = lane.place(slice.guard);
+    guard_motion = horizon.place(slice.guard);
+  }
 
   const SlicePart& code;
   const batch::LedgerBatch* ledger = nullptr;
   size_t first = 0;  // row of the first entry
+  EntryCode moving;
   Folds folds;
+  std::vector<int64_t*> kept_places;  // of the registers of code.kept
+  const int64_t* guard = nullptr;
+  const Horizon::Motion* guard_motion = nullptr;
   std::vector<int64_t> kept;  // by entry, then by register of code.kept
   std::vector<const std::string*> kept_texts;
 };
@@ -49,15 +67,22 @@ struct Follower::Impl {
         lane(Lane<int64_t>::make(prepared)),
         horizon(prepared, Phase::Require),
         following(horizon),
-        spans(slice.of_today) {
+        spans(slice.of_today),
+        late_days(slice.late_of_today) {
     flags.met.resize(slice.flags.size());
+    if (!lane) return;
+    for (const uint32_t index : slice.flags) flag_places.push_back(lane->place(index));
+    for (const uint32_t index : slice.watched) {
+      const bool is_bool = program.registers[index].kind == bytecode::ValueKind::Bool;
+      (is_bool ? watched : watched_numbers).push_back(horizon.place(index));
+    }
     for (const SlicePart& part : slice.parts) {
       if (part.level == bytecode::kAccountLevel) {
         order.push_back({true, accounts.size()});
-        accounts.emplace_back(part);
+        accounts.emplace_back(part, horizon);
       } else {
         order.push_back({false, ledgers.size()});
-        ledgers.emplace_back(part);
+        ledgers.emplace_back(part, *lane, horizon);
       }
     }
   }
@@ -71,6 +96,7 @@ struct Follower::Impl {
   bool run_moving(Day day);
   bool run_moving(AccountPart& part, Day day);
   bool run_moving(LedgerPart& part, Day day);
+  bool run_moving(const LedgerPart& part, size_t from, size_t to, size_t entry);
   bool run_entry(LedgerPart& part, size_t entry);
   void read_flags(Day day);
   bool find_tier_days();
@@ -100,10 +126,14 @@ struct Follower::Impl {
   Horizon horizon;
   Following following;
   DaySpans spans;
+  LateDays late_days;
   Unwatched nobody;
   std::vector<AccountPart> accounts;
   std::vector<LedgerPart> ledgers;
   std::vector<Place> order;  // of both
+  std::vector<const int64_t*> flag_places;
+  std::vector<const Horizon::Motion*> watched;  // what is true or false has no slope
+  std::vector<const Horizon::Motion*> watched_numbers;
 
   const batch::Batch* batch = nullptr;
   size_t account = 0;
@@ -201,20 +231,18 @@ bool Follower::Impl::run_moving(Day day) {
 /// Runs each stretch of steps whose values are not right any more.
 bool Follower::Impl::run_moving(AccountPart& part, Day day) {
   if (part.least >= day) return true;
-  const Instruction* const code = part.code.moving.data();
   Day* const expires = part.expires.data();
   const size_t size = part.expires.size();
   Day least = kForever;
-  for (size_t i = 0; i < size;) {
-    if (expires[i] >= day) {
-      least = std::min(least, expires[i++]);
-      continue;
-    }
+  size_t i = 0;
+  while (true) {
+    for (; i < size && expires[i] >= day; ++i) least = std::min(least, expires[i]);
+    if (i == size) break;
     size_t end = i + 1;
     while (end < size && expires[end] < day) ++end;
     if (!run(part.code.moving, i, end, following)) return false;
     for (; i < end; ++i) {
-      expires[i] = horizon.until(code[i].op == Op::demand_ ? code[i].a : code[i].dst);
+      expires[i] = horizon.until(*part.motions[i]);
       least = std::min(least, expires[i]);
     }
   }
@@ -223,42 +251,52 @@ bool Follower::Impl::run_moving(AccountPart& part, Day day) {
 }
 
 bool Follower::Impl::run_moving(LedgerPart& part, Day day) {
-  if (part.code.moving_folds.empty() || part.folds.least() >= day) return true;
-  for (size_t entry = 0; entry < part.folds.entries(); ++entry) {
+  if (part.folds.empty() || part.folds.least() >= day) return true;
+  const size_t entries = part.folds.entries();
+  for (size_t entry = 0; entry < entries; ++entry) {
     if (part.folds.expires(entry) < day && !run_entry(part, entry)) return false;
   }
-  return part.folds.fold(*lane, horizon);
+  return part.folds.fold(day);
 }
 
 bool Follower::Impl::run_entry(LedgerPart& part, size_t entry) {
   const SlicePart& code = part.code;
   ++entries_run;
-  const int64_t* kept = part.kept.data() + entry * code.kept.size();
-  for (const uint32_t index : code.kept) lane->set(index, *kept++);
+  const int64_t* kept = part.kept.data() + entry * part.kept_places.size();
+  for (int64_t* const place : part.kept_places) *place = *kept++;
   const std::string* const* texts = part.kept_texts.data() + entry * code.kept_texts.size();
   for (const uint32_t index : code.kept_texts) lane->set_text(index, *texts++);
   // An entry that has passed the guard once mostly does so again.
   const size_t guarded = part.folds.is_taken(entry) ? 0 : code.guard_end;
   if (guarded != 0) {
-    if (!run(part, code.moving, 0, guarded, entry, following)) return false;
-    if (lane->at(code.guard) == 0) {
-      part.folds.leave_out(entry, horizon.until(code.guard));
+    if (!run_moving(part, 0, guarded, entry)) return false;
+    if (*part.guard == 0) {
+      part.folds.leave_out(entry, horizon.until(*part.guard_motion));
       return true;
     }
   }
-  if (!run(part, code.moving, guarded, code.moving.size(), entry, following)) return false;
-  part.folds.take(entry, *lane, horizon);
+  if (!run_moving(part, guarded, code.moving.size(), entry)) return false;
+  part.folds.take(entry, run_day);
+  return true;
+}
+
+bool Follower::Impl::run_moving(const LedgerPart& part, size_t from, size_t to, size_t entry) {
+  if (!part.moving.can_run()) return run(part, part.code.moving, from, to, entry, following);
+  part.moving.run(from, to, run_day);
   return true;
 }
 
 void Follower::Impl::read_flags(Day day) {
   uint8_t* met = flags.met.data();
-  for (const uint32_t index : slice.flags) *met++ = lane->at(index) != 0 ? 1 : 0;
+  for (const int64_t* const flag : flag_places) *met++ = *flag != 0 ? 1 : 0;
   const bytecode::Status& status = *program.status;
   flags.exists = status.exists == bytecode::kNone || lane->at(status.exists) != 0;
   flags.assessing = status.assessing != bytecode::kNone && lane->at(status.assessing) != 0;
   Day until = kForever;
-  for (const uint32_t index : slice.watched) until = std::min(until, horizon.until(index));
+  for (const Horizon::Motion* const motion : watched) until = std::min(until, motion->until);
+  for (const Horizon::Motion* const motion : watched_numbers) {
+    until = std::min(until, horizon.until(*motion));
+  }
   TIERLINE_ASSERT(until >= day);
   flags.until = until;
 }
@@ -266,6 +304,7 @@ void Follower::Impl::read_flags(Day day) {
 /// The registers may be of an earlier day, on which the flags were the same.
 bool Follower::Impl::find_tier_days() {
   if (run_day != asked_day && !run_moving(asked_day)) return false;
+  if (!late_days.turn_to(asked_day, *lane)) return false;
   if (!run(slice.late, 0, slice.late.size(), nobody)) return false;
   days = tier_days_of(*lane, *program.status);
   return true;

@@ -22,6 +22,11 @@ class Horizon {
   Horizon(const Prepared& prepared, Phase last)
       : last_phase(last), prepared_(prepared), of_(prepared.program.registers.size()) {}
 
+  struct Motion {
+    Day until = kForever;
+    int64_t slope = 0;
+  };
+
   void start(Day today) {
     today_ = today;
     demands_ = kForever;
@@ -29,7 +34,8 @@ class Horizon {
   }
 
   /// The last day on which a register has its value of today.
-  Day until(uint32_t index) const { return of_[index].slope == 0 ? of_[index].until : today_; }
+  Day until(uint32_t index) const { return until(of_[index]); }
+  Day until(const Motion& motion) const { return motion.slope == 0 ? motion.until : today_; }
   /// The last day on which no demand ends the run.
   Day demands() const { return demands_; }
 
@@ -50,27 +56,31 @@ class Horizon {
   void folded(const Lane<T>& lane, const Instruction& code);
   void demanded(const Instruction& code) { demands_ = std::min(demands_, until(code.a)); }
 
-  struct Motion {
-    Day until = kForever;
-    int64_t slope = 0;
-  };
   const Motion& motion(uint32_t index) const { return of_[index]; }
   void set(uint32_t index, Motion motion) { of_[index] = motion; }
+  /// Where the motion of a register lies; it stays there.
+  Motion* place(uint32_t index) { return &of_[index]; }
+
+  /// The motion of a comparison of two values.
+  template <Integer T>
+  static Motion compared(const Motion& a, const Motion& b, const T& first, const T& second, Op op,
+                         Day today);
+  /// The motion of `and`, `or`.
+  ///   decisive  the operand that settles the answer alone: no for `and`, yes for `or`
+  static Motion logic(Day first, Day second, bool a, bool b, bool decisive);
 
  private:
   /// What a register is when nothing can be said of tomorrow.
   Motion only_today() const { return {today_, 0}; }
-  Motion until_flip(Motion motion, int64_t days) const;
+  static Motion until_flip(Motion motion, int64_t days, Day today);
+  Motion until_flip(Motion motion, int64_t days) const { return until_flip(motion, days, today_); }
 
   Motion joined(const Instruction& code) const;
   Motion added(uint32_t a, uint32_t b, bool minus) const;
   template <Integer T>
   Motion multiplied(const Lane<T>& lane, const Instruction& code) const;
   template <Integer T>
-  Motion compared(const Lane<T>& lane, const Instruction& code, Op op) const;
-  template <Integer T>
   Motion extreme(const Lane<T>& lane, const Instruction& code) const;
-  Motion logic(bool a, bool b, bool decisive, const Instruction& code) const;
   Motion chosen(uint32_t condition, uint32_t taken) const;
   Motion period(Day day, const Instruction& code);
   Day period_end(Day day, uint8_t unit, uint32_t first_month);

@@ -1,16 +1,27 @@
 // How each opcode moves with today. Included by machine.cpp and follower.cpp only.
 #pragma once
 
+#include <limits>
+
 #include "runtime/scalar/horizon.hpp"
 
 namespace tierline::scalar {
 
+/// Whether a value is small enough to be followed, in one comparison.
+constexpr bool is_followed(int64_t value) {
+  constexpr uint64_t kMost = uint64_t{1} << 61U;
+  return static_cast<uint64_t>(value) + kMost < 2 * kMost;
+}
+
 /// The value as 64 bits; nothing when it is too wide to be followed.
 template <Integer T>
 std::optional<int64_t> followed(const T& value) {
-  constexpr int64_t kMost = int64_t{1} << 61;
-  if (value > kMost || value < -kMost) return std::nullopt;
-  return static_cast<int64_t>(value);
+  if constexpr (!std::same_as<T, int64_t>) {
+    constexpr auto kFits = std::numeric_limits<int64_t>();
+    if (value > kFits.max() || value < kFits.min()) return std::nullopt;
+  }
+  const auto narrow = static_cast<int64_t>(value);
+  return is_followed(narrow) ? std::optional(narrow) : std::nullopt;
 }
 
 /// a - b now, and how it changes a day.
@@ -62,8 +73,8 @@ inline void Horizon::begins(const Section& section) {
   }
 }
 
-inline Horizon::Motion Horizon::until_flip(Motion motion, int64_t days) const {
-  const int64_t last = today_ + std::min(days, int64_t{kForever} - today_ + 1) - 1;
+inline Horizon::Motion Horizon::until_flip(Motion motion, int64_t days, Day today) {
+  const int64_t last = today + std::min(days, int64_t{kForever} - today + 1) - 1;
   motion.until = std::min(motion.until, static_cast<Day>(last));
   return motion;
 }
@@ -106,22 +117,18 @@ template <Integer T>
                                                         int64_t slope_b) {
   const auto first = followed<T>(a);
   const auto second = followed<T>(b);
-  const auto fast = followed<int64_t>(slope_a);
-  const auto slow = followed<int64_t>(slope_b);
-  if (!first || !second || !fast || !slow) return std::nullopt;
-  return Gap{*first - *second, *fast - *slow};
+  if (!first || !second || !is_followed(slope_a) || !is_followed(slope_b)) return std::nullopt;
+  return Gap{*first - *second, slope_a - slope_b};
 }
 
 template <Integer T>
-[[gnu::always_inline]] inline Horizon::Motion Horizon::compared(const Lane<T>& lane,
-                                                                const Instruction& code,
-                                                                Op op) const {
-  const Motion& a = of_[code.a];
-  const Motion& b = of_[code.b];
+[[gnu::always_inline]] inline Horizon::Motion Horizon::compared(const Motion& a, const Motion& b,
+                                                                const T& first, const T& second,
+                                                                Op op, Day today) {
   const Motion both{std::min(a.until, b.until), 0};
   if (a.slope == b.slope) return both;
-  const auto gap = gap_of<T>(lane.at(code.a), lane.at(code.b), a.slope, b.slope);
-  return gap ? until_flip(both, days_to_flip(op, *gap)) : only_today();
+  const auto gap = gap_of<T>(first, second, a.slope, b.slope);
+  return gap ? until_flip(both, days_to_flip(op, *gap), today) : Motion{today, 0};
 }
 
 /// The larger or the smaller one, until the other one overtakes it.
@@ -138,11 +145,8 @@ Horizon::Motion Horizon::extreme(const Lane<T>& lane, const Instruction& code) c
       taken, first ? days_to_pass(gap->now, -gap->slope) : days_to_pass(-gap->now, gap->slope));
 }
 
-/// `decisive`: the operand that settles the answer alone (no for `and`, yes for `or`).
-inline Horizon::Motion Horizon::logic(bool a, bool b, bool decisive,
-                                      const Instruction& code) const {
-  const Day first = of_[code.a].until;
-  const Day second = of_[code.b].until;
+[[gnu::always_inline]] inline Horizon::Motion Horizon::logic(Day first, Day second, bool a, bool b,
+                                                             bool decisive) {
   const Day if_first = b == decisive ? std::max(first, second) : first;
   const Day if_not = b == decisive ? second : std::min(first, second);
   return {a == decisive ? if_first : if_not, 0};
@@ -214,11 +218,11 @@ template <Integer T>
     case Op::not_equal_:
     case Op::less_:
     case Op::less_equal_:
-      return compared(lane, code, op);
+      return compared<T>(of_[code.a], of_[code.b], lane.at(code.a), lane.at(code.b), op, today_);
     case Op::and_:
-      return logic(is_true(code.a), is_true(code.b), false, code);
+      return logic(of_[code.a].until, of_[code.b].until, is_true(code.a), is_true(code.b), false);
     case Op::or_:
-      return logic(is_true(code.a), is_true(code.b), true, code);
+      return logic(of_[code.a].until, of_[code.b].until, is_true(code.a), is_true(code.b), true);
     case Op::not_:
       return of_[code.a];
     case Op::select_:

@@ -76,6 +76,8 @@ class Lane {
     tier_before_ = tier_before;
   }
   void set(uint32_t index, const T& value) { registers_[index] = value; }
+  /// Where a register lies; it stays there.
+  T* place(uint32_t index) { return &registers_[index]; }
   void set_text(uint32_t index, const std::string* text) { texts_[index] = text; }
   /// Lets reductions start from nothing.
   void start_reductions(const Instruction* begin, const Instruction* end);

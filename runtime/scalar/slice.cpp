@@ -130,7 +130,9 @@ class Cutter {
     part.level = section.level;
     for (uint32_t i = section.begin; i < section.end; ++i) {
       const Instruction& at = program_.code[i];
-      if (taken_[i] == Need::Late) slice_.late.push_back(at);
+      if (taken_[i] == Need::Late) {
+        (factual_[at.dst] == 0 ? slice_.late_of_today : slice_.late).push_back(at);
+      }
       if (taken_[i] != Need::Flags) continue;
       if (at.op == Op::tier_before_) slice_.reads_tier_before = true;
       place(at, part);

@@ -39,10 +39,11 @@ struct Slice {
 
   std::vector<Instruction> of_today;  // steps of the account; no texts
   std::vector<SlicePart> parts;       // in running order, without those of which nothing is left
-  std::vector<Instruction> late;      // steps of the account
-  std::vector<uint32_t> flags;        // by requirement, through all tiers
-  std::vector<uint32_t> watched;      // each once: flags, exists, assessing, moving demands
-  bool reads_tier_before = false;     // in the parts
+  std::vector<Instruction> late_of_today;  // steps of the account that follow from today alone
+  std::vector<Instruction> late;           // the others, which come behind them
+  std::vector<uint32_t> flags;             // by requirement, through all tiers
+  std::vector<uint32_t> watched;           // each once: flags, exists, assessing, moving demands
+  bool reads_tier_before = false;          // in the parts
 };
 
 }  // namespace tierline::scalar

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/limits.hpp"
+
 namespace tierline::timeline {
 
 namespace {
@@ -21,7 +23,8 @@ class Today {
         flags_(flags),
         today_(today),
         days_(days),
-        state_(state) {}
+        state_(state),
+        met_(find_met()) {}
 
   std::optional<Fault> run(std::vector<Change>* changes) {
     if (flags_.exists && crosses() && days_.ask().promote_fault) return days_.ask().promote_fault;
@@ -72,32 +75,34 @@ class Today {
     }
   }
 
-  /// Calls for each tier, by its index, with whether all its requirements are met.
-  template <class Visit>
-  void for_each_tier(Visit visit) const {
+  /// The tiers of which all requirements are met today, as a set.
+  uint64_t find_met() const {
+    uint64_t tiers = 0;
     size_t flag = 0;
     for (size_t i = 0; i < ladder_.levels(); ++i) {
       uint8_t met = 1;
       while (flag < ladder_.ends[i + 1]) met &= flags_.met[flag++];
-      visit(i, met != 0);
+      tiers |= uint64_t{met} << i;
     }
+    return tiers;
   }
+  bool is_met(size_t tier) const { return (met_ >> tier & 1U) != 0; }
 
   bool crosses() const {
     bool found = false;
-    for_each_tier([&](size_t i, bool met) {
-      if (met && state_.crossed[i] == kNoDay) found = true;
-    });
+    for (size_t i = 0; i < ladder_.levels(); ++i) {
+      found = found || (is_met(i) && state_.crossed[i] == kNoDay);
+    }
     return found;
   }
 
   void note_crossings() {
-    for_each_tier([&](size_t i, bool met) {
-      if (!met) state_.crossed[i] = kNoDay;
-      if (!met || state_.crossed[i] != kNoDay) return;
+    for (size_t i = 0; i < ladder_.levels(); ++i) {
+      if (!is_met(i)) state_.crossed[i] = kNoDay;
+      if (!is_met(i) || state_.crossed[i] != kNoDay) continue;
       state_.crossed[i] = today_;
       state_.effective[i] = days_.ask().promote_on;
-    });
+    }
   }
 
   size_t highest_met() const {
@@ -191,11 +196,18 @@ class Today {
   const Day today_;
   AskTierDays& days_;
   State& state_;
+  const uint64_t met_;
 };
+
+static_assert(base::kTierMax <= 64, "a set of tiers is one word");
 
 }  // namespace
 
-Ladder::Ladder(const Bytecode& of) : program(of), words{0}, ends{0} {
+Ladder::Ladder(const Bytecode& of)
+    : program(of), looks_back(of.status && of.status->demote_limit != 0), words{0}, ends{0} {
+  for (const bytecode::Instruction& at : of.code) {
+    looks_back = looks_back || at.op == bytecode::Op::tier_before_;
+  }
   for (const bytecode::Tier& tier : of.tiers) {
     words.push_back(tier.word);
     for (const Requirement& requirement : tier.requirements) {
@@ -241,7 +253,7 @@ bool repeats(const Flags& flags, const Flags& last) {
 
 Day next_due(const Ladder& ladder, const State& state) {
   const Day today = state.day;
-  if (state.tier != state.tier_before) return today + 1;
+  if (ladder.looks_back && state.tier != state.tier_before) return today + 1;
   int64_t next = calendar::kDayMax;
   const auto consider = [&](int64_t day) { next = std::min(next, day > today ? day : next); };
   for (size_t i = 0; i < ladder.levels(); ++i) {

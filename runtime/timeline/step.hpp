@@ -23,6 +23,9 @@ struct Ladder {
   size_t level_of(uint32_t word) const;
 
   const Bytecode& program;
+  /// Whether the day after a move may differ from the day of the move although no flag does: the
+  /// program asks for the tier of the day before, or a fall goes on tier by tier.
+  bool looks_back;
   std::vector<uint32_t> words;   // by level
   std::vector<size_t> ends;      // by level: behind its last requirement
   std::vector<Need> needs;       // by requirement, through all tiers

@@ -23,7 +23,8 @@ void write_state(const RunRequest& request, const Data& data, const AccountsView
   std::vector<RowFile> files;
   const std::vector<AnswerFile> answers = answer_files(request);
   for (size_t i = 0; i < state_files(request.program->schema); ++i) {
-    files.push_back({results[i].name, results[i].digest, answers[i].header.size()});
+    files.push_back(
+        {results[i].name, results[i].digest, results[i].hash, answers[i].header.size()});
   }
   write_state(identity_of(request), files, accounts, file_names(data), data.log.files(),
               [&](std::string bytes) { out.take(std::move(bytes)); });
@@ -50,9 +51,10 @@ size_t count_decided(const LineStates& states) {
 
 }  // namespace
 
-std::optional<RunError> finish(std::vector<OutFile>& files, std::vector<OutFileInfo>& results) {
+std::optional<RunError> finish(std::vector<OutFile>& files, std::vector<OutFileInfo>& results,
+                               Syncing& syncing) {
   for (OutFile& file : files) {
-    auto finished = file.finish();
+    auto finished = file.finish(syncing);
     if (!finished) return finished.error();
     results.push_back(std::move(finished).value());
   }
@@ -82,7 +84,7 @@ std::optional<RunError> Results::compare_with(const PreviousRun& before,
 
 std::optional<RunError> Results::write(AnswerSink& sink, const Earlier& earlier,
                                        RunReport& report) {
-  if (auto error = finish(sink.files, results_)) return error;
+  if (auto error = finish(sink.files, results_, folder_.syncing())) return error;
   const auto behind =
       results_.begin() + static_cast<ptrdiff_t>(state_files(request_.program->schema));
   const std::vector<OutFileInfo> missing(behind, results_.end());  // stands behind the others

@@ -37,6 +37,7 @@ class Results {
 };
 
 /// Finishes files, and tells what they are.
-std::optional<RunError> finish(std::vector<OutFile>& files, std::vector<OutFileInfo>& results);
+std::optional<RunError> finish(std::vector<OutFile>& files, std::vector<OutFileInfo>& results,
+                               Syncing& syncing);
 
 }  // namespace tierline::bulk

@@ -112,7 +112,7 @@ base::Result<RunReport, RunError> decide_into(const RunRequest& request, const D
   if (sink.error) return *sink.error;
   if (!all) {  // a disk that is full, most likely: the file says it
     std::vector<OutFileInfo> none;
-    auto error = finish(sink.files, none);
+    auto error = finish(sink.files, none, folder.syncing());
     TIERLINE_ASSERT(error);
     return *error;
   }

@@ -122,6 +122,14 @@ class RandomData {
     for (int i = 0; i < 8; ++i) add_account();
     for (int i = 0; i < 20 * scale; ++i) add_sale();
     for (int i = 0; i < 6 * scale; ++i) add_training();
+    is_new_ = false;
+  }
+
+  /// What a night mostly brings: lines at the end of the files.
+  void append(int lines) {
+    is_new_ = true;
+    for (int i = 0; i < lines; ++i) add_sale();
+    is_new_ = false;
   }
 
   void alter() {
@@ -198,7 +206,8 @@ class RandomData {
     if (once_in(12 * rare_)) line += once_in(2) ? ",too much" : std::string(1, '\0');
     if (once_in(12 * rare_)) line = "\"" + line;  // a quote that somebody may close further down
     if (once_in(12 * rare_)) line += "\n";
-    lines.insert(lines.begin() + below(static_cast<unsigned>(lines.size()) + 1), line);
+    const auto size = static_cast<unsigned>(lines.size());
+    lines.insert(lines.begin() + (is_new_ ? size : below(size + 1)), line);
   }
   Lines& any_file() {
     const unsigned which = below(3);
@@ -238,7 +247,8 @@ class RandomData {
   }
 
   std::mt19937 random_;
-  unsigned rare_;  // bad lines are so rare: of many lines some account must be without one
+  bool is_new_ = true;  // all lines are new: each goes to the end
+  unsigned rare_;       // bad lines are so rare: of many lines some account must be without one
   Lines accounts_;
   Lines sales_[2];
   Lines trainings_;
@@ -279,6 +289,21 @@ TEST_F(Since, ThePartIsTheWholeAfterAnyAlteration) {
   }
   EXPECT_GT(undetermined, 20U) << "the law should meet bad lines";
   EXPECT_GT(kept, 20U) << "the law should meet accounts that keep their lines";
+}
+
+/// Of files so large that their beginnings are proved by their digests and not read again.
+TEST_F(Since, ThePartIsTheWholeOfLargeFilesToo) {
+  for (unsigned seed = 1; seed <= 10; ++seed) {
+    RandomData data(seed, 1500);
+    data.write(temp_);
+    EXPECT_GT(temp_.read("status/data/sale.csv").size(), 350'000U);
+    EXPECT_EQ(decide_all("2022-06-30", "before", {"--replace"}).status, 0);
+    for (unsigned i = 0; i < seed % 3; ++i) data.alter();
+    data.append(static_cast<int>(seed % 4));
+    data.write(temp_);
+    compare(seed % 2 == 0 ? "2022-06-30" : "2022-12-31", "seed " + std::to_string(seed));
+    if (HasFailure()) return;
+  }
 }
 
 // ---- what is refused ----------------------------------------------------------------------------

@@ -60,5 +60,77 @@ TEST(DigestDeathTest, EndsOnce) {
   EXPECT_DEATH(digest.finish_hex(), "broken promise");
 }
 
+// ---- trails -------------------------------------------------------------------------------------
+
+/// A message of so many bytes, no stretch of which is like another.
+std::string long_message(std::size_t bytes) {
+  std::string message;
+  for (int i = 0; message.size() < bytes; ++i) message += std::to_string(i) + ",";
+  message.resize(bytes);
+  return message;
+}
+
+constexpr std::size_t kStretch = DigestTrail::kStretchBytes;
+
+TEST(DigestTrail, HasAStateBehindEachWholeStretch) {
+  const std::string message = long_message(3 * kStretch + 70);
+  DigestTrail trail;
+  for (std::size_t at = 0; at < message.size(); at += 50'001) {
+    trail.add(std::string_view(message).substr(at, 50'001));
+  }
+  ASSERT_EQ(trail.states().size(), 3U);
+  for (std::size_t i = 0; i < 3; ++i) {
+    Digest digest;
+    digest.add(std::string_view(message).substr(0, (i + 1) * kStretch));
+    EXPECT_EQ(trail.states()[i], digest.state()) << i;
+  }
+  EXPECT_EQ(trail.finish_hex(), sha256_hex(message));
+}
+
+/// A few stretches are proved one after the other, sixteen at once if the machine can.
+TEST(DigestTrail, ProvesStretchesUpToTheFirstThatIsAnother) {
+  const std::string message = long_message(18 * kStretch);
+  DigestTrail trail;
+  trail.add(message);
+  for (const std::size_t count : {0U, 1U, 3U, 16U}) {
+    for (const std::size_t first : {0U, 2U}) {
+      std::string text = message.substr(first * kStretch, count * kStretch);
+      EXPECT_EQ(count_proved(trail.states(), first, {text.data(), count}), count);
+      for (std::size_t changed = 0; changed < count; ++changed) {
+        for (const std::size_t at : {std::size_t{0}, kStretch / 2, kStretch - 1}) {
+          char& byte = text[changed * kStretch + at];
+          byte = static_cast<char>(byte ^ 1);
+          EXPECT_EQ(count_proved(trail.states(), first, {text.data(), count}), changed);
+          byte = static_cast<char>(byte ^ 1);
+        }
+      }
+    }
+  }
+}
+
+TEST(DigestTrail, ProvesStretchesThatLieApart) {
+  const std::string message = long_message(16 * kStretch);
+  DigestTrail trail;
+  trail.add(message);
+  constexpr std::size_t kApart = kStretch + 320;
+  std::string text(16 * kApart, 'x');
+  for (std::size_t i = 0; i < 16; ++i)
+    text.replace(i * kApart, kStretch, message, i * kStretch, kStretch);
+  EXPECT_EQ(count_proved(trail.states(), 0, {text.data(), 16, kApart}), 16U);
+  EXPECT_EQ(count_proved(trail.states(), 0, {text.data(), 16}), 1U);
+}
+
+TEST(DigestTrail, GoesOnBehindItsStretches) {
+  const std::string message = long_message(3 * kStretch + 70);
+  DigestTrail whole;
+  whole.add(message);
+  for (std::size_t i = 0; i <= 3; ++i) {
+    DigestTrail rest({whole.states().begin(), whole.states().begin() + static_cast<long>(i)});
+    rest.add(std::string_view(message).substr(i * kStretch));
+    EXPECT_EQ(rest.states(), whole.states()) << i;
+    EXPECT_EQ(rest.finish_hex(), sha256_hex(message)) << i;
+  }
+}
+
 }  // namespace
 }  // namespace tierline::base

@@ -76,8 +76,9 @@ TEST(Slice, ThePeriodAroundTodayIsTheSameForEveryAccount) {
 TEST(Slice, TheDaysOfATierComeLate) {
   const Rig rig = rig_of("count of sale >= 1", "promote after 3 business days");
   const Slice slice(rig.bytecode());
-  EXPECT_TRUE(has(slice.late, Op::add_business_));
-  EXPECT_TRUE(has(slice.late, Op::add_business_fault_));
+  EXPECT_TRUE(has(slice.late_of_today, Op::add_business_));
+  EXPECT_TRUE(has(slice.late_of_today, Op::add_business_fault_));
+  EXPECT_FALSE(has(slice.late, Op::add_business_)) << "found once for a day";
   EXPECT_FALSE(has(slice.of_today, Op::add_business_));
   for (const SlicePart& part : slice.parts) EXPECT_FALSE(has(part.moving, Op::add_business_));
 }

@@ -81,6 +81,16 @@ TEST(Walk, NoDayIsAskedOnWhichNothingCanHappen) {
   const auto batch =
       account_batch(rig.bytecode().schema, with({sale("2022-08-01"), sale("2022-09-01")})).value();
   EXPECT_EQ(days_of(decider, batch), std::vector<std::string>{"2022-09-06"});
+  // The first day, both sales, and the promotion.
+  EXPECT_EQ(decider.evaluations(), 4U);
+}
+
+TEST(Walk, TheDayAfterAMoveIsAskedWhereTheProgramLooksBack) {
+  const Rig rig = rig_of("count of sale >= 2 or tier before today >= Silver");
+  Decider decider(rig.bytecode());
+  const auto batch =
+      account_batch(rig.bytecode().schema, with({sale("2022-08-01"), sale("2022-09-01")})).value();
+  EXPECT_EQ(days_of(decider, batch), std::vector<std::string>{"2022-09-06"});
   // The first day, both sales, the promotion, and the day after it.
   EXPECT_EQ(decider.evaluations(), 5U);
 }

@@ -44,7 +44,7 @@ Records scanned(const bytecode::Schema& schema, std::string_view text, const Acc
   CsvSource source = open(schema, text);
   KeyReader keys(schema);
   OwnerCache cache(index);
-  Scanner scanner(source, keys, index, cache);
+  Scanner scanner(source, keys, cache);
   Records records;
   Scanner::Record record;
   while (scanner.next(record)) {

@@ -61,14 +61,14 @@ TEST(RecordLog, FollowsTheAccountsIntoTheirOrder) {
 RunState small_state() {
   RunState state;
   state.identity = {"0.1.0", "A Program", std::string(64, 'a'), 100, 90};
-  state.row_files = {{"decisions.csv", std::string(64, 'b'), 30}};
+  state.row_files = {{"decisions.csv", std::string(64, 'b'), {5, 6}, 30}};
   state.accounts = AccountStates(1);
   state.accounts.add("ACME", hash_of("1"));
   state.accounts.lines.add(200, true, std::vector<uint32_t>{17});
   state.accounts.add("Brix", hash_of("2"));
   state.accounts.lines.add(kAskAgain, false, std::vector<uint32_t>{21});
   state.files = {"account.csv", "sale.csv"};
-  state.records = {{{1, 2}, {0, 1}, {{0, 2}}, {{20, 2, 2, hash_of("3")}}, 2},
+  state.records = {{{1, 2}, {0, 1}, {{0, 2}}, {{20, 2, 2, hash_of("3")}}, 2, {{{1, 2, 3}}}},
                    {{3}, {RecordLog::kNobody}, {{0, 2}}, {{9, 1, 1, hash_of("4")}}, 2}};
   return state;
 }
@@ -144,7 +144,7 @@ TEST(RunState, RefusesWhatDoesNotFitTogether) {
   state.row_files[0].name = "../decisions.csv";
   EXPECT_FALSE(state_from_bytes(bytes_of(state)).ok()) << "another file";
   state = small_state();
-  state.row_files.push_back({"../parts-x.csv", "", 0});
+  state.row_files.push_back({"../parts-x.csv", "", {}, 0});
   EXPECT_FALSE(state_from_bytes(bytes_of(state)).ok()) << "a file outside the folder";
 }
 

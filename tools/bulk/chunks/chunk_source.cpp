@@ -80,4 +80,9 @@ std::string ChunkSource::digest() {
   return digest_.finish();
 }
 
+std::vector<base::DigestState> ChunkSource::trail() {
+  if (input_.digest()) return {};
+  return digest_.trail();
+}
+
 }  // namespace tierline::bulk

@@ -48,6 +48,8 @@ class ChunkSource {
   /// Behind the last chunk: what the input was.
   size_t bytes() const { return bytes_; }
   std::string digest();
+  /// After the digest: its trail; empty where the text is not what the input is.
+  std::vector<base::DigestState> trail();
 
  private:
   std::optional<RunError> fill(TextBuffer& buffer);

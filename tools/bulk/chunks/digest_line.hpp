@@ -1,6 +1,6 @@
 // DigestLine: takes the digest of a text that comes in pieces while others look at the pieces, or
 // write them. What is digested is the memory that is read, whoever writes into the file meanwhile.
-// Read by: tools/bulk/chunks/chunk_source.hpp, tools/bulk/write/out_folder.hpp
+// Read by: tools/bulk/chunks/chunk_source.hpp, tools/bulk/write/out_file.hpp
 // Tested by: tests/unit/tools_bulk/chunk_test.cpp
 #pragma once
 
@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 #include "base/digest.hpp"
 
@@ -28,6 +29,8 @@ class DigestLine {
   void add(std::shared_ptr<const void> owner, std::string_view bytes);
   /// Ends the digest; call it once, behind the last piece.
   std::string finish();
+  /// After that: the states of the digest on its way.
+  const std::vector<base::DigestState>& trail() const { return digest_.states(); }
 
  private:
   struct Piece {
@@ -40,7 +43,7 @@ class DigestLine {
 
   const bool beside_;
   size_t pieces_ = 0;
-  base::Digest digest_;
+  base::DigestTrail digest_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Piece> waiting_;

@@ -47,6 +47,9 @@ PortionDecider::PortionDecider(const RunRequest& request, const Data& data,
 Answers PortionDecider::decide(const Portion& portion) {
   answers_ = {};
   answers_.lines.resize(answer_files(request_).size());
+  // Most portions take about as much as the one before.
+  room_for_lines_.resize(answers_.lines.size());
+  for (size_t i = 0; i < answers_.lines.size(); ++i) answers_.lines[i].reserve(room_for_lines_[i]);
   answers_.facts.states = LineStates(state_files(schema_));
   answers_.facts.states.reserve(portion.count);
   answers_.facts.tally = summary_.nothing();
@@ -59,6 +62,9 @@ Answers PortionDecider::decide(const Portion& portion) {
     } else {
       account = decide_some(portion, account);
     }
+  }
+  for (size_t i = 0; i < answers_.lines.size(); ++i) {
+    room_for_lines_[i] = answers_.lines[i].size() + answers_.lines[i].size() / 8;
   }
   return std::move(answers_);
 }

@@ -64,6 +64,7 @@ class PortionDecider {
   std::vector<size_t> line_begins_;   // of the account at hand, per file of answers
   std::vector<uint32_t> line_bytes_;  // likewise
   Answers answers_;
+  std::vector<size_t> room_for_lines_;  // by file of answers
 };
 
 }  // namespace tierline::bulk

@@ -14,6 +14,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr int kHeldMax = 500;  // a system lets a process hold about 1,000 files open
+
 bool is_same_time(const struct timespec& a, const struct timespec& b) {
   return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
 }
@@ -25,6 +27,10 @@ class CsvFile : public Input {
 
   size_t expected_bytes() const override;
   base::Result<size_t, RunError> read(char* to, size_t room) override;
+  bool has_places() override;
+  base::Result<size_t, RunError> read_at(uint64_t at, char* to, size_t room) override;
+  void go_to(uint64_t at) override;
+  std::optional<RunError> check_unchanged() override;
 
  private:
   std::optional<RunError> open();
@@ -34,8 +40,14 @@ class CsvFile : public Input {
     return {fmt::format("cannot read `{}`: {}", path_.string(), std::strerror(error))};
   }
 
+  RunError was_changed() const {
+    return {fmt::format("`{}` was changed while it was read; run again when it is complete",
+                        path_.string())};
+  }
+
   fs::path path_;
   int fd_ = -1;
+  bool is_held_ = false;  // open to the end of the run
   bool is_finished_ = false;
   struct stat before_ {};
   off_t bytes_ = 0;  // read
@@ -72,15 +84,43 @@ std::optional<RunError> CsvFile::open() {
 
 /// Whether the file is at its end what it was at its beginning.
 std::optional<RunError> CsvFile::finish() {
-  struct stat now {};
-  if (::fstat(fd_, &now) != 0) return cannot_read(errno);
-  close();
   is_finished_ = true;
-  const bool is_same = bytes_ == before_.st_size && now.st_size == before_.st_size &&
-                       is_same_time(now.st_mtim, before_.st_mtim);
+  auto error = check_unchanged();
+  if (!is_held_) close();
+  if (!error && S_ISREG(before_.st_mode) && bytes_ != before_.st_size) error = was_changed();
+  return error;
+}
+
+std::optional<RunError> CsvFile::check_unchanged() {
+  struct stat now {};
+  if (fd_ < 0) return std::nullopt;
+  if (::fstat(fd_, &now) != 0) return cannot_read(errno);
+  const bool is_same = now.st_size == before_.st_size && is_same_time(now.st_mtim, before_.st_mtim);
   if (is_same || !S_ISREG(before_.st_mode)) return std::nullopt;
-  return RunError{fmt::format("`{}` was changed while it was read; run again when it is complete",
-                              path_.string())};
+  return was_changed();
+}
+
+bool CsvFile::has_places() {
+  if (fd_ < 0 && open()) close();
+  is_held_ = fd_ >= 0 && fd_ < kHeldMax && S_ISREG(before_.st_mode);
+  return is_held_;
+}
+
+base::Result<size_t, RunError> CsvFile::read_at(uint64_t at, char* to, size_t room) {
+  size_t done = 0;
+  while (done < room) {
+    const ssize_t got = ::pread(fd_, to + done, room - done, static_cast<off_t>(at + done));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return cannot_read(errno);
+    if (got == 0) break;
+    done += static_cast<size_t>(got);
+  }
+  return done;
+}
+
+void CsvFile::go_to(uint64_t at) {
+  bytes_ = ::lseek(fd_, static_cast<off_t>(at), SEEK_SET);
+  is_finished_ = false;
 }
 
 void CsvFile::close() {

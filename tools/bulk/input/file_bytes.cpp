@@ -54,7 +54,7 @@ void FileBytes::grow(size_t room) {
 ///   read  puts what comes next into the given room, as Input::read does
 template <class Read>
 std::optional<RunError> FileBytes::read_all(size_t expected, Read read) {
-  grow(expected + 1);  // one more, so that a file of the expected size ends in one read
+  grow(size_ + expected + 1);  // one more, so that a file of the expected size ends in one read
   while (true) {
     if (size_ == room_) grow(room_ + std::max(room_, kChunkBytes));
     const base::Result<size_t, RunError> got = read(bytes_.get() + size_, room_ - size_);
@@ -108,6 +108,18 @@ base::Result<FileBytes, RunError> read_input(Input& input) {
   FileBytes bytes;
   const auto read = [&](char* to, size_t room) { return input.read(to, room); };
   if (auto error = bytes.read_all(input.expected_bytes(), read)) return *error;
+  return bytes;
+}
+
+base::Result<FileBytes, RunError> read_input(Input& input, std::string_view first, uint64_t from) {
+  FileBytes bytes;
+  bytes.grow(first.size() + 1);
+  std::memcpy(bytes.bytes_.get(), first.data(), first.size());
+  bytes.size_ = first.size();
+  input.go_to(from);
+  const auto read = [&](char* to, size_t room) { return input.read(to, room); };
+  const size_t expected = input.expected_bytes();
+  if (auto error = bytes.read_all(expected > from ? expected - from : 0, read)) return *error;
   return bytes;
 }
 

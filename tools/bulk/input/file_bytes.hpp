@@ -33,6 +33,8 @@ class FileBytes {
   friend base::Result<FileBytes, RunError> read_file(const std::filesystem::path& path);
   friend base::Result<FileBytes, RunError> map_file(const std::filesystem::path& path);
   friend base::Result<FileBytes, RunError> read_input(Input& input);
+  friend base::Result<FileBytes, RunError> read_input(Input& input, std::string_view first,
+                                                      uint64_t from);
   template <class Read>
   std::optional<RunError> read_all(size_t expected, Read read);
   int map_all(int fd, size_t size);
@@ -49,6 +51,9 @@ base::Result<FileBytes, RunError> read_file(const std::filesystem::path& path);
 
 /// The text of an input, in the same way.
 base::Result<FileBytes, RunError> read_input(Input& input);
+
+/// `first`, and behind it the text of an input from a place on.
+base::Result<FileBytes, RunError> read_input(Input& input, std::string_view first, uint64_t from);
 
 /// The same without a copy, for files that nobody writes into once they are there: those of a run's
 /// folder, which appears whole and is replaced whole.

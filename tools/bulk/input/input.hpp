@@ -40,6 +40,16 @@ class Input {
   ///   returns  how many; 0 at the end
   virtual base::Result<size_t, RunError> read(char* to, size_t room) = 0;
 
+  /// Whether the bytes of its text can be read from any place, and in any order.
+  virtual bool has_places() { return false; }
+  /// Such bytes, for several threads at once.
+  ///   returns  how many; fewer than there is room for only at the end
+  virtual base::Result<size_t, RunError> read_at(uint64_t at, char* to, size_t room);
+  /// Lets `read` go on from a place.
+  virtual void go_to(uint64_t at);
+  /// Whether the input is still what it was when it was first read.
+  virtual std::optional<RunError> check_unchanged() { return std::nullopt; }
+
   /// After the end: SHA-256 of what the input is, in hexadecimal, where that is not the text.
   virtual std::optional<std::string> digest() { return std::nullopt; }
   /// After the end: how many bytes the input has, where its text is not what it is.

@@ -5,6 +5,7 @@
 #include <bit>
 #include <numeric>
 
+#include "base/assert.hpp"
 #include "runtime/decimal/text.hpp"
 #include "runtime/decision/decision.hpp"
 #include "tools/bulk/facts/words.hpp"
@@ -89,6 +90,10 @@ std::vector<AccountIndex::Slot>& AccountIndex::slots() const {
 }
 
 AccountIndex::Added AccountIndex::add(std::string_view wanted) {
+  if (may_add_greater(wanted)) {
+    append(wanted);
+    return {static_cast<uint32_t>(ends_.size() - 1), true};
+  }
   if (2 * (ends_.size() + 1) > slots().size()) grow();
   const Hash hash = hash_of(wanted);
   Slot& slot = slot_of(wanted, hash);
@@ -96,9 +101,13 @@ AccountIndex::Added AccountIndex::add(std::string_view wanted) {
   const auto row = static_cast<uint32_t>(ends_.size());
   slot = {static_cast<uint32_t>(hash.high), row};
   is_sorted_ = is_next(wanted);
-  bytes_ += wanted;
-  ends_.push_back(bytes_.size());
+  append(wanted);
   return {row, true};
+}
+
+void AccountIndex::append(std::string_view key) {
+  bytes_ += key;
+  ends_.push_back(bytes_.size());
 }
 
 void AccountIndex::add_greater(std::string_view bytes, std::span<const uint32_t> ends) {
@@ -121,6 +130,26 @@ std::vector<uint32_t> AccountIndex::sort() {
   }
   *this = std::move(sorted);
   return order;
+}
+
+uint32_t AccountIndex::find_in_order(std::string_view wanted) const {
+  TIERLINE_ASSERT(is_sorted_);
+  size_t first = 0;
+  size_t end = size();
+  while (first < end) {
+    const size_t middle = first + (end - first) / 2;
+    if (key(middle) < wanted) {
+      first = middle + 1;
+    } else {
+      end = middle;
+    }
+  }
+  return first < size() && key(first) == wanted ? static_cast<uint32_t>(first) : kNone;
+}
+
+bool AccountIndex::are_keys(std::span<const char> bytes, std::span<const uint64_t> ends) const {
+  return std::equal(bytes.begin(), bytes.end(), bytes_.begin(), bytes_.end()) &&
+         std::equal(ends.begin(), ends.end(), ends_.begin(), ends_.end());
 }
 
 uint32_t AccountIndex::find(std::string_view wanted) const {

@@ -80,6 +80,10 @@ class AccountIndex {
   uint32_t find(std::string_view key) const;
   /// The same for many keys, which is quicker than one by one.
   void find(std::span<const std::string_view> keys, uint32_t* rows) const;
+  /// The same, for a few questions only: without a table of all keys. They must be sorted.
+  uint32_t find_in_order(std::string_view key) const;
+  /// Whether these are the keys.
+  bool are_keys(std::span<const char> bytes, std::span<const uint64_t> ends) const;
   size_t size() const { return ends_.size(); }
   /// Valid until the next `add`.
   std::string_view key(size_t row) const {
@@ -110,6 +114,7 @@ class AccountIndex {
     std::vector<Slot> slots;  // a power of two, at most half full
   };
 
+  void append(std::string_view key);
   bool is_next(std::string_view greater) const {
     return is_sorted_ && (ends_.empty() || key(ends_.size() - 1) < greater);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/assert.hpp"
+#include "tools/bulk/read/wanted_records.hpp"
 
 namespace tierline::bulk {
 
@@ -31,37 +32,51 @@ void ChangesReader::touch(uint32_t account) {
 
 // ---- what came and went -------------------------------------------------------------------------
 
-void ChangesReader::add_accounts(CsvSource& source, uint64_t meaning, size_t begin) {
-  known_.begin_file(data_.files[0].name, meaning, source.bytes());
-  files_.push_back({&source, meaning, begin, {}});
+void ChangesReader::take_beginning(const ChangedFile& file) {
+  known_.begin_file(data_.files[file.place].name, file.meaning, file.bytes.view());
+  known_.take_first(file.beginning.blocks);
+}
+
+void ChangesReader::begin_file(ChangedFile& file) {
+  take_beginning(file);
+  files_.push_back(&file);
+}
+
+void ChangesReader::add_accounts(ChangedFile& file) {
+  begin_file(file);
   const FileRecords& records = data_.log.files()[0];
-  uint32_t first = 0;
-  for (const Block& block : records.blocks) {
+  uint32_t first = file.beginning.record_count;
+  for (size_t i = file.beginning.blocks; i < records.blocks.size(); ++i) {
+    const Block& block = records.blocks[i];
     const uint32_t end = first + block.records;
     if (!known_.find(block)) {
-      for (uint32_t i = first; i < end; ++i) touch(records.accounts[i]);
+      for (uint32_t record = first; record < end; ++record) touch(records.accounts[record]);
     }
     first = end;
   }
 }
 
-void ChangesReader::add_ledger(size_t file, CsvSource& source, uint64_t meaning) {
-  known_.begin_file(data_.files[file].name, meaning, source.bytes());
-  files_.push_back({&source, meaning, source.at(), {}});
+void ChangesReader::add_ledger(ChangedFile& file) {
+  begin_file(file);
+  CsvSource& source = *file.source;
   RecordLog& log = data_.log;
-  log.begin_file(meaning, source.bytes(), source.at(), source.next_line());
-  Scanner scanner(source, keys_, data_.accounts, cache_);
+  log.begin_file(file.meaning, source.bytes(), source.at(), source.next_line());
+  if (file.beginning.blocks > 0) {
+    log.take_first(*file.beginning.records, file.beginning.blocks, now_);
+    source.resume(source.at(), source.next_line() + file.beginning.lines);
+  }
+  Scanner scanner(source, keys_, cache_);
   Scanner::Record record;
   while (true) {
     if (log.is_at_cut() && take_known(scanner)) continue;
     if (!scanner.next(record)) break;
     log.add({source.bytes().substr(record.begin, record.end - record.begin), record.owner,
              record.line, scanner.at(), scanner.next_line(), record.is_open});
-    if (log.is_at_cut()) settle_last_block(file);
+    if (log.is_at_cut()) settle_last_block(file.place);
   }
   if (log.is_at_cut()) return;
   log.end_file();
-  settle_last_block(file);
+  settle_last_block(file.place);
 }
 
 /// Takes over the block that stands where the scanner is, if there is one. A record of nobody may
@@ -92,12 +107,15 @@ void ChangesReader::settle_last_block(size_t file) {
 
 // ---- whose answers may be others ----------------------------------------------------------------
 
-void ChangesReader::choose() {
+std::optional<RunError> ChangesReader::choose(size_t threads) {
   known_.for_each_lost([&](uint32_t account) {
     if (account != RecordLog::kNobody) touch(now_[account]);
   });
   find_wanted();
-  for (size_t i = 0; i < files_.size(); ++i) walk(i);
+  for (ChangedFile* file : files_) {
+    if (auto error = walk_beginning(*file, threads)) return error;
+    walk(*file);
+  }
   const AccountStates& previous = go_on_.state->accounts;
   data_.chosen = wanted_;
   for (size_t i = 0; i < wanted_.size(); ++i) {
@@ -106,6 +124,7 @@ void ChangesReader::choose() {
     data_.chosen[i] = sums_[i] == previous.sums[before] ? 0 : 1;
   }
   data_.log.set_sums(std::move(sums_));
+  return std::nullopt;
 }
 
 void ChangesReader::find_wanted() {
@@ -120,12 +139,17 @@ void ChangesReader::find_wanted() {
   }
 }
 
-/// Goes through the blocks in which somebody wanted has a record.
-void ChangesReader::walk(size_t index) {
-  File& file = files_[index];
-  const FileRecords& records = data_.log.files()[index];
-  Stretch at{file.begin, 0};
-  for (const Block& block : records.blocks) {
+std::optional<RunError> ChangesReader::walk_beginning(ChangedFile& file, size_t threads) {
+  if (file.beginning.blocks == 0) return std::nullopt;
+  return read_wanted(file, data_.log.files()[file.place], {&wanted_, &touched_}, threads, sums_);
+}
+
+/// Goes through the blocks of what follows in which somebody wanted has a record.
+void ChangesReader::walk(ChangedFile& file) {
+  const FileRecords& records = data_.log.files()[file.place];
+  Stretch at{file.header_bytes, file.beginning.record_count};
+  for (size_t i = file.beginning.blocks; i < records.blocks.size(); ++i) {
+    const Block& block = records.blocks[i];
     const auto begin = records.accounts.begin() + at.first_record;
     const auto end = begin + block.records;
     if (std::any_of(begin, end, [&](uint32_t account) { return is_wanted(account); })) {
@@ -141,9 +165,9 @@ void ChangesReader::walk(size_t index) {
   }
 }
 
-void ChangesReader::walk_lines(File& file, const FileRecords& records, Stretch at,
+void ChangesReader::walk_lines(ChangedFile& file, const FileRecords& records, Stretch at,
                                const Block& block) {
-  const std::string_view text = file.source->bytes().substr(at.begin, block.bytes);
+  const std::string_view text = file.bytes.view().substr(at.begin, block.bytes);
   uint32_t line = line_of(records, at.first_record);
   size_t begin = 0;
   for (uint32_t i = 0; i < block.records; ++i, ++line) {
@@ -157,7 +181,7 @@ void ChangesReader::walk_lines(File& file, const FileRecords& records, Stretch a
   }
 }
 
-void ChangesReader::walk_records(File& file, const FileRecords& records, Stretch at,
+void ChangesReader::walk_records(ChangedFile& file, const FileRecords& records, Stretch at,
                                  const Block& block) {
   CsvSource& source = *file.source;
   source.resume(at.begin, line_of(records, at.first_record));
@@ -170,9 +194,9 @@ void ChangesReader::walk_records(File& file, const FileRecords& records, Stretch
   }
 }
 
-void ChangesReader::meet(File& file, uint32_t account, size_t begin, uint32_t line,
+void ChangesReader::meet(ChangedFile& file, uint32_t account, size_t begin, uint32_t line,
                          std::string_view record) {
-  file.wanted.push_back({begin, line, account});
+  file.wanted.records.push_back({begin, line, account});
   if (account == RecordLog::kNobody || touched_[account] == 0) return;
   sums_[account] += hash_of(record, file.meaning);
 }

@@ -16,6 +16,13 @@ base::Result<CsvSource, RunError> CsvSource::open(std::string_view name, std::st
   return source;
 }
 
+CsvSource CsvSource::over(std::string_view bytes) const {
+  CsvSource other(bytes);
+  other.shape_ = shape_;
+  other.texts_ = RecordTexts(shape_);
+  return other;
+}
+
 bool CsvSource::next() {
   if (!reader_.next(record_)) return false;
   texts_.read(record_, record());

@@ -26,6 +26,9 @@ class CsvSource {
                                                 const std::vector<WantedColumn>& wanted,
                                                 Counted counted = Counted::Lines);
 
+  /// Another text below the same header, which is not in it.
+  CsvSource over(std::string_view bytes) const;
+
   /// Goes to the next record; false at the end of the file.
   bool next();
 

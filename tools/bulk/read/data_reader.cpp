@@ -2,39 +2,91 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <numeric>
 
 #include "base/assert.hpp"
-#include "base/digest.hpp"
+#include "tools/bulk/read/changes_reader.hpp"
 
 namespace tierline::bulk {
 
-namespace {
+// ---- files --------------------------------------------------------------------------------------
 
-/// What the header makes of the records below it is a part of their meaning.
-uint64_t meaning_of(const CsvSource& source, const bytecode::RecordInfo& record) {
-  return hash_of(fmt::format("{}\n{}", record.name, source.header())).low;
+void DataReader::add(Input& input) {
+  data_.files.push_back({input.name(), "", 0, 0, 0, 0, 0, input.counted()});
+  ChangedFile& file = files_.emplace_back();
+  file.input = &input;
+  file.place = files_.size() - 1;
 }
 
-}  // namespace
+void DataReader::add_accounts(Input& input) { add(input); }
 
-std::optional<RunError> DataReader::load(Input& input) {
-  auto bytes = read_input(input);
-  if (!bytes) return bytes.error();
-  texts_.push_back(std::move(bytes).value());
-  const std::string_view text = texts_.back().view();
-  data_.files.push_back(
-      {input.name(), "", input.bytes().value_or(text.size()), 0, 0, 0, 0, input.counted()});
-  // A second core, if there is one, takes the digest while this one reads on.
-  digests_.push_back(std::async(std::launch::async, [text, own = input.digest()] {
-    return own ? *own : base::sha256_hex(text);
-  }));
+void DataReader::add_ledger(size_t ledger, const std::vector<std::unique_ptr<Input>>& inputs) {
+  of_ledgers_.resize(ledger + 1);
+  for (const std::unique_ptr<Input>& input : inputs) {
+    of_ledgers_[ledger].push_back(files_.size());
+    add(*input);
+  }
+}
+
+/// Finds how far the files are what those of the same names were.
+void DataReader::find_beginnings(GoOn go_on, size_t threads) {
+  std::vector<BeginningOf> all;
+  const std::vector<std::string>& names = go_on.state->files;
+  for (ChangedFile& file : files_) {
+    const auto found = std::find(names.begin(), names.end(), file.input->name());
+    if (found == names.end()) continue;
+    const FileRecords& records = go_on.state->records[static_cast<size_t>(found - names.begin())];
+    if (records.trail.empty() || !file.input->has_places()) continue;
+    file.beginning.records = &records;
+    all.push_back({file.input, &file.beginning});
+  }
+  bulk::find_beginnings(all, threads);
+}
+
+/// Reads what is not known yet.
+std::optional<RunError> DataReader::load(ChangedFile& file, const bytecode::RecordInfo& record,
+                                         const std::vector<WantedColumn>& columns,
+                                         Orphans orphans) {
+  if (auto error = load_rest(file, record, columns, orphans)) return error;
+  data_.files[file.place].bytes =
+      file.input->bytes().value_or(file.bytes.size() + file.beginning.bytes);
+  take_digest(file);
   return std::nullopt;
 }
 
-void DataReader::finish() {
-  for (size_t i = 0; i < digests_.size(); ++i) data_.files[i].digest = digests_[i].get();
+/// A second core, if there is one, takes the digest while this one reads on.
+void DataReader::take_digest(ChangedFile& file) {
+  std::string_view rest = file.bytes.view();
+  std::vector<base::DigestState> proved;
+  if (file.beginning.blocks > 0) {
+    const FileRecords& before = *file.beginning.records;
+    const auto end = before.trail.begin() + static_cast<ptrdiff_t>(file.beginning.stretches);
+    proved.assign(before.trail.begin(), end);
+    rest.remove_prefix(file.beginning.proved_bytes() - file.beginning.bytes);
+  }
+  digests_.push_back(std::async(
+      std::launch::async,
+      [rest, trail = base::DigestTrail(std::move(proved)), own = file.input->digest()]() mutable {
+        if (own) return Digested{*own, {}};
+        trail.add(rest);
+        const std::string hex = trail.finish_hex();
+        return Digested{hex, trail.states()};
+      }));
+}
+
+/// Notes down the digests of the files, and the rows of what stands in tables.
+std::optional<RunError> DataReader::finish() {
+  for (size_t i = 0; i < digests_.size(); ++i) {
+    Digested digested = digests_[i].get();
+    data_.files[i].digest = std::move(digested.hex);
+    data_.log.set_trail(i, std::move(digested.trail));
+  }
   number_rows();
+  for (const ChangedFile& file : files_) {
+    if (auto error = file.input->check_unchanged()) return error;
+  }
+  return std::nullopt;
 }
 
 /// While it is read, a table is a text, and what is in it has a line.
@@ -76,10 +128,6 @@ std::string DataReader::key_names() const {
   return out;
 }
 
-void DataReader::begin_log(const CsvSource& source, uint64_t meaning) {
-  data_.log.begin_file(meaning, source.bytes(), source.at(), source.next_line());
-}
-
 void DataReader::log_record(const CsvSource& source, uint32_t account) {
   data_.log.add(
       {source.record(), account, source.line(), source.at(), source.next_line(), source.is_open()});
@@ -87,14 +135,33 @@ void DataReader::log_record(const CsvSource& source, uint32_t account) {
 
 // ---- the subject --------------------------------------------------------------------------------
 
-std::optional<RunError> DataReader::open_accounts(Input& input) {
-  if (auto error = load(input)) return error;
-  auto opened = CsvSource::open(data_.files[0].name, texts_.back().view(), subject_columns(schema_),
-                                data_.files[0].counted);
-  if (!opened) return opened.error();
-  account_source_ = std::move(opened).value();
-  account_meaning_ = meaning_of(*account_source_, schema_.account);
-  return std::nullopt;
+/// Takes the accounts of a beginning, each on its first record.
+///   rows  gets where each account of the earlier run is now
+void DataReader::add_accounts_before(const AccountStates& before, const Beginning& beginning,
+                                     std::vector<uint32_t>& rows) {
+  rows.assign(before.size(), AccountIndex::kNone);
+  for (uint32_t i = 0; i < beginning.record_count; ++i) {
+    const uint32_t account = beginning.records->accounts[i];
+    if (account == RecordLog::kNobody || rows[account] != AccountIndex::kNone) continue;
+    rows[account] = data_.accounts.add(before.key(account)).row;
+  }
+  data_.log.add_accounts(data_.accounts.size());
+}
+
+/// Finds out who is there, and logs whose each record is.
+void DataReader::log_accounts(const AccountStates& before) {
+  ChangedFile& file = files_.front();
+  CsvSource& source = *file.source;
+  account_source_ = &source;
+  data_.log.begin_file(file.meaning, source.bytes(), source.at(), source.next_line());
+  if (file.beginning.blocks > 0) {
+    std::vector<uint32_t> rows;
+    add_accounts_before(before, file.beginning, rows);
+    data_.log.take_first(*file.beginning.records, file.beginning.blocks, rows);
+    source.resume(source.at(), source.next_line() + file.beginning.lines);
+  }
+  while (source.next()) note_account();
+  data_.log.end_file();
 }
 
 /// Finds out whose the record at hand is, and notes that down.
@@ -161,28 +228,17 @@ void DataReader::reject_stranger() {
 
 // ---- ledgers ------------------------------------------------------------------------------------
 
-std::optional<RunError> DataReader::open_ledger(size_t ledger,
-                                                const std::vector<std::unique_ptr<Input>>& inputs) {
-  const bytecode::RecordInfo& info = schema_.ledgers[ledger];
-  for (const std::unique_ptr<Input>& input : inputs) {
-    if (auto error = load(*input)) return error;
-    auto opened = CsvSource::open(data_.files.back().name, texts_.back().view(),
-                                  ledger_columns(schema_, info), data_.files.back().counted);
-    if (!opened) return opened.error();
-    const uint64_t meaning = meaning_of(opened.value(), info);
-    ledger_files_.push_back({ledger, data_.files.size() - 1, std::move(opened).value(), meaning});
-  }
-  return std::nullopt;
-}
-
-void DataReader::read_ledger(size_t ledger, const ChangesReader& changes) {
+void DataReader::read_ledger(size_t ledger) {
   const bytecode::RecordInfo& info = schema_.ledgers[ledger];
   Entries entries{
       RecordReader(schema_, info), KnownOn(schema_, info, known_on_), RecordColumns(info), {}, {}};
-  for (LedgerFile& file : ledger_files_) {
-    if (file.ledger != ledger) continue;
-    current_ = file.file;
-    read_chosen_entries(file, changes.wanted(file.file), entries);
+  for (const size_t place : of_ledgers_[ledger]) {
+    current_ = place;
+    for_each_chosen(files_[place], [&](CsvSource& source, uint32_t account) {
+      const auto refusal = keys_.read(source.texts().first(keys_.size()));
+      read_entry(source, info, account, refusal, entries);
+    });
+    count_unread();
   }
   // A counting sort by account: entries of one account keep the order of the files.
   batch::LedgerBatch& out = data_.batch.ledgers.emplace_back();
@@ -231,59 +287,71 @@ void DataReader::read_entry(CsvSource& source, const bytecode::RecordInfo& ledge
 
 // ---- only what has changed ----------------------------------------------------------------------
 
-void DataReader::read_changed(GoOn go_on) {
-  CsvSource& source = *account_source_;
-  const size_t begin = source.at();
-  begin_log(source, account_meaning_);
-  while (source.next()) note_account();
-  data_.log.end_file();
+std::optional<RunError> DataReader::read_changed(GoOn go_on, size_t threads) {
+  find_beginnings(go_on, threads);
+  ChangedFile& subject = files_.front();
+  if (auto error = load(subject, schema_.account, subject_columns(schema_), Orphans::Take)) {
+    return error;
+  }
+  log_accounts(go_on.state->accounts);
   arrange_accounts();
   ChangesReader changes(data_, keys_, go_on);
-  changes.add_accounts(source, account_meaning_, begin);
-  for (LedgerFile& file : ledger_files_) changes.add_ledger(file.file, file.source, file.meaning);
-  changes.choose();
-  read_chosen_accounts(changes.wanted(0));
-  for (size_t i = 0; i < schema_.ledgers.size(); ++i) read_ledger(i, changes);
+  for (size_t i = 0; i < schema_.ledgers.size(); ++i) {
+    const bytecode::RecordInfo& ledger = schema_.ledgers[i];
+    for (const size_t place : of_ledgers_[i]) {
+      ChangedFile& file = files_[place];
+      auto error = load(file, ledger, ledger_columns(schema_, ledger), changes.orphans());
+      if (error) return error;
+      changes.take_beginning(file);
+    }
+  }
+  changes.add_accounts(subject);
+  for (size_t i = 1; i < files_.size(); ++i) changes.add_ledger(files_[i]);
+  if (auto error = changes.choose(threads)) return error;
+  read_chosen_accounts();
+  for (size_t i = 0; i < schema_.ledgers.size(); ++i) read_ledger(i);
+  return finish();
 }
 
 bool DataReader::is_chosen(uint32_t account) const {
   return account == AccountIndex::kNone || data_.chosen[account] != 0;
 }
 
+/// Reads the records of the chosen, and of nobody, in the order of the file.
+///   read  is given the source, which stands on a record, and its account
+template <class Read>
+void DataReader::for_each_chosen(ChangedFile& file, Read read) {
+  CsvSource first = file.source->over(file.wanted_first.text);
+  const auto go_through = [&](CsvSource& source, const WantedRecords& wanted) {
+    for (const WantedRecord& record : wanted.records) {
+      if (!is_chosen(record.account)) continue;
+      source.resume(record.begin, record.line);
+      const bool is_there = source.next();
+      TIERLINE_ASSERT(is_there);
+      read(source, record.account);
+    }
+  };
+  go_through(first, file.wanted_first);
+  go_through(*file.source, file.wanted);
+}
+
 /// All others share a row, whose values are never looked at.
-void DataReader::read_chosen_accounts(const std::vector<WantedRecord>& wanted) {
+void DataReader::read_chosen_accounts() {
   current_ = 0;
   Accounts accounts{RecordReader(schema_, schema_.account), RecordColumns(schema_.account)};
   accounts.columns.push(std::vector<Cell>(schema_.account.fields.size()));
   std::vector<uint32_t> rows(data_.accounts.size(), 0);
   uint32_t next_row = 1;
-  for (const WantedRecord& record : wanted) {
-    if (!is_chosen(record.account)) continue;
-    account_source_->resume(record.begin, record.line);
-    const bool is_there = account_source_->next();
-    TIERLINE_ASSERT(is_there);
-    collect_account_keys(account_source_->texts());
+  for_each_chosen(files_.front(), [&](CsvSource& source, uint32_t account) {
+    account_source_ = &source;
+    collect_account_keys(source.texts());
     key_refusal_ = keys_.read(key_texts_);
-    const bool is_first = record.account != AccountIndex::kNone && rows[record.account] == 0;
-    if (is_first) rows[record.account] = next_row++;
-    read_account(record.account, is_first, accounts);
-  }
+    const bool is_first = account != AccountIndex::kNone && rows[account] == 0;
+    if (is_first) rows[account] = next_row++;
+    read_account(account, is_first, accounts);
+  });
   count_unread();
   data_.batch.columns = accounts.columns.take(rows);
-}
-
-void DataReader::read_chosen_entries(LedgerFile& file, const std::vector<WantedRecord>& wanted,
-                                     Entries& entries) {
-  CsvSource& source = file.source;
-  for (const WantedRecord& record : wanted) {
-    if (!is_chosen(record.account)) continue;
-    source.resume(record.begin, record.line);
-    const bool is_there = source.next();
-    TIERLINE_ASSERT(is_there);
-    const auto refusal = keys_.read(source.texts().first(keys_.size()));
-    read_entry(source, schema_.ledgers[file.ledger], record.account, refusal, entries);
-  }
-  count_unread();
 }
 
 /// The records of a file that were not read were used before.

@@ -14,12 +14,11 @@
 #include <string>
 #include <vector>
 
+#include "base/digest.hpp"
 #include "tools/bulk/facts/known_on.hpp"
 #include "tools/bulk/facts/record_reader.hpp"
-#include "tools/bulk/input/file_bytes.hpp"
 #include "tools/bulk/input/input.hpp"
-#include "tools/bulk/read/changes_reader.hpp"
-#include "tools/bulk/read/csv_source.hpp"
+#include "tools/bulk/read/changed_file.hpp"
 #include "tools/bulk/read/data.hpp"
 
 namespace tierline::bulk {
@@ -31,25 +30,14 @@ class DataReader {
              Places places)
       : schema_(schema), data_(data), known_on_(known_on), places_(places), keys_(schema) {}
 
-  /// Loads and opens the subject's file, then each ledger's files.
-  std::optional<RunError> open_accounts(Input& input);
-  std::optional<RunError> open_ledger(size_t ledger,
-                                      const std::vector<std::unique_ptr<Input>>& inputs);
+  /// Takes the subject's file, then each ledger's files, which must outlive the reader.
+  void add_accounts(Input& input);
+  void add_ledger(size_t ledger, const std::vector<std::unique_ptr<Input>>& inputs);
 
-  /// Reads what was opened, the subject first, as far as the run needs it.
-  void read_changed(GoOn go_on);
-  /// Notes down the digests of the files, and the rows of what stands in tables.
-  void finish();
+  /// Reads them, the subject first, as far as the run needs it.
+  std::optional<RunError> read_changed(GoOn go_on, size_t threads);
 
  private:
-  /// A file of a ledger: which one it is, and its place in Data::files.
-  struct LedgerFile {
-    size_t ledger;
-    size_t file;
-    CsvSource source;
-    uint64_t meaning;
-  };
-
   /// The rows of the subject in the order of its file.
   struct Accounts {
     RecordReader reader;
@@ -65,22 +53,35 @@ class DataReader {
     std::vector<EntryPlace> places;  // if they are kept
   };
 
-  std::optional<RunError> load(Input& input);
+  /// A digest that is taken while others look at the text.
+  struct Digested {
+    std::string hex;
+    std::vector<base::DigestState> trail;
+  };
+
+  void add(Input& input);
+  void find_beginnings(GoOn go_on, size_t threads);
+  std::optional<RunError> load(ChangedFile& file, const bytecode::RecordInfo& record,
+                               const std::vector<WantedColumn>& columns, Orphans orphans);
+  void take_digest(ChangedFile& file);
+  std::optional<RunError> finish();
   void number_rows();
   void log_record(const CsvSource& source, uint32_t account);
+  void log_accounts(const AccountStates& before);
+  void add_accounts_before(const AccountStates& before, const Beginning& beginning,
+                           std::vector<uint32_t>& rows);
   AccountIndex::Added note_account();
   void read_account(uint32_t account, bool is_first, Accounts& accounts);
   void reject_stranger();
   bool is_chosen(uint32_t account) const;
-  void read_chosen_accounts(const std::vector<WantedRecord>& wanted);
+  template <class Read>
+  void for_each_chosen(ChangedFile& file, Read read);
+  void read_chosen_accounts();
   std::vector<uint32_t> arrange_accounts();
-  void read_ledger(size_t ledger, const ChangesReader& changes);
-  void read_chosen_entries(LedgerFile& file, const std::vector<WantedRecord>& wanted,
-                           Entries& entries);
+  void read_ledger(size_t ledger);
   void count_unread();
   void read_entry(CsvSource& source, const bytecode::RecordInfo& ledger, uint32_t account,
                   const std::optional<FieldRefusal>& key_refusal, Entries& entries);
-  void begin_log(const CsvSource& source, uint64_t meaning);
 
   Reject& reject(const CsvSource& source, std::string field, Refusal refusal);
   void blame(uint32_t account, Reject& reject);
@@ -95,12 +96,11 @@ class DataReader {
   KeyReader keys_;
   std::vector<std::string_view> key_texts_;
   std::optional<FieldRefusal> key_refusal_;  // of the subject's record at hand
-  std::optional<CsvSource> account_source_;
-  uint64_t account_meaning_ = 0;
-  std::vector<LedgerFile> ledger_files_;
-  std::deque<FileBytes> texts_;                    // the files' bytes
-  std::vector<std::future<std::string>> digests_;  // they look at texts_
-  size_t current_ = 0;                             // in Data::files
+  CsvSource* account_source_ = nullptr;
+  std::deque<ChangedFile> files_;                // as Data::files: the subject's first
+  std::vector<std::vector<size_t>> of_ledgers_;  // in files_
+  std::vector<std::future<Digested>> digests_;   // by file
+  size_t current_ = 0;                           // in Data::files
 };
 
 }  // namespace tierline::bulk

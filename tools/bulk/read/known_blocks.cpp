@@ -1,6 +1,7 @@
 #include "tools/bulk/read/known_blocks.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace tierline::bulk {
 
@@ -12,6 +13,10 @@ constexpr size_t kLookAhead = 2;  // the block that went, and the one behind it
 
 std::vector<uint32_t> places_before(const AccountIndex& accounts, const RunState& previous) {
   std::vector<uint32_t> places(accounts.size(), kNotThere);
+  if (accounts.are_keys(previous.accounts.keys, previous.accounts.key_ends)) {
+    std::iota(places.begin(), places.end(), 0U);
+    return places;
+  }
   uint32_t at = 0;
   for (size_t i = 0; i < accounts.size(); ++i) {
     int order = -1;
@@ -49,6 +54,10 @@ void KnownBlocks::begin_file(std::string_view name, uint64_t meaning, std::strin
   next_ = begins_[static_cast<size_t>(found - previous_.files.begin())];
 }
 
+void KnownBlocks::take_first(size_t blocks) {
+  for (const size_t end = next_ + blocks; next_ < end; ++next_) blocks_[next_].found = true;
+}
+
 /// Whether the text goes on with this block, and would be cut behind it.
 bool KnownBlocks::stands_at(const Known& known, size_t at) const {
   const FileRecords& file = *known.place.file;
@@ -72,11 +81,15 @@ std::optional<BlockPlace> KnownBlocks::find_at(size_t at) {
 
 bool KnownBlocks::find(const Block& block) {
   if (block.hash == Hash{}) return false;
+  for (size_t i = next_; i < std::min(next_ + kLookAhead, blocks_.size()); ++i) {
+    if (blocks_[i].found || hash_at(i) != block.hash) continue;
+    blocks_[i].found = true;
+    next_ = i + 1;
+    return true;
+  }
   if (by_hash_.empty()) {  // made when first needed: most files are as they were
-    by_hash_.reserve(blocks_.size());
     for (size_t i = 0; i < blocks_.size(); ++i) {
-      const BlockPlace& place = blocks_[i].place;
-      by_hash_.emplace(place.file->blocks[place.block].hash, i);
+      if (!blocks_[i].found) by_hash_.emplace(hash_at(i), i);
     }
   }
   const auto known = by_hash_.find(block.hash);

@@ -29,6 +29,9 @@ class KnownBlocks {
   /// name did.
   void begin_file(std::string_view name, uint64_t meaning, std::string_view text);
 
+  /// The file begins with these many of its blocks; they are found.
+  void take_first(size_t blocks);
+
   /// Finds the block that stands at a place of the file. Each block is found once.
   std::optional<BlockPlace> find_at(size_t at);
   /// Says whether a block that was looked through is one that was there. It is found then.
@@ -47,6 +50,10 @@ class KnownBlocks {
     size_t operator()(const Hash& hash) const { return hash.low; }
   };
 
+  const Hash& hash_at(size_t block) const {
+    const BlockPlace& place = blocks_[block].place;
+    return place.file->blocks[place.block].hash;
+  }
   bool stands_at(const Known& known, size_t at) const;
 
   const RunState& previous_;

@@ -29,15 +29,11 @@ std::optional<RunError> read_whole(const bytecode::Schema& schema, const Inputs&
 
 std::optional<RunError> read_changed(const bytecode::Schema& schema, const Inputs& inputs,
                                      std::optional<calendar::Day> known_on, Places places,
-                                     GoOn go_on, Data& data) {
+                                     GoOn go_on, size_t threads, Data& data) {
   DataReader reader(schema, data, known_on, places);
-  if (auto error = reader.open_accounts(*inputs.account)) return error;
-  for (size_t i = 0; i < schema.ledgers.size(); ++i) {
-    if (auto error = reader.open_ledger(i, inputs.ledgers[i])) return error;
-  }
-  reader.read_changed(go_on);
-  reader.finish();
-  return std::nullopt;
+  reader.add_accounts(*inputs.account);
+  for (size_t i = 0; i < schema.ledgers.size(); ++i) reader.add_ledger(i, inputs.ledgers[i]);
+  return reader.read_changed(go_on, threads);
 }
 
 }  // namespace
@@ -67,9 +63,10 @@ base::Result<Data, RunError> read_data(const fs::path& folder, const bytecode::S
   Data data;
   data.ignored_files = inputs.ignored;
   data.source = inputs.source;
-  const auto error = go_on.state == nullptr
-                         ? read_whole(schema, inputs, known_on, places, reading, data)
-                         : read_changed(schema, inputs, known_on, places, go_on, data);
+  const auto error =
+      go_on.state == nullptr
+          ? read_whole(schema, inputs, known_on, places, reading, data)
+          : read_changed(schema, inputs, known_on, places, go_on, reading.threads, data);
   if (error) return *error;
   return data;
 }

@@ -28,6 +28,8 @@ class RecordFile {
   /// Behind the last chunk.
   size_t bytes() const { return input_.bytes().value_or(source_.bytes()); }
   std::string digest() { return source_.digest(); }
+  /// After the digest.
+  std::vector<base::DigestState> trail() { return source_.trail(); }
 
  private:
   bool read_header(const Chunk& chunk, base::CsvRecord& record);

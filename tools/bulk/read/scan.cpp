@@ -15,34 +15,52 @@ bool is_plain(std::string_view key) {
                      [](char c) { return static_cast<unsigned char>(c) - 1U < 0x7FU; });
 }
 
+constexpr size_t kFirstSlots = 4096;
+constexpr size_t kFewQuestions = 1000;
+constexpr size_t kFewOf = 16;  // one account in so many
+
+size_t most_slots(const AccountIndex& accounts) {
+  return std::bit_ceil(std::max<size_t>(16, accounts.size() * 2));
+}
+
 }  // namespace
 
 // ---- owners -------------------------------------------------------------------------------------
 
 OwnerCache::OwnerCache(const AccountIndex& accounts)
-    : slots_(std::bit_ceil(std::max<size_t>(16, accounts.size() * 2))) {}
+    : accounts_(accounts), slots_(std::min(kFirstSlots, most_slots(accounts))) {}
 
 uint32_t& OwnerCache::owner(const Hash& key) {
   const uint64_t mark = key.high | 1U;
   size_t at = key.low & (slots_.size() - 1);
   while (slots_[at].key != 0 && slots_[at].key != mark) at = (at + 1) & (slots_.size() - 1);
   if (slots_[at].key == mark) return slots_[at].owner;
-  if (2 * ++taken_ > slots_.size()) {  // more ways of writing keys than accounts: start afresh
-    std::fill(slots_.begin(), slots_.end(), Slot{});
-    taken_ = 1;
+  if (2 * ++taken_ > slots_.size()) {
+    start_afresh();
     at = key.low & (slots_.size() - 1);
   }
   slots_[at] = {mark, kUnasked};
   return slots_[at].owner;
 }
 
+/// With more room, unless there are more ways of writing keys than accounts.
+void OwnerCache::start_afresh() {
+  slots_.assign(std::min(2 * slots_.size(), most_slots(accounts_)), Slot{});
+  taken_ = 1;
+}
+
+uint32_t OwnerCache::find(std::string_view key) {
+  if (++questions_ <= kFewQuestions + accounts_.size() / kFewOf) {
+    return accounts_.find_in_order(key);
+  }
+  return accounts_.find(key);
+}
+
 // ---- records ------------------------------------------------------------------------------------
 
-Scanner::Scanner(CsvSource& source, KeyReader& keys, const AccountIndex& accounts,
-                 OwnerCache& cache)
+Scanner::Scanner(CsvSource& source, KeyReader& keys, OwnerCache& cache)
     : source_(source),
       keys_(keys),
-      accounts_(accounts),
       cache_(cache),
       text_(source.bytes()),
       at_(source.at()),
@@ -112,7 +130,7 @@ bool Scanner::written_key(std::string_view line) {
 }
 
 uint32_t Scanner::ask(std::span<const std::string_view> texts) {
-  return keys_.read(texts) ? AccountIndex::kNone : accounts_.find(keys_.key());
+  return keys_.read(texts) ? AccountIndex::kNone : cache_.find(keys_.key());
 }
 
 }  // namespace tierline::bulk

@@ -21,6 +21,8 @@ class OwnerCache {
 
   /// The place for the owner of a written key: kUnasked until it is set.
   uint32_t& owner(const Hash& key);
+  /// Finds an account by its key. While few were asked for, no table of all keys is made for them.
+  uint32_t find(std::string_view key);
   static constexpr uint32_t kUnasked = 0xfffffffeU;
 
  private:
@@ -30,8 +32,12 @@ class OwnerCache {
     uint32_t owner = kUnasked;
   };
 
+  void start_afresh();
+
+  const AccountIndex& accounts_;
   std::vector<Slot> slots_;
   size_t taken_ = 0;
+  size_t questions_ = 0;
 };
 
 class Scanner {
@@ -45,7 +51,7 @@ class Scanner {
   };
 
   /// The source stands behind its header; its first `keys.size()` wanted columns are the keys.
-  Scanner(CsvSource& source, KeyReader& keys, const AccountIndex& accounts, OwnerCache& cache);
+  Scanner(CsvSource& source, KeyReader& keys, OwnerCache& cache);
 
   bool next(Record& record);
 
@@ -64,7 +70,6 @@ class Scanner {
 
   CsvSource& source_;
   KeyReader& keys_;
-  const AccountIndex& accounts_;
   OwnerCache& cache_;
   std::string_view text_;
   size_t at_;

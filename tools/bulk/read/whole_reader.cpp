@@ -77,6 +77,7 @@ std::optional<RunError> WholeReader::read_file(Input& input,
   if (reading_.with_log) data_.log.end_file();
   count().bytes = file.bytes();
   count().digest = file.digest();
+  if (reading_.with_log) data_.log.set_trail(data_.files.size() - 1, file.trail());
   return std::nullopt;
 }
 

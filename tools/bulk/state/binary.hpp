@@ -21,7 +21,8 @@ namespace tierline::bulk {
 
 static_assert(std::endian::native == std::endian::little, "numbers are written as they lie");
 
-/// Writes numbers, texts and lists one behind the other.
+/// Writes numbers, texts and lists one behind the other, into a text of its own or to somebody who
+/// takes them as they come.
 class Writer {
  public:
   /// Takes the next bytes.
@@ -36,7 +37,7 @@ class Writer {
     static_assert(std::is_integral_v<Number>);
     char bytes[sizeof(Number)];
     std::memcpy(bytes, &value, sizeof(Number));
-    out_.append(bytes, sizeof(Number));
+    raw({bytes, sizeof(Number)});
   }
   void raw(std::string_view bytes) {
     while (sink_ && out_.size() + bytes.size() >= kPieceBytes) {
@@ -70,7 +71,8 @@ class Writer {
     const Hash hash = hash_.hash();
     number(hash.low);
     number(hash.high);
-    return std::move(out_);
+    if (take_) take_(out_);
+    return take_ ? std::string() : std::move(out_);
   }
 
  private:

@@ -4,7 +4,6 @@
 
 #include <system_error>
 
-#include "base/digest.hpp"
 #include "tools/bulk/input/file_bytes.hpp"
 #include "tools/bulk/write/file_format.hpp"
 #include "tools/bulk/write/out_folder.hpp"
@@ -57,16 +56,15 @@ base::Result<PreviousRun, RunError> PreviousRun::open(const fs::path& folder) {
     const std::string_view text = rows.value().view();
     if (run.begins_.back().back() != text.size()) return other_rows(folder, file);
     run.rows_.push_back(std::move(rows).value());
-    run.digests_.push_back(
-        std::async(std::launch::async, [text] { return base::sha256_hex(text); }));
+    run.hashes_.push_back(std::async(std::launch::async, [text] { return hash_of(text); }));
   }
   return run;
 }
 
 std::optional<RunError> PreviousRun::check_rows() {
-  for (size_t i = 0; i < digests_.size(); ++i) {
+  for (size_t i = 0; i < hashes_.size(); ++i) {
     const RowFile& file = state_.row_files[i];
-    if (digests_[i].valid() && digests_[i].get() != file.digest) return other_rows(folder_, file);
+    if (hashes_[i].valid() && hashes_[i].get() != file.hash) return other_rows(folder_, file);
   }
   return std::nullopt;
 }

@@ -35,8 +35,8 @@ class PreviousRun {
   RunState state_;
   std::filesystem::path folder_;
   std::vector<FileBytes> rows_;
-  std::vector<std::future<std::string>> digests_;  // of rows_, taken meanwhile
-  std::vector<std::vector<uint64_t>> begins_;      // per file and account
+  std::vector<std::future<Hash>> hashes_;      // of rows_, taken meanwhile
+  std::vector<std::vector<uint64_t>> begins_;  // per file and account
 };
 
 /// Refuses to go on from the answers to another question: another program, another version of

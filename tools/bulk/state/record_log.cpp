@@ -174,6 +174,31 @@ void RecordLog::take(const BlockPlace& place, std::span<const uint32_t> accounts
   block_line_ = line_ = block_line_ + block.lines;
 }
 
+void RecordLog::take_first(const FileRecords& from, size_t blocks,
+                           std::span<const uint32_t> accounts) {
+  FileRecords& file = files_.back();
+  TIERLINE_ASSERT(file.size() == 0 && is_at_cut());
+  uint32_t records = 0;
+  uint32_t lines = 0;
+  for (size_t i = 0; i < blocks; ++i) {
+    records += from.blocks[i].records;
+    lines += from.blocks[i].lines;
+  }
+  if (records == 0) return;
+  file.blocks.assign(from.blocks.begin(), from.blocks.begin() + static_cast<ptrdiff_t>(blocks));
+  file.hashes.assign(from.hashes.begin(), from.hashes.begin() + static_cast<ptrdiff_t>(records));
+  file.accounts.resize(records);
+  std::transform(from.accounts.begin(), from.accounts.begin() + static_cast<ptrdiff_t>(records),
+                 file.accounts.begin(), [&](uint32_t account) {
+                   return account == kNobody ? kNobody : accounts[account];
+                 });
+  for (const FileRecords::Jump& jump : from.jumps) {
+    if (jump.ordinal < records) file.jumps.push_back(jump);
+  }
+  next_line_ = line_of(from, records - 1) + 1;
+  block_line_ = line_ = from.first_line + lines;
+}
+
 void RecordLog::reorder(std::span<const uint32_t> order) {
   std::vector<Hash> sums;
   std::vector<uint32_t> places(order.size());

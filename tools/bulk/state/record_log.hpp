@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/digest.hpp"
 #include "tools/bulk/state/hash.hpp"
 
 namespace tierline::bulk {
@@ -41,6 +42,8 @@ struct FileRecords {
   std::vector<Jump> jumps;
   std::vector<Block> blocks;
   uint32_t first_line = 0;  // behind the header
+  // Of the digest of its text; nothing: the text is not what the file is.
+  std::vector<base::DigestState> trail = {};
 
   size_t size() const { return hashes.size(); }
   friend bool operator==(const FileRecords&, const FileRecords&) = default;
@@ -136,6 +139,13 @@ class RecordLog {
   /// sums. The block before must be finished.
   void take(const BlockPlace& place, std::span<const uint32_t> accounts);
   void end_file();
+
+  /// Takes over the first blocks of a file that has just begun, behind its header. Its accounts are
+  /// `accounts[...]` of this log. Adds nothing to the sums.
+  void take_first(const FileRecords& from, size_t blocks, std::span<const uint32_t> accounts);
+  void set_trail(size_t file, std::vector<base::DigestState> trail) {
+    files_[file].trail = std::move(trail);
+  }
 
   /// Whether the block at hand is empty.
   bool is_at_cut() const { return block_.records == 0; }

@@ -10,7 +10,7 @@ namespace tierline::bulk {
 
 namespace {
 
-constexpr std::string_view kMagic = "tierline run state 2\n";
+constexpr std::string_view kMagic = "tierline run state 3\n";
 constexpr calendar::Day kNoDay = std::numeric_limits<calendar::Day>::min();
 
 void write(Writer& out, const RunIdentity& identity) {
@@ -54,6 +54,7 @@ void write(Writer& out, const FileRecords& records) {
   out.list(records.jumps);
   out.list(records.blocks);
   out.number(records.first_line);
+  out.list(records.trail);
 }
 
 FileRecords read_records(Reader& in) {
@@ -63,6 +64,7 @@ FileRecords read_records(Reader& in) {
   records.jumps = in.list<FileRecords::Jump>();
   records.blocks = in.list<Block>();
   records.first_line = in.number<uint32_t>();
+  records.trail = in.list<base::DigestState>();
   return records;
 }
 
@@ -73,6 +75,8 @@ RunState read_state(Reader& in) {
     RowFile& file = state.row_files.emplace_back();
     file.name = in.text();
     file.digest = in.text();
+    file.hash.low = in.number<uint64_t>();
+    file.hash.high = in.number<uint64_t>();
     file.header_bytes = in.number<uint64_t>();
   }
   state.accounts = read_accounts(in, state.row_files.size());
@@ -136,6 +140,8 @@ void write_state(const RunIdentity& identity, const std::vector<RowFile>& row_fi
   for (const RowFile& file : row_files) {
     out.text(file.name);
     out.text(file.digest);
+    out.number(file.hash.low);
+    out.number(file.hash.high);
     out.number(file.header_bytes);
   }
   write(out, accounts);

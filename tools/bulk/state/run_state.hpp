@@ -32,6 +32,7 @@ struct RunIdentity {
 struct RowFile {
   std::string name;
   std::string digest;
+  Hash hash;
   uint64_t header_bytes = 0;
   friend bool operator==(const RowFile&, const RowFile&) = default;
 };

@@ -16,57 +16,10 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "tools/bulk/chunks/digest_line.hpp"
 #include "tools/bulk/run_error.hpp"
+#include "tools/bulk/write/out_file.hpp"
 
 namespace tierline::bulk {
-
-/// A finished file.
-struct OutFileInfo {
-  std::string name;
-  std::string digest;
-  uint64_t bytes = 0;
-};
-
-/// A file being written, with its digest. Errors are kept and told by `finish`.
-class OutFile {
- public:
-  static base::Result<OutFile, RunError> create(const std::filesystem::path& path);
-  /// Goes on with a file that begins with `begin`, and cuts off what stands behind that.
-  static base::Result<OutFile, RunError> go_on(const std::filesystem::path& path,
-                                               std::string_view begin);
-  /// A file that nobody keeps: it has a digest, and that is all.
-  static OutFile nowhere(const std::string& name) { return {name, kNowhere}; }
-  OutFile(OutFile&& other) noexcept;
-  OutFile& operator=(OutFile&&) = delete;
-  ~OutFile();
-
-  void write(std::string_view text);
-  /// The same for a text that nobody else needs: it is not copied.
-  void take(std::string text);
-  /// Whether something could not be written; `finish` says what.
-  bool has_failed() const { return error_ != 0; }
-  /// Hands all that was written to the system.
-  void flush();
-  /// Writes what is left and waits until the disk has it.
-  base::Result<OutFileInfo, RunError> finish();
-
- private:
-  static constexpr int kNowhere = -2;
-  OutFile(std::filesystem::path path, int fd) : path_(std::move(path)), fd_(fd) {}
-  void send(std::string&& text);
-  void put(std::string_view rest);
-  void begin_writeback();
-  RunError failure() const;
-
-  std::filesystem::path path_;
-  int fd_ = -1;
-  int error_ = 0;  // the first errno
-  std::string buffer_;
-  std::unique_ptr<DigestLine> digest_ = std::make_unique<DigestLine>(true);
-  uint64_t bytes_ = 0;
-  uint64_t on_its_way_ = 0;  // so many bytes are being brought to the disk
-};
 
 /// What to do with a folder that already holds a run.
 enum class Existing : uint8_t { Refuse, Replace };
@@ -104,6 +57,8 @@ class OutFolder {
   void clear(const std::vector<std::string>& but);
   /// Leaves the sibling as it is, for somebody who goes on.
   void leave();
+  /// Where files go that are finished and not yet on the disk.
+  Syncing& syncing() { return syncing_; }
   /// Gives the sibling the folder's name. All files must be finished.
   std::optional<RunError> publish();
 
@@ -122,6 +77,7 @@ class OutFolder {
   int lock_ = -1;                  // the sibling, open and locked
   Existing existing_;
   OwnFiles own_;
+  Syncing syncing_;
 };
 
 /// The files of a run.

@@ -23,7 +23,7 @@ std::optional<RunError> write_file(OutFolder& folder, std::string_view name,
   if (!created) return created.error();
   OutFile file = std::move(created).value();
   write(file);
-  auto finished = file.finish();
+  auto finished = file.finish(folder.syncing());
   if (!finished) return finished.error();
   results.push_back(std::move(finished).value());
   return std::nullopt;
