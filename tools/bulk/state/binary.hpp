@@ -71,8 +71,7 @@ class Writer {
     const Hash hash = hash_.hash();
     number(hash.low);
     number(hash.high);
-    if (take_) take_(out_);
-    return take_ ? std::string() : std::move(out_);
+    return std::move(out_);
   }
 
  private:
