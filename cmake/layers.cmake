@@ -92,9 +92,12 @@ tierline_layer(prove      FOLDER tools/prove        USES base dsl decimal calend
                                                          checked ir smt prover conditions translation compiler bulk
                                                          generate
                PACKAGES fmt nlohmann_json)
+tierline_layer(cliffs     FOLDER tools/cliffs       USES base dsl decimal calendar bytecode batch decision scalar timeline
+                                                         checked prover compiler bulk generate prove
+               PACKAGES fmt)
 tierline_layer(cli        FOLDER tools/cli          USES base dsl decimal calendar bytecode batch decision ops
                                                          scalar columnar timeline checked ir emit prover compiler
-                                                         engine bulk generate prove
+                                                         engine bulk generate prove cliffs
                PACKAGES fmt CLI11 nlohmann_json)
 
 # ---- judges and makers of cases -----------------------------------------------------------------

@@ -47,12 +47,17 @@ std::string facts_text(const CheckedProgram& program, const checked::Facts& fact
 
 std::string scenario(const CheckedProgram& program, const std::string& title,
                      const prover::World& world, Day today, const std::string& expected) {
-  std::string out = fmt::format("scenario \"{}\" {{\n", title);
-  for (const checked::Facts& facts : world.facts) out += facts_text(program, facts);
-  return out + fmt::format("  today {}  expect {}\n}}\n", calendar::to_text(today), expected);
+  return scenario_text(program, title, world, today, "  expect " + expected);
 }
 
 }  // namespace
+
+std::string scenario_text(const CheckedProgram& program, const std::string& title,
+                          const prover::World& world, Day today, const std::string& expects) {
+  std::string out = fmt::format("scenario \"{}\" {{\n", title);
+  for (const checked::Facts& facts : world.facts) out += facts_text(program, facts);
+  return out + fmt::format("  today {}{}\n}}\n", calendar::to_text(today), expects);
+}
 
 std::string scenario_text(const CheckedProgram& program, const prover::Claim& claim,
                           const prover::Counterexample& example) {

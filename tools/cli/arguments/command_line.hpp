@@ -56,6 +56,7 @@ class CommandLine {
   void add_replay();
   void add_generate();
   void add_prove();
+  void add_cliffs();
   void add_fmt();
   void add_version();
   void add_completion();
@@ -77,6 +78,7 @@ class CommandLine {
   ReplayArguments replay_;
   GenerateArguments generate_;
   ProveArguments prove_;
+  CliffsArguments cliffs_;
   FmtArguments fmt_;
   VersionArguments version_;
   CompletionArguments completion_;

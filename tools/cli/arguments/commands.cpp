@@ -12,7 +12,6 @@
 namespace tierline::cli {
 
 namespace {
-
 constexpr uint64_t kThreadsMax = 1024;  // more than any machine has, and few enough to start
 constexpr uint64_t kCheckpointSecondsMax = 86'400;
 
@@ -36,6 +35,7 @@ CommandLine::CommandLine() {
   add_replay();
   add_generate();
   add_prove();
+  add_cliffs();
   add_fmt();
   add_version();
   add_completion();
