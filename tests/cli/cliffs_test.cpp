@@ -1,4 +1,5 @@
 // tierline cliffs: tables, files and charts of where outputs jump, and what is refused.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/bonus.hpp"
@@ -10,10 +11,10 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr const char* kShop =
-    "program \"Shop\" { version \"1\"  in force from 2024-01-01  currency EUR }\n"
+    "program \"Shop\" { version \"1\"  in force from 2024-01-01  currency EUR\n"
+    "  source rules \"The rules\" { rate \"what is paid\"  gold \"who is Gold\" } }\n"
     "tiers Silver < Gold\n"
     "enum Region { North, South }\n"
-    "source rules \"The rules\" { rate \"what is paid\"  gold \"who is Gold\" }\n"
     "subject account { key id : text  region : Region  points : int in 0 .. 100 = 0 }\n"
     "ledger sale of account { on : date  amount : EUR in 0 EUR .. 10_000 EUR }\n"
     "define spent : EUR = sum of sale.amount\n"
@@ -74,9 +75,9 @@ TEST_F(Cliffs, AreJsonWithThePartnerAtEachEdge) {
   EXPECT_EQ(cliff["jumps"][0]["because"][0]["clause"], "rules.rate");
   // `decide` takes the facts, and says the same.
   temp_.write("facts.json", cliff["facts"].dump());
-  const Outcome decided = tierline(
-      {"decide", "shop.tier", "--facts", "facts.json", "--as-of", "2024-06-01"},
-      {.folder = temp_.path()});
+  const Outcome decided =
+      tierline({"decide", "shop.tier", "--facts", "facts.json", "--as-of", "2024-06-01"},
+               {.folder = temp_.path()});
   EXPECT_EQ(decided.status, 0) << decided.err;
   EXPECT_EQ(Json::parse(decided.out)["outputs"]["rebate"], cliff["jumps"][0]["after"]);
 }
@@ -97,18 +98,18 @@ TEST_F(Cliffs, OfOneOutputAsCsv) {
 }
 
 TEST_F(Cliffs, BetweenTwoValuesOnly) {
-  const Outcome outcome = cliffs({"--axis", "spent", "--output", "rebate", "--from", "150",
-                                  "--to", "200.01", "--format", "csv"});
+  const Outcome outcome = cliffs({"--axis", "spent", "--output", "rebate", "--from", "150", "--to",
+                                  "200.01", "--format", "csv"});
   EXPECT_EQ(std::count(outcome.out.begin(), outcome.out.end(), '\n'), 2) << outcome.out;
-  const Outcome before = cliffs({"--axis", "spent", "--output", "rebate", "--from", "150", "--to",
-                                 "200", "--format", "csv"});
+  const Outcome before = cliffs(
+      {"--axis", "spent", "--output", "rebate", "--from", "150", "--to", "200", "--format", "csv"});
   EXPECT_EQ(std::count(before.out.begin(), before.out.end(), '\n'), 1) << before.out;
 }
 
 TEST_F(Cliffs, OfAPartnerOfOnesOwn) {
-  const Outcome outcome = cliffs(
-      {"--axis", "points", "--facts", "-", "--as-of", "2024-06-01", "--format", "csv"},
-      {.input = R"({"account": {"id": "B", "region": "South"},
+  const Outcome outcome =
+      cliffs({"--axis", "points", "--facts", "-", "--as-of", "2024-06-01", "--format", "csv"},
+             {.input = R"({"account": {"id": "B", "region": "South"},
                     "sale": [{"on": "2024-05-01", "amount": 150}]})"});
   EXPECT_EQ(outcome.status, 0) << outcome.err;
   EXPECT_NE(outcome.out.find("points,,9,10,9,10,tier,none,Gold,,no,"), std::string::npos)
@@ -151,15 +152,17 @@ TEST(CliffsOfMilestone, AreThePictureOfTheDesignersPage) {
   const std::string root = TIERLINE_SOURCE_DIR;
   const Outcome outcome = tierline(
       {"cliffs", "programs/milestone", "--axis", "revenue_this_year", "--output", "tier",
-       "--output", "earned", "--net", "earned", "--format", "svg"},
+       "--output", "earned", "--net", "earned", "--facts", "docs/designing/milestone-partner.json",
+       "--as-of", "2022-12-31", "--format", "svg"},
       {.folder = root});
   EXPECT_EQ(outcome.status, 0) << outcome.err;
   golden::expect_same(root + "/docs/designing/milestone-cliffs.svg", outcome.out);
 }
 
 TEST(CliffsOfShippedPrograms, AreFoundAlongTheirOwnAxes) {
-  const std::string programs[] = {"loyalty-soft-landing", "milestone", "online-retail",
-                                  "published-bands", "rebate-settlement", "us-income-tax-2021"};
+  const std::string programs[] = {"loyalty-soft-landing", "milestone",
+                                  "online-retail",        "published-bands",
+                                  "rebate-settlement",    "us-income-tax-2021"};
   for (const std::string& program : programs) {
     const Outcome outcome = tierline({"cliffs", "programs/" + program, "--format", "csv"},
                                      {.folder = TIERLINE_SOURCE_DIR});

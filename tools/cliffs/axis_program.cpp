@@ -12,12 +12,12 @@ namespace tierline::cliffs {
 
 namespace {
 
+using bulk::RunError;
 using checked::CheckedProgram;
 using checked::Expr;
 using checked::ExprId;
 using checked::ExprKind;
 using checked::Kind;
-using bulk::RunError;
 
 class Maker {
  public:
@@ -117,8 +117,8 @@ std::optional<RunError> Maker::add_shown(const std::vector<std::string>& names) 
 /// The axis without an output: what a partner paid after the rebate, what is left after the tax.
 std::optional<RunError> Maker::add_net(const Axis& axis, const std::string& name) {
   if (axis.kind == AxisKind::EntryField) {
-    return RunError{fmt::format("--net is of an axis of the account, and `{}` is one entry's",
-                                axis.name)};
+    return RunError{
+        fmt::format("--net is of an axis of the account, and `{}` is one entry's", axis.name)};
   }
   const auto taken_off = shown_named(name);
   if (!taken_off) return unknown(name);

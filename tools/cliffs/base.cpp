@@ -20,9 +20,9 @@ using prove::Fact;
 using prove::Partner;
 using prove::Record;
 
-constexpr uint64_t kDrawn = 1'000;      // partners
-constexpr int kEntriesTried = 48;       // as the one to vary, in each ledger
-constexpr size_t kPointsMax = 64;       // of the axis, at which partners are compared
+constexpr uint64_t kDrawn = 1'000;  // partners
+constexpr int kEntriesTried = 48;   // as the one to vary, in each ledger
+constexpr size_t kPointsMax = 64;   // of the axis, at which partners are compared
 
 /// Nothing if a number is beyond 64 bits.
 std::optional<Fact> fact_at(const bytecode::FieldInfo& field, const batch::Column& column,
@@ -128,8 +128,8 @@ void Contest::offer_with_entry(const std::string& origin, const Partner& partner
       Partner more = partner;
       more.ledgers[ledger].push_back(*std::move(entry));
       const auto lever = find_lever(setting_, more, today);
-      const bool varied = lever && lever->level == ledger + 1 &&
-                          lever->entry + 1 == more.ledgers[ledger].size();
+      const bool varied =
+          lever && lever->level == ledger + 1 && lever->entry + 1 == more.ledgers[ledger].size();
       if (varied) offer(origin + ", and an entry more", more, today, *lever);
     }
   }

@@ -7,10 +7,10 @@
 
 #include "base/assert.hpp"
 #include "tools/bulk/facts/words.hpp"
-#include "tools/cliffs/walk/directions.hpp"
-#include "tools/cliffs/walk/edges.hpp"
 #include "tools/cliffs/pieces.hpp"
 #include "tools/cliffs/stretch.hpp"
+#include "tools/cliffs/walk/directions.hpp"
+#include "tools/cliffs/walk/edges.hpp"
 #include "tools/cliffs/walk/evaluator.hpp"
 #include "tools/prove/replay.hpp"
 
@@ -104,8 +104,8 @@ Value Walk::axis_value(const Answer& answer, int64_t value) const {
 }
 
 std::optional<Cliff> Walk::cliff_at(int64_t edge) {
-  const Sides sides{answer(edge - 1, edge - 1), answer(edge, edge),
-                    answer(edge - 1, edge), answer(edge, edge - 1)};
+  const Sides sides{answer(edge - 1, edge - 1), answer(edge, edge), answer(edge - 1, edge),
+                    answer(edge, edge - 1)};
   if (!sides.before || !sides.at) return std::nullopt;
   Cliff out{edge - 1, edge, axis_value(sides.before, edge - 1), axis_value(sides.at, edge), {}};
   for (const size_t output : report_.program.shown) {
@@ -180,9 +180,8 @@ std::vector<int64_t> Walk::points() const {
 
 void Walk::note_unsure(const Unsure& unsure) {
   if (!unsure.steps.empty()) {
-    curve_.unsure.push_back(
-        fmt::format("{} of the program's comparisons may go up and down along the axis",
-                    unsure.steps.size()));
+    curve_.unsure.push_back(fmt::format(
+        "{} of the program's comparisons may go up and down along the axis", unsure.steps.size()));
   }
   for (const std::string& one : unsure.requirements) {
     curve_.unsure.push_back("requirement " + one + " may be met, unmet and met again");
@@ -191,9 +190,8 @@ void Walk::note_unsure(const Unsure& unsure) {
 }
 
 std::optional<RunError> Walk::find_stretch() {
-  const auto stretch =
-      cliffs::find_stretch(report_.program, report_.axis_type, curve_.base, evaluator_,
-                           request_.from, request_.to);
+  const auto stretch = cliffs::find_stretch(report_.program, report_.axis_type, curve_.base,
+                                            evaluator_, request_.from, request_.to);
   if (!stretch) return stretch.error();
   curve_.low = stretch.value().low;
   curve_.high = stretch.value().high;
@@ -210,9 +208,10 @@ std::optional<RunError> Walk::find() {
   auto edges = find_edges(evaluator_, curve_.low, curve_.high,
                           unsure.any() ? points() : std::vector<int64_t>());
   if (!edges) {
-    return RunError{fmt::format("more than {} edges along `{}`; look at a part of it with --from "
-                                "and --to",
-                                kEdgesMax, report_.axis.name)};
+    return RunError{
+        fmt::format("more than {} edges along `{}`; look at a part of it with --from "
+                    "and --to",
+                    kEdgesMax, report_.axis.name)};
   }
   curve_.edges = *std::move(edges);
   for (const int64_t edge : curve_.edges) {
@@ -234,9 +233,8 @@ base::Result<std::vector<Curve>, RunError> curves_of(const AxisProgram& program,
     known.push_back(field.name);
     if (field.name != by) continue;
     const std::vector<std::string> yes_no = {"no", "yes"};
-    const auto& words = field.type.kind == ValueKind::Bool
-                            ? yes_no
-                            : schema.enums[field.type.enum_index].words;
+    const auto& words =
+        field.type.kind == ValueKind::Bool ? yes_no : schema.enums[field.type.enum_index].words;
     std::vector<Curve> out;
     for (size_t word_index = 0; word_index < words.size(); ++word_index) {
       Curve& curve = out.emplace_back();

@@ -37,7 +37,7 @@ struct Jump {
   size_t output = 0;  // of the axis program
   Value before;
   Value at;
-  bool falls = false;               // it is less at the edge, or a lower tier, or no longer yes
+  bool falls = false;                 // it is less at the edge, or a lower tier, or no longer yes
   std::vector<DecidingRule> because;  // what decides at the edge and did not before
   std::vector<DecidingRule> instead_of;
 };
@@ -64,8 +64,8 @@ struct Curve {
   std::vector<int64_t> edges;  // at which some condition turns out differently
   std::vector<Cliff> cliffs;
   std::vector<std::vector<Point>> pieces;  // of the part that is worth drawing
-  std::vector<std::string> unsure;  // why an edge may be missing; empty: none is
-  size_t coarse_roundings = 0;      // whose steps are left out
+  std::vector<std::string> unsure;         // why an edge may be missing; empty: none is
+  size_t coarse_roundings = 0;             // whose steps are left out
 };
 
 struct Report {

@@ -63,8 +63,8 @@ Pull Puller::pull(const Lever& lever, int64_t value) {
   batch::Column& column = columns[lever.field];
   const size_t row = account ? 0 : lever.entry;
   const FieldInfo& field = field_of(code_.schema, lever);
-  const auto one = static_cast<int64_t>(decimal::power_of_ten(
-      std::min(static_cast<int>(field.type.scale), 12)));
+  const auto one =
+      static_cast<int64_t>(decimal::power_of_ten(std::min(static_cast<int>(field.type.scale), 12)));
   Pull out = Pull::Nothing;
   const auto base = axis_at(column, row, value);
   for (const int64_t more : {int64_t{1}, one, 1'000 * one}) {

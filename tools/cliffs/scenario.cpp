@@ -11,8 +11,8 @@ namespace tierline::cliffs {
 namespace {
 
 /// Outputs that the program itself decides can be expected; what was added cannot.
-std::string expected(const Report& report, const checked::CheckedProgram& program,
-                     const Jump& jump, const Value& value) {
+std::string expected(const Report& report, const checked::CheckedProgram& program, const Jump& jump,
+                     const Value& value) {
   if (jump.output >= report.decided) return "";
   const checked::Output& output = program.outputs[jump.output];
   const bool number = output.type.kind == checked::Kind::Number;

@@ -29,9 +29,9 @@ base::Result<BigInt, RunError> parse_number(std::string_view option, std::string
   if (percent) number.scale += 2;
   const int scale = static_cast<int>(type.scale);
   if (decimal::digits_needed(number) > scale) {
-    return no_value(option, text,
-                    fmt::format("has more digits after the point than the axis, which has {}",
-                                scale));
+    return no_value(
+        option, text,
+        fmt::format("has more digits after the point than the axis, which has {}", scale));
   }
   return decimal::round(number, scale, decimal::Rounding::Down).coefficient;
 }

@@ -50,7 +50,8 @@ TEST(Svg, EscapesAndCuts) {
   EXPECT_EQ(xml_escaped("a<b & \"c\"\n"), "a&lt;b &amp; &quot;c&quot;\xEF\xBF\xBD");
   EXPECT_EQ(cut_to("short", px(100)), "short");
   EXPECT_EQ(cut_to("much too long", 740 * 5), "much\xE2\x80\xA6");
-  EXPECT_EQ(cut_to("\xC3\xA4\xC3\xB6\xC3\xBC\xC3\x9F\xC3\xA4", 740 * 3), "\xC3\xA4\xC3\xB6\xE2\x80\xA6")
+  EXPECT_EQ(cut_to("\xC3\xA4\xC3\xB6\xC3\xBC\xC3\x9F\xC3\xA4", 740 * 3),
+            "\xC3\xA4\xC3\xB6\xE2\x80\xA6")
       << "never inside a letter";
 }
 

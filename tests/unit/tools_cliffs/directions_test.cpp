@@ -22,18 +22,22 @@ Unsure unsure_of(const std::string& rest) {
 
 TEST(Directions, SumsAndProductsOfOneSignGoOneWay) {
   EXPECT_FALSE(unsure_of("tier Gold { requires a : amount * 3% + other >= 5 EUR }\n"
-                         "decide tier\n").any());
+                         "decide tier\n")
+                   .any());
   EXPECT_FALSE(unsure_of("tier Gold { requires a : 5 EUR - amount * 3% >= other }\n"
-                         "decide tier\n").any());
+                         "decide tier\n")
+                   .any());
   EXPECT_FALSE(unsure_of("define half : EUR = amount / 2 rounded half even\n"
                          "tier Gold { requires a : max(half, other) = 5 EUR }\n"
-                         "decide tier\n").any());
+                         "decide tier\n")
+                   .any());
 }
 
 TEST(Directions, AFactorWhoseSignIsKnownTurnsThemRound) {
   EXPECT_FALSE(unsure_of("define turned = amount * (other / 1 EUR rounded half even to 1)\n"
                          "tier Gold { requires a : turned >= 5 EUR }\n"
-                         "decide tier\n").any());
+                         "decide tier\n")
+                   .any());
 }
 
 TEST(Directions, WhatGoesUpAndDownIsUnsure) {
@@ -50,16 +54,18 @@ TEST(Directions, BehindAConditionOnlySlopesAreLeft) {
   EXPECT_FALSE(unsure_of("define rebate : EUR = (if amount < 10 EUR then 5% else 1%) * amount\n"
                          "    rounded half even\n"
                          "tier Gold { requires a : rebate >= 5 EUR }\n"
-                         "decide tier\n").any());
+                         "decide tier\n")
+                   .any());
 }
 
 TEST(Directions, InTimeTheConditionItselfMustGoOneWay) {
   const std::string status = "status tier { launch placed at once  promote after 3 days }\n";
-  EXPECT_FALSE(unsure_of("tier Gold { requires a : amount >= 5 EUR }\n" + status +
-                         "decide tier\n").any());
+  EXPECT_FALSE(
+      unsure_of("tier Gold { requires a : amount >= 5 EUR }\n" + status + "decide tier\n").any());
   const Unsure found = unsure_of(
       "define rebate : EUR = (if amount < 10 EUR then 5% else 1%) * amount rounded half even\n"
-      "tier Gold { requires a : rebate >= 0.30 EUR }\n" + status + "decide tier\n");
+      "tier Gold { requires a : rebate >= 0.30 EUR }\n" +
+      status + "decide tier\n");
   EXPECT_EQ(found.requirements, (std::vector<std::string>{"a of Gold"}));
 }
 

@@ -56,8 +56,11 @@ std::string program_of(const Ladder& ladder) {
   }
   return "program \"Law\" { in force from 2024-01-01 currency EUR }\n"
          "subject account { key id : text  amount : EUR in 0 EUR .. 40 EUR }\n"
-         "bands rate on amount : percent {\n" + bands + "}\n"
-         "define paid : EUR = " + modes[static_cast<size_t>(ladder.mode)] +
+         "bands rate on amount : percent {\n" +
+         bands +
+         "}\n"
+         "define paid : EUR = " +
+         modes[static_cast<size_t>(ladder.mode)] +
          " rate of amount rounded half even\ndecide paid\n";
 }
 
@@ -171,8 +174,8 @@ std::vector<Lever> levers_of(const bytecode::Schema& schema, const prove::Partne
 }
 
 const prove::Fact& fact_of(const prove::Partner& partner, const Lever& lever) {
-  const prove::Record& record = lever.level == 0 ? partner.account
-                                                 : partner.ledgers[lever.level - 1][lever.entry];
+  const prove::Record& record =
+      lever.level == 0 ? partner.account : partner.ledgers[lever.level - 1][lever.entry];
   return record[lever.field];
 }
 
@@ -243,8 +246,7 @@ TEST(LawCliffs, OfAnyProgramAreFoundWhereAWalkSeesThem) {
     const std::vector<Lever> levers = levers_of(code->schema, *partner);
     if (levers.empty()) return;
     const Lever lever = levers[*rc::gen::inRange<size_t>(0, levers.size())];
-    const std::string wrong =
-        judged(*code, *partner, built.questions[0].today, lever, edges);
+    const std::string wrong = judged(*code, *partner, built.questions[0].today, lever, edges);
     if (!wrong.empty()) {
       RC_FAIL(wrong + "\n" + lever_text(code->schema, lever) + "\n" + built.source.text +
               generators::to_text(program, built.questions[0]));

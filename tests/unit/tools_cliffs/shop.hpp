@@ -1,4 +1,5 @@
-// A small program with bands, tiers and a ledger, and partners of it, for the tests of tools/cliffs.
+// A small program with bands, tiers and a ledger, and partners of it, for the tests of
+// tools/cliffs.
 #pragma once
 
 #include <gtest/gtest.h>

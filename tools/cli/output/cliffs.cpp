@@ -101,8 +101,8 @@ std::string summary_text(const Curve& curve) {
     falls += static_cast<size_t>(std::count_if(cliff.jumps.begin(), cliff.jumps.end(),
                                                [](const Jump& jump) { return jump.falls; }));
   }
-  std::string out = fmt::format("  {} at {}", plural(jumps, "jump"),
-                                plural(curve.cliffs.size(), "edge"));
+  std::string out =
+      fmt::format("  {} at {}", plural(jumps, "jump"), plural(curve.cliffs.size(), "edge"));
   if (falls > 0) out += fmt::format(", {} down (!)", falls);
   out += curve.unsure.empty() ? "; there is no other\n" : "; there may be others:\n";
   for (const std::string& why : curve.unsure) out += "    " + why + "\n";
@@ -115,7 +115,8 @@ std::string summary_text(const Curve& curve) {
 
 std::string curve_text(const Report& report, const Curve& curve, Partners partners, Color color) {
   std::string out;
-  if (!curve.name.empty()) out += "\n" + painted(bulk::escaped(curve.name), Paint::Bold, color) + "\n";
+  if (!curve.name.empty())
+    out += "\n" + painted(bulk::escaped(curve.name), Paint::Bold, color) + "\n";
   if (!curve.cliffs.empty()) out += table_text(lines_of(report, curve), color);
   out += summary_text(curve);
   if (partners == Partners::Hide) return out;
@@ -135,7 +136,8 @@ std::string head_text(const Report& report) {
   out += fmt::format("  partner: {}\n", bulk::escaped(first.base.origin));
   return out + fmt::format("  varied:  {}, from {} to {}\n\n",
                            cliffs::lever_text(report.program.bytecode.schema, first.base.lever),
-                           fact_text(report, first, first.low), fact_text(report, first, first.high));
+                           fact_text(report, first, first.low),
+                           fact_text(report, first, first.high));
 }
 
 }  // namespace
@@ -144,9 +146,8 @@ std::string jump_text(const Report& report, const Jump& jump) {
   const bytecode::ValueType& type = report.program.bytecode.schema.outputs[jump.output].type;
   if (type.kind != ValueKind::Number && type.kind != ValueKind::Day) return "";
   const bytecode::BigInt by = jump.at.number - jump.before.number;
-  const std::string size = type.kind == ValueKind::Day
-                               ? by.str()
-                               : output_text(report, jump.output, {by, ""});
+  const std::string size =
+      type.kind == ValueKind::Day ? by.str() : output_text(report, jump.output, {by, ""});
   return by > 0 ? "+" + size : size;
 }
 
@@ -175,25 +176,23 @@ std::string cliffs_text(const std::vector<Report>& reports, Partners partners, C
 }
 
 std::string cliffs_csv(const std::vector<Report>& reports) {
-  std::string out =
-      "axis,by,below,at,fact_below,fact_at,output,before,after,jump,falls,because\n";
+  std::string out = "axis,by,below,at,fact_below,fact_at,output,before,after,jump,falls,because\n";
   for (const Report& report : reports) {
     for (const Curve& curve : report.curves) {
       for (const Cliff& cliff : curve.cliffs) {
         for (const Jump& jump : cliff.jumps) {
-          const std::string fields[] = {
-              report.axis.name,
-              curve.name,
-              axis_text(report, cliff.axis_below),
-              axis_text(report, cliff.axis_at),
-              fact_text(report, curve, cliff.below),
-              fact_text(report, curve, cliff.at),
-              report.program.bytecode.schema.outputs[jump.output].name,
-              output_text(report, jump.output, jump.before),
-              output_text(report, jump.output, jump.at),
-              jump_text(report, jump),
-              jump.falls ? "yes" : "no",
-              rules_text(jump)};
+          const std::string fields[] = {report.axis.name,
+                                        curve.name,
+                                        axis_text(report, cliff.axis_below),
+                                        axis_text(report, cliff.axis_at),
+                                        fact_text(report, curve, cliff.below),
+                                        fact_text(report, curve, cliff.at),
+                                        report.program.bytecode.schema.outputs[jump.output].name,
+                                        output_text(report, jump.output, jump.before),
+                                        output_text(report, jump.output, jump.at),
+                                        jump_text(report, jump),
+                                        jump.falls ? "yes" : "no",
+                                        rules_text(jump)};
           for (const std::string& field : fields) {
             if (&field != std::begin(fields)) out += ',';
             bulk::append_csv(out, field);

@@ -94,9 +94,8 @@ void Column::draw_title() {
   y_ += px(26);
   svg_.text({px(24), y_}, cut_to(header.title + ": along " + report_.axis.name, px(660)), "title");
   y_ += kLine;
-  const std::string about =
-      fmt::format("on {}; {}; varied: {}", calendar::to_text(base.today), base.origin,
-                  lever_text(schema_, base.lever));
+  const std::string about = fmt::format("on {}; {}; varied: {}", calendar::to_text(base.today),
+                                        base.origin, lever_text(schema_, base.lever));
   svg_.text({px(24), y_}, cut_to(about, kWidth - px(48)), "soft");
   y_ += px(10);
 }

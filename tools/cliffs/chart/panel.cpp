@@ -123,7 +123,8 @@ void Drawing::draw_series(size_t series, const Scale& up) {
     }
     if (line.empty()) continue;
     // Where a slope goes on, the next piece begins within half a pixel.
-    if (last && std::abs(last->y - line.front().y) > px(1) / 2) svg_.line(*last, line.front(), "jump " + look);
+    if (last && std::abs(last->y - line.front().y) > px(1) / 2)
+      svg_.line(*last, line.front(), "jump " + look);
     last = line.back();
     // A level stretch needs its ends only.
     const auto level = [&](const Place& place) { return place.y == line.front().y; };

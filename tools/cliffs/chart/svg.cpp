@@ -117,8 +117,8 @@ void Svg::path(const std::vector<Place>& places, std::string_view look) {
 }
 
 void Svg::box(Place corner, Px width, Px height, std::string_view look) {
-  body_ += fmt::format("  <rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>\n", look,
-                       number(corner.x), number(corner.y), number(width), number(height));
+  body_ += fmt::format("  <rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>\n",
+                       look, number(corner.x), number(corner.y), number(width), number(height));
 }
 
 void Svg::circle(Place middle, Px radius, std::string_view look) {

@@ -1,7 +1,7 @@
 // Svg: shapes and words as SVG, the same bytes for the same picture. Places are whole hundredths of
-// a pixel, so nothing is rounded by a library. Colours stand in one style sheet, for light and dark.
-// Made by: svg.cpp    Read by: chart.cpp, panel.cpp
-// Tested by: tests/unit/tools_cliffs/chart_test.cpp
+// a pixel, so nothing is rounded by a library. Colours stand in one style sheet, for light and
+// dark. Made by: svg.cpp    Read by: chart.cpp, panel.cpp Tested by:
+// tests/unit/tools_cliffs/chart_test.cpp
 #pragma once
 
 #include <cstdint>

@@ -209,8 +209,8 @@ void add_in_time(const Bytecode& program, const Directions& free, Unsure& out) {
     }
   }
   const bytecode::Status& status = *program.status;
-  for (const uint32_t reg : {status.exists, status.assessing, status.promote_on,
-                             status.holds_until, status.ends, status.ends_known}) {
+  for (const uint32_t reg : {status.exists, status.assessing, status.promote_on, status.holds_until,
+                             status.ends, status.ends_known}) {
     out.status |= free.at(reg) != kStays;
   }
 }

@@ -52,8 +52,7 @@ int64_t outcome(const Probe& probe, const Twin& twin, const decision::Decision& 
 
 }  // namespace
 
-Evaluator::Evaluator(const Twin& twin, const Lever& lever, const prove::Partner& partner,
-                     Day today)
+Evaluator::Evaluator(const Twin& twin, const Lever& lever, const prove::Partner& partner, Day today)
     : twin_(twin),
       lever_(lever),
       today_(today),
@@ -66,8 +65,8 @@ void Evaluator::set(int64_t conditions, int64_t amounts) {
   const bool account = lever_.level == bytecode::kAccountLevel;
   auto& columns = account ? batch_.columns : batch_.ledgers[lever_.level - 1].columns;
   const size_t row = account ? 0 : lever_.entry;
-  for (const auto& [field, value] : {std::pair{lever_.field, conditions},
-                                     std::pair{twin_.amounts, amounts}}) {
+  for (const auto& [field, value] :
+       {std::pair{lever_.field, conditions}, std::pair{twin_.amounts, amounts}}) {
     columns[field].values[row] = value;
     if (!columns[field].known.empty()) columns[field].known[row] = 1;
   }

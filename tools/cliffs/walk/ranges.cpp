@@ -22,9 +22,7 @@ Range hull(const Range& a, const Range& b) {
   return out;
 }
 
-Bound plus(const Bound& a, const Bound& b) {
-  return a && b ? Bound(*a + *b) : std::nullopt;
-}
+Bound plus(const Bound& a, const Bound& b) { return a && b ? Bound(*a + *b) : std::nullopt; }
 Bound minus(const Bound& a) { return a ? Bound(-*a) : std::nullopt; }
 
 Range negated(const Range& a) { return {minus(a.high), minus(a.low)}; }

@@ -49,12 +49,12 @@ class Maker {
   Steps steps_;
   Varied varied_;
   Twin out_;
-  std::vector<uint32_t> second_;              // by register: its copy for amounts
-  std::map<uint32_t, size_t> shown_;          // by register: the output that shows it
-  std::map<uint32_t, uint32_t> folded_;       // by entry register: what it is in the varied entry
-  std::map<uint32_t, uint32_t> marks_;        // by level: the register of the mark
-  std::vector<Instruction> reductions_;       // of the section at hand
-  std::vector<uint8_t> probed_;               // by register: its probe is there
+  std::vector<uint32_t> second_;         // by register: its copy for amounts
+  std::map<uint32_t, size_t> shown_;     // by register: the output that shows it
+  std::map<uint32_t, uint32_t> folded_;  // by entry register: what it is in the varied entry
+  std::map<uint32_t, uint32_t> marks_;   // by level: the register of the mark
+  std::vector<Instruction> reductions_;  // of the section at hand
+  std::vector<uint8_t> probed_;          // by register: its probe is there
 };
 
 void Maker::add_fields() {
@@ -159,8 +159,8 @@ size_t Maker::seen(uint32_t reg, const Section& section) {
 }
 
 void Maker::add_probes(const Instruction& step, const Section& section) {
-  const bool coarse = steps_ == Steps::Follow && info(step.op).form != Form::Demand &&
-                      varied_.coarse[step.dst];
+  const bool coarse =
+      steps_ == Steps::Follow && info(step.op).form != Form::Demand && varied_.coarse[step.dst];
   if (!varied_.asks(step) && !coarse) return;
   if (probed_[step.dst] != 0) return;
   probed_[step.dst] = 1;
@@ -193,7 +193,8 @@ void Maker::add_section(const Section& section) {
   if (decides && section.level != bytecode::kAccountLevel && section.level == lever_.level) {
     auto mark = marks_.find(section.level);
     if (mark == marks_.end()) {
-      mark = marks_.emplace(section.level, new_register({ValueKind::Bool, section.level, 0, 0})).first;
+      mark =
+          marks_.emplace(section.level, new_register({ValueKind::Bool, section.level, 0, 0})).first;
     }
     add({Op::entry_field_, 0, mark->second, out_.mark, 0, 0});
   }

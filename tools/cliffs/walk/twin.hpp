@@ -29,8 +29,8 @@ enum class ProbeKind : uint8_t { Less, LessEqual, Order, Rank, Value };
 
 struct Probe {
   ProbeKind kind{};
-  size_t a = 0;  // output
-  size_t b = 0;  // output: Less, LessEqual, Order
+  size_t a = 0;                     // output
+  size_t b = 0;                     // output: Less, LessEqual, Order
   uint32_t list = bytecode::kNone;  // Rank
 };
 
@@ -41,8 +41,8 @@ enum class Steps : uint8_t { Ignore, Follow };
 struct Twin {
   bytecode::Bytecode code;  // its outputs: those of the program, then the probes'
   std::vector<Probe> probes;
-  size_t outputs = 0;    // of the program
-  uint32_t amounts = 0;  // field behind the record's own: the value for amounts
+  size_t outputs = 0;               // of the program
+  uint32_t amounts = 0;             // field behind the record's own: the value for amounts
   uint32_t mark = bytecode::kNone;  // field of entries behind it: whether it is the varied one
   size_t coarse_roundings = 0;      // of the varied fact, to more than one unit
 };
