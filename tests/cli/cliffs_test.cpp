@@ -88,13 +88,14 @@ TEST_F(Cliffs, OfOneOutputAsCsv) {
   EXPECT_EQ(outcome.status, 0) << outcome.err;
   EXPECT_EQ(outcome.out,
             "axis,by,below,at,fact_below,fact_at,output,before,after,jump,falls,because\n"
-            "spent,,99.99,100.00,89.99,90.00,rebate,0.00,2.00,+2.00,no,rate from 100 (rules.rate)\n"
+            "spent,,99.99,100.00,89.99,90.00,rebate,0.00,2.00,+2.00,no,rate from 100.00 EUR "
+            "(rules.rate)\n"
             "spent,,99.99,100.00,89.99,90.00,net of rebate,99.99,98.00,-1.99,yes,"
-            "rate from 100 (rules.rate)\n"
+            "rate from 100.00 EUR (rules.rate)\n"
             "spent,,200.00,200.01,190.00,190.01,rebate,4.00,2.00,-2.00,yes,"
-            "rate above 200 (rules.rate)\n"
+            "rate above 200.00 EUR (rules.rate)\n"
             "spent,,200.00,200.01,190.00,190.01,net of rebate,196.00,198.01,+2.01,no,"
-            "rate above 200 (rules.rate)\n");
+            "rate above 200.00 EUR (rules.rate)\n");
 }
 
 TEST_F(Cliffs, BetweenTwoValuesOnly) {

@@ -1,4 +1,4 @@
-// Which fact is moved, and for whom.
+// Which fact of a partner is moved along an axis, and for whom, where nobody says it.
 #include "tests/unit/tools_cliffs/shop.hpp"
 
 namespace tierline::cliffs {
@@ -34,14 +34,14 @@ TEST_F(BaseTest, AFieldMovesItself) {
   EXPECT_EQ(lever("sale.amount", partner(5, {1, 3, 2})), (Lever{1, 1, 1}));
 }
 
-TEST_F(BaseTest, WithoutScenariosAPartnerIsDrawnWhoReachesMore) {
+TEST_F(BaseTest, WithoutScenariosAPartnerIsDrawnWhoHasACliff) {
   Request request;
   request.program = &*shop().checked;
   request.axis = axis_named(*shop().checked, "spent").value();
   const auto report = find_cliffs(request);
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_EQ(report.value().curves[0].base.origin, "drawn");
-  EXPECT_GE(report.value().curves[0].cliffs.size(), 2U);
+  EXPECT_GE(report.value().curves[0].cliffs.size(), 1U);
 }
 
 }  // namespace
