@@ -100,6 +100,9 @@ tierline_layer(prove      FOLDER tools/prove        USES base dsl decimal calend
                                                          checked ir smt prover conditions translation certificate
                                                          compiler bulk generate verifier
                PACKAGES fmt nlohmann_json)
+tierline_layer(cliffs     FOLDER tools/cliffs       USES base dsl decimal calendar bytecode batch decision scalar timeline
+                                                         checked prover compiler bulk generate prove
+               PACKAGES fmt)
 tierline_layer(compare    FOLDER tools/compare      USES base dsl decimal calendar bytecode batch decision scalar timeline
                                                          checked ir smt prover conditions comparison compiler bulk
                                                          generate prove
@@ -109,7 +112,7 @@ tierline_layer(mutate     FOLDER tools/mutate       USES base dsl decimal calend
                PACKAGES fmt)
 tierline_layer(cli        FOLDER tools/cli          USES base dsl decimal calendar bytecode batch decision ops
                                                          scalar columnar timeline checked ir emit smt prover conditions
-                                                         comparison compiler engine bulk generate prove compare mutate
+                                                         comparison compiler engine bulk generate prove compare cliffs mutate
                PACKAGES fmt CLI11 nlohmann_json)
 
 # ---- judges and makers of cases -----------------------------------------------------------------

@@ -19,6 +19,7 @@ Exit execute(const RunArguments& arguments);
 Exit execute(const ReplayArguments& arguments);
 Exit execute(const GenerateArguments& arguments);
 Exit execute(const ProveArguments& arguments);
+Exit execute(const CliffsArguments& arguments);
 Exit execute(const CompareArguments& arguments);
 Exit execute(const MutateArguments& arguments);
 Exit execute(const FmtArguments& arguments);

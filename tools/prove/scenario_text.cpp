@@ -56,9 +56,14 @@ std::string facts_text(const CheckedProgram& program, const checked::Facts& fact
 
 std::string scenario(const CheckedProgram& program, const std::string& title,
                      const prover::World& world, Day today, const std::string& expected) {
+  return scenario_text(program, title, world, today,
+                       expected.empty() ? "" : "  expect " + expected);
+}
+
+std::string scenario_text(const CheckedProgram& program, const std::string& title,
+                          const prover::World& world, Day today, const std::string& expects) {
   std::string out = fmt::format("scenario \"{}\" {{\n", title);
   for (const checked::Facts& facts : world.facts) out += facts_text(program, facts);
-  const std::string expects = expected.empty() ? "" : "  expect " + expected;
   return out + fmt::format("  today {}{}\n}}\n", calendar::to_text(today), expects);
 }
 

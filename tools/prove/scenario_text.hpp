@@ -1,6 +1,6 @@
 // Scenario text: a counterexample as a program writes it. Pasted into the program, it fails there:
 // one scenario that expects the claim, or two of which each is the other's second world.
-// Made by: scenario_text.cpp    Read by: tools/cli/prove.cpp
+// Made by: scenario_text.cpp    Read by: tools/cli/prove.cpp, tools/cliffs/scenario.cpp
 // Tested by: tests/cli/prove_test.cpp, tests/prover
 #pragma once
 
@@ -23,5 +23,10 @@ std::string scenario_text(const checked::CheckedProgram& program, const prover::
 std::optional<std::string> scenario_text(const checked::CheckedProgram& program,
                                          const prover::Reach& reach,
                                          const prover::Counterexample& example);
+
+/// One world as a scenario; `expects` stands behind the day.
+std::string scenario_text(const checked::CheckedProgram& program, const std::string& title,
+                          const prover::World& world, calendar::Day today,
+                          const std::string& expects);
 
 }  // namespace tierline::prove

@@ -158,6 +158,24 @@ struct CompareArguments {
   Format format = Format::Text;
 };
 
+enum class CliffsFormat : uint8_t { Text, Json, Csv, Svg };
+
+struct CliffsArguments {
+  std::filesystem::path program;
+  std::vector<std::string> axes;     // none: those of the program's bands and requirements
+  std::vector<std::string> outputs;  // none: all
+  std::vector<std::string> net;
+  std::string by;
+  std::string facts;  // a JSON file, "-", or "": a partner is found
+  std::optional<calendar::Day> as_of;
+  std::string from;  // a value of the axis
+  std::string to;
+  std::filesystem::path out;  // empty: it is printed
+  bool steps = false;
+  bool scenarios = false;
+  CliffsFormat format = CliffsFormat::Text;
+};
+
 struct FmtArguments {
   std::vector<std::filesystem::path> files;
   bool check = false;
@@ -172,10 +190,11 @@ struct CompletionArguments {
   Shell shell = Shell::Bash;
 };
 
-using Arguments = std::variant<CheckArguments, BuildArguments, DumpArguments, ReportArguments,
-                               TestArguments, DecideArguments, RunArguments, ReplayArguments,
-                               GenerateArguments, ProveArguments, CompareArguments, MutateArguments,
-                               FmtArguments, VersionArguments, CompletionArguments>;
+using Arguments =
+    std::variant<CheckArguments, BuildArguments, DumpArguments, ReportArguments, TestArguments,
+                 DecideArguments, RunArguments, ReplayArguments, GenerateArguments, ProveArguments,
+                 CompareArguments, CliffsArguments, MutateArguments, FmtArguments, VersionArguments,
+                 CompletionArguments>;
 
 /// The line asks for nothing but a text (help, version), or cannot be understood.
 struct Answer {

@@ -62,6 +62,7 @@ class CommandLine {
   void add_replay();
   void add_generate();
   void add_prove();
+  void add_cliffs();
   void add_compare();
   void add_mutate();
   void add_fmt();
@@ -85,6 +86,7 @@ class CommandLine {
   ReplayArguments replay_;
   GenerateArguments generate_;
   ProveArguments prove_;
+  CliffsArguments cliffs_;
   CompareArguments compare_;
   MutateArguments mutate_;
   FmtArguments fmt_;

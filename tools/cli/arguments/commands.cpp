@@ -36,6 +36,7 @@ CommandLine::CommandLine() {
   add_replay();
   add_generate();
   add_prove();
+  add_cliffs();
   add_compare();
   add_mutate();
   add_fmt();

@@ -1,0 +1,261 @@
+// Every jump is listed and nothing else: bands of any kind against a walk cent by cent that has its
+// own arithmetic; and any program against a walk unit by unit in the machine.
+//
+// To see it red: in tools/cliffs/walk/twin.cpp probe `less` only, or in tools/cliffs/cliffs.cpp let
+// `jumps` forget the new rules.
+#include "tests/generators/cases.hpp"
+#include "tests/property/law.hpp"
+#include "tests/unit/tools_cliffs/shop.hpp"
+#include "tools/cliffs/walk/directions.hpp"
+#include "tools/cliffs/walk/edges.hpp"
+
+namespace tierline::cliffs {
+namespace {
+
+constexpr int64_t kCents = 4'000;  // as far as the walks go
+
+// ---- bands --------------------------------------------------------------------------------------
+
+enum class Mode : uint8_t { Whole, Marginal, ToItsLimit, OnEverything };
+
+/// Edges in cents, one rate more than edges; `inclusive[i]`: edge i belongs to the upper band.
+struct Ladder {
+  Mode mode{};
+  std::vector<int64_t> edges;
+  std::vector<int64_t> rates;  // per cent
+  std::vector<bool> inclusive;
+};
+
+Ladder any_ladder() {
+  Ladder out;
+  out.mode = static_cast<Mode>(*rc::gen::inRange(0, 4));
+  const int count = *rc::gen::inRange(1, 6);
+  int64_t edge = 0;
+  out.rates.push_back(*rc::gen::inRange(0, 60));
+  for (int i = 0; i < count; ++i) {
+    edge += *rc::gen::inRange(2, 600);
+    out.edges.push_back(edge);
+    out.rates.push_back(*rc::gen::inRange(0, 60));
+    out.inclusive.push_back(*rc::gen::arbitrary<bool>());
+  }
+  return out;
+}
+
+std::string euros(int64_t cents) {
+  return std::to_string(cents / 100) + "." + std::to_string(cents % 100 / 10) +
+         std::to_string(cents % 10) + " EUR";
+}
+
+std::string program_of(const Ladder& ladder) {
+  const char* modes[] = {"whole", "marginal", "each to its limit", "each on everything"};
+  std::string bands = ladder.inclusive[0] ? "  below " : "  up to ";
+  bands += euros(ladder.edges[0]) + " : " + std::to_string(ladder.rates[0]) + "%\n";
+  for (size_t i = 0; i < ladder.edges.size(); ++i) {
+    bands += (ladder.inclusive[i] ? "  from " : "  above ") + euros(ladder.edges[i]) + " : " +
+             std::to_string(ladder.rates[i + 1]) + "%\n";
+  }
+  return "program \"Law\" { in force from 2024-01-01 currency EUR }\n"
+         "subject account { key id : text  amount : EUR in 0 EUR .. 40 EUR }\n"
+         "bands rate on amount : percent {\n" +
+         bands +
+         "}\n"
+         "define paid : EUR = " +
+         modes[static_cast<size_t>(ladder.mode)] +
+         " rate of amount rounded half even\ndecide paid\n";
+}
+
+/// The last band that the amount reaches.
+size_t band_of(const Ladder& ladder, int64_t amount) {
+  size_t out = 0;
+  for (size_t i = 0; i < ladder.edges.size(); ++i) {
+    const int64_t first = ladder.edges[i] + (ladder.inclusive[i] ? 0 : 1);
+    if (amount >= first) out = i + 1;
+  }
+  return out;
+}
+
+/// What the bands up to this one pay on an amount, in cents.
+int64_t paid(const Ladder& ladder, size_t band, int64_t amount) {
+  const auto upper = [&](size_t i) {
+    return i < ladder.edges.size() ? std::min(amount, ladder.edges[i]) : amount;
+  };
+  int64_t hundredths = 0;
+  for (size_t i = 0; i < ladder.rates.size(); ++i) {
+    const int64_t rate = ladder.rates[i];
+    const int64_t lower = i == 0 ? 0 : ladder.edges[i - 1];
+    if (ladder.mode == Mode::Whole && i == band) hundredths = rate * amount;
+    if (ladder.mode == Mode::Marginal) hundredths += rate * std::max<int64_t>(0, upper(i) - lower);
+    if (ladder.mode == Mode::ToItsLimit && i <= band) hundredths += rate * upper(i);
+    if (ladder.mode == Mode::OnEverything && i <= band) hundredths += rate * amount;
+  }
+  const int64_t whole = hundredths / 100;
+  const int64_t rest = hundredths % 100;
+  return whole + (rest > 50 || (rest == 50 && whole % 2 == 1) ? 1 : 0);
+}
+
+struct Expected {
+  int64_t at = 0;
+  int64_t before = 0;
+  int64_t after = 0;
+  friend bool operator==(const Expected&, const Expected&) = default;
+};
+
+/// Cent by cent: a step that neither band would have made of that cent.
+std::vector<Expected> walked(const Ladder& ladder) {
+  std::vector<Expected> out;
+  for (int64_t at = 1; at <= kCents; ++at) {
+    const size_t below = band_of(ladder, at - 1);
+    const size_t band = band_of(ladder, at);
+    if (below == band) continue;
+    const int64_t before = paid(ladder, below, at - 1);
+    const int64_t after = paid(ladder, band, at);
+    const int64_t old_slope = paid(ladder, below, at) - before;
+    const int64_t new_slope = after - paid(ladder, band, at - 1);
+    const int64_t step = after - before;
+    if (step < std::min(old_slope, new_slope) || step > std::max(old_slope, new_slope)) {
+      out.push_back({at, before, after});
+    }
+  }
+  return out;
+}
+
+std::vector<Expected> listed(const Curve& curve) {
+  std::vector<Expected> out;
+  for (const Cliff& cliff : curve.cliffs) {
+    out.push_back({cliff.at, static_cast<int64_t>(cliff.jumps.at(0).before.number),
+                   static_cast<int64_t>(cliff.jumps.at(0).at.number)});
+  }
+  return out;
+}
+
+TEST(LawCliffs, OfBandsAreThoseOfAWalkCentByCent) {
+  size_t found = 0;
+  law::holds("the cliffs of bands are the jumps of a walk", law::pairs() / 100, [&] {
+    const Ladder ladder = any_ladder();
+    const auto program = compiled(program_of(ladder));
+    if (!program.checked) RC_FAIL(program_of(ladder));
+    Request request;
+    request.program = &*program.checked;
+    request.axis = axis_named(*program.checked, "amount").value();
+    request.as_of = day("2024-06-01");
+    request.facts = std::vector<bulk::FactRecord>{{"account", {{"id", "A"}, {"amount", "0"}}}};
+    const auto report = find_cliffs(request);
+    if (!report) RC_FAIL(report.error().message);
+    const Curve& curve = report.value().curves[0];
+    RC_ASSERT(curve.unsure.empty());
+    found += curve.cliffs.size();
+    if (listed(curve) != walked(ladder)) RC_FAIL(program_of(ladder));
+  });
+  EXPECT_GT(found, law::pairs() / 100) << "most ladders have a cliff";
+}
+
+// ---- any program --------------------------------------------------------------------------------
+
+constexpr int64_t kReach = 150;  // units on either side
+
+/// The fields of a partner that can be varied.
+std::vector<Lever> levers_of(const bytecode::Schema& schema, const prove::Partner& partner) {
+  std::vector<Lever> out;
+  const auto add = [&](const bytecode::RecordInfo& record, uint32_t level, size_t entry,
+                       const prove::Record& facts) {
+    for (uint32_t i = 0; i < record.fields.size(); ++i) {
+      const bool counted = record.fields[i].type.kind == bytecode::ValueKind::Number ||
+                           record.fields[i].type.kind == bytecode::ValueKind::Day;
+      if (counted && facts[i].known) out.push_back({level, i, entry});
+    }
+  };
+  add(schema.account, 0, 0, partner.account);
+  for (uint32_t ledger = 0; ledger < partner.ledgers.size(); ++ledger) {
+    for (size_t entry = 0; entry < partner.ledgers[ledger].size() && entry < 2; ++entry) {
+      add(schema.ledgers[ledger], ledger + 1, entry, partner.ledgers[ledger][entry]);
+    }
+  }
+  return out;
+}
+
+const prove::Fact& fact_of(const prove::Partner& partner, const Lever& lever) {
+  const prove::Record& record =
+      lever.level == 0 ? partner.account : partner.ledgers[lever.level - 1][lever.entry];
+  return record[lever.field];
+}
+
+/// Empty, or what is wrong with the edges found along one fact.
+std::string judged(const bytecode::Bytecode& code, const prove::Partner& partner, Day today,
+                   const Lever& lever, size_t& edges_seen) {
+  const auto twin = make_twin(code, lever, Steps::Follow);
+  if (!twin) return "";
+  const FieldRange range = range_of(code.schema, lever);
+  const int64_t middle = fact_of(partner, lever).value;
+  const int64_t low = std::max(range.low, middle - kReach);
+  const int64_t high = std::min(range.high, middle + kReach);
+  if (low > high) return "";
+  Evaluator evaluator(*twin, lever, partner, today);
+  const Unsure unsure =
+      find_unsure(code, lever, find_ranges(code, lever, partner, low, high), Steps::Follow);
+  const auto edges = find_edges(evaluator, low, high, {});
+  std::vector<int64_t> walked;
+  Signature last = evaluator.signature(low);
+  for (int64_t value = low + 1; value <= high; ++value) {
+    Signature next = evaluator.signature(value);
+    if (next != last) walked.push_back(value);
+    last = std::move(next);
+  }
+  edges_seen += walked.size();
+  if (!unsure.any() && *edges != walked) return "an edge is missed though none can be";
+  if (!std::includes(walked.begin(), walked.end(), edges->begin(), edges->end())) {
+    return "an edge is found where nothing turns out differently";
+  }
+  // Between edges words stay as they are, and where the twin reads one value twice it is the
+  // program.
+  timeline::Decider decider(code);
+  decision::Decision before;
+  for (int64_t value = low; value <= high; ++value) {
+    Curve curve;
+    curve.base = {"", partner, today, lever};
+    decision::Decision plain;
+    decider.decide(prove::batch_of(code.schema, partner_at(curve, value)), 0, today, plain);
+    const decision::Decision& twins = evaluator.decide(value);
+    if (plain.fault.has_value() != twins.fault.has_value()) return "the twin has another fault";
+    for (size_t i = 0; !plain.fault && i < plain.outputs.size(); ++i) {
+      if (!(plain.outputs[i] == twins.outputs[i])) return "the twin decides otherwise";
+      const auto kind = code.schema.outputs[i].type.kind;
+      const bool word = kind != bytecode::ValueKind::Number && kind != bytecode::ValueKind::Day;
+      const bool edge = std::binary_search(walked.begin(), walked.end(), value);
+      const bool same = value == low || before.fault || before.outputs[i] == plain.outputs[i];
+      if (word && !same && !edge) return "a word changes where no condition does";
+    }
+    before = plain;
+  }
+  return "";
+}
+
+TEST(LawCliffs, OfAnyProgramAreFoundWhereAWalkSeesThem) {
+  size_t edges = 0;
+  size_t sure = 0;
+  const auto cases = generators::cases(1);
+  law::holds("edges are found where a walk unit by unit sees them", law::pairs() / 100, [&] {
+    const generators::Built built = generators::build(*cases);
+    if (!built.refused.empty()) RC_FAIL(built.refused);
+    checked::CheckedProgram program = *built.compiled.checked;
+    program.splits.clear();
+    const auto code = compiler::to_bytecode(program, "");
+    if (!code) return;
+    const auto partner =
+        partner_in(code->schema, generators::to_batch(program, code->schema, built.questions));
+    if (!partner) return;
+    const std::vector<Lever> levers = levers_of(code->schema, *partner);
+    if (levers.empty()) return;
+    const Lever lever = levers[*rc::gen::inRange<size_t>(0, levers.size())];
+    const std::string wrong = judged(*code, *partner, built.questions[0].today, lever, edges);
+    if (!wrong.empty()) {
+      RC_FAIL(wrong + "\n" + lever_text(code->schema, lever) + "\n" + built.source.text +
+              generators::to_text(program, built.questions[0]));
+    }
+    ++sure;
+  });
+  EXPECT_GT(edges, law::pairs() / 200) << "too little happens";
+  EXPECT_GT(sure * 2, law::pairs() / 100);
+}
+
+}  // namespace
+}  // namespace tierline::cliffs

@@ -1,0 +1,265 @@
+#include "tools/cliffs/base.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <set>
+
+#include "runtime/batch/entry_order.hpp"
+#include "tools/bulk/run.hpp"
+#include "tools/cliffs/walk/evaluator.hpp"
+#include "tools/generate/population.hpp"
+#include "tools/prove/draw.hpp"
+#include "tools/prove/replay.hpp"
+
+namespace tierline::cliffs {
+
+namespace {
+
+using prove::Fact;
+using prove::Partner;
+using prove::Record;
+
+constexpr uint64_t kDrawn = 1'000;  // partners
+constexpr int kEntriesTried = 48;   // as the one to vary, in each ledger
+constexpr size_t kPointsMax = 64;   // of the axis, at which partners are compared
+
+/// Nothing if a number is beyond 64 bits.
+std::optional<Fact> fact_at(const bytecode::FieldInfo& field, const batch::Column& column,
+                            size_t row) {
+  if (!column.is_known(row)) return Fact{false, 0, ""};
+  const bytecode::Value value = batch::value_at(field, column, row);
+  const auto number = decimal::to_int64(value.number);
+  if (!number) return std::nullopt;
+  const bool text = field.type.kind == bytecode::ValueKind::Text;
+  return Fact{true, text ? 0 : *number, value.text};
+}
+
+std::optional<Record> record_at(const bytecode::RecordInfo& info,
+                                const std::vector<batch::Column>& columns, size_t row) {
+  Record out;
+  for (size_t i = 0; i < info.fields.size(); ++i) {
+    auto fact = fact_at(info.fields[i], columns[i], row);
+    if (!fact) return std::nullopt;
+    out.push_back(*std::move(fact));
+  }
+  return out;
+}
+
+/// The best partner so far, by how many different ways of being decided lie along the axis.
+class Contest {
+ public:
+  explicit Contest(const Setting& setting) : setting_(setting) {}
+
+  void offer(const std::string& origin, const Partner& partner, Day today);
+  /// The same, with an entry more, which is the one that is varied.
+  void offer_with_entry(const std::string& origin, const Partner& partner, Day today);
+  size_t score() const { return score_; }
+  std::optional<Base>& best() { return best_; }
+
+ private:
+  void offer(const std::string& origin, const Partner& partner, Day today, const Lever& lever);
+  const Twin* twin_of(const Lever& lever);
+  std::vector<int64_t> points(const Lever& lever) const;
+  size_t score_of(const Partner& partner, Day today, const Lever& lever);
+
+  const Setting& setting_;
+  std::map<std::pair<uint32_t, uint32_t>, std::optional<Twin>> twins_;
+  std::optional<Base> best_;
+  size_t score_ = 0;
+};
+
+const Twin* Contest::twin_of(const Lever& lever) {
+  const auto key = std::pair(lever.level, lever.field);
+  auto found = twins_.find(key);
+  if (found == twins_.end()) {
+    found = twins_.emplace(key, make_twin(setting_.program.bytecode, lever, Steps::Ignore)).first;
+  }
+  return found->second ? &*found->second : nullptr;
+}
+
+/// The numbers that the program compares the field with, and 1, 2 and 5 in every power of ten.
+std::vector<int64_t> Contest::points(const Lever& lever) const {
+  const FieldRange range = range_of(setting_.program.bytecode.schema, lever);
+  const bool account = lever.level == bytecode::kAccountLevel;
+  const auto& interests =
+      account ? setting_.interests.account : setting_.interests.ledgers[lever.level - 1];
+  std::vector<int64_t> out = {0, range.low};
+  for (const int64_t number : interests[lever.field].numbers) {
+    if (out.size() < kPointsMax) out.push_back(number);
+  }
+  for (int64_t power = 1; power <= 100'000'000'000; power *= 10) {
+    for (const int64_t digit : {1, 2, 5}) out.push_back(digit * power);
+  }
+  std::erase_if(out, [&](int64_t value) { return value < range.low || value > range.high; });
+  return out;
+}
+
+size_t Contest::score_of(const Partner& partner, Day today, const Lever& lever) {
+  const Twin* twin = twin_of(lever);
+  if (twin == nullptr) return 0;
+  Evaluator evaluator(*twin, lever, partner, today);
+  std::set<Signature> seen;
+  for (const int64_t value : points(lever)) seen.insert(evaluator.signature_of_today(value));
+  return seen.size();
+}
+
+void Contest::offer(const std::string& origin, const Partner& partner, Day today,
+                    const Lever& lever) {
+  const size_t score = score_of(partner, today, lever);
+  if (score <= score_) return;
+  score_ = score;
+  best_ = Base{origin, partner, today, lever};
+}
+
+void Contest::offer(const std::string& origin, const Partner& partner, Day today) {
+  if (const auto lever = find_lever(setting_, partner, today)) {
+    offer(origin, partner, today, *lever);
+  }
+}
+
+void Contest::offer_with_entry(const std::string& origin, const Partner& partner, Day today) {
+  prove::PartnerDraw draw(setting_.program.bytecode, setting_.interests, today, 1);
+  for (size_t ledger = 0; ledger < partner.ledgers.size(); ++ledger) {
+    generate::Stream stream(1, ledger, kEntriesTried);
+    for (int i = 0; i < kEntriesTried; ++i) {
+      auto entry = draw.draw_entry(stream, ledger);
+      if (!entry) break;
+      Partner more = partner;
+      more.ledgers[ledger].push_back(*std::move(entry));
+      const auto lever = find_lever(setting_, more, today);
+      const bool varied =
+          lever && lever->level == ledger + 1 && lever->entry + 1 == more.ledgers[ledger].size();
+      if (varied) offer(origin + ", and an entry more", more, today, *lever);
+    }
+  }
+}
+
+struct Candidate {
+  std::string origin;
+  Partner partner;
+  Day today = 0;
+};
+
+/// The scenarios whose facts are good, on their own days or on the day asked for.
+std::vector<Candidate> scenarios_of(const Setting& setting) {
+  std::vector<Candidate> out;
+  for (const checked::Scenario& scenario : setting.program.program.scenarios) {
+    std::vector<bulk::FactRecord> records;
+    for (const checked::Facts& facts : scenario.facts) {
+      records.push_back(prove::record_of(setting.program.program, facts));
+    }
+    auto partner = partner_of(setting.program.bytecode.schema, records);
+    if (!partner) continue;
+    const std::string origin = fmt::format("scenario \"{}\"", scenario.title);
+    std::set<Day> days;
+    for (const checked::ScenarioStep& step : scenario.steps) {
+      days.insert(setting.as_of.value_or(step.today));
+    }
+    for (const Day day : days) {
+      if (bulk::check_in_force(setting.program.bytecode, day)) continue;
+      out.push_back({origin, partner.value(), day});
+    }
+  }
+  return out;
+}
+
+std::optional<RunError> check_drawing(const Setting& setting, Day today) {
+  const bytecode::Bytecode& code = setting.program.bytecode;
+  const generate::Window window = generate::make_window(code.header, setting.interests, today);
+  if (auto error = generate::AccountDraw(code.schema, setting.interests, window).check(1)) {
+    return error;
+  }
+  for (size_t i = 0; i < code.schema.ledgers.size(); ++i) {
+    const generate::LedgerDraw ledger(code.schema, i, setting.interests, window, 1);
+    if (auto error = ledger.check()) return error;
+  }
+  return std::nullopt;
+}
+
+void offer_drawn(const Setting& setting, Day today, Contest& contest) {
+  prove::PartnerDraw draw(setting.program.bytecode, setting.interests, today, 1);
+  std::optional<Partner> first;
+  for (uint64_t number = 0; number < kDrawn; ++number) {
+    Partner partner = draw.draw(1, number);
+    contest.offer("drawn", partner, today);
+    if (!first) first = std::move(partner);
+  }
+  if (!contest.best()) contest.offer_with_entry("drawn", *first, today);
+}
+
+RunError immovable(const Axis& axis) {
+  return RunError{fmt::format(
+      "no amount of an account or of one entry moves `{}`: it cannot be walked along", axis.name)};
+}
+
+base::Result<Day, RunError> day_of(const Setting& setting) {
+  const bytecode::Bytecode& code = setting.program.bytecode;
+  if (!setting.as_of) return generate::last_day(code.header);
+  if (auto error = bulk::check_in_force(code, *setting.as_of)) return *error;
+  return *setting.as_of;
+}
+
+}  // namespace
+
+std::optional<Partner> partner_in(const bytecode::Schema& schema, const batch::Batch& batch) {
+  Partner out;
+  auto account = record_at(schema.account, batch.columns, 0);
+  if (!account) return std::nullopt;
+  out.account = *std::move(account);
+  for (size_t i = 0; i < schema.ledgers.size(); ++i) {
+    std::vector<Record>& entries = out.ledgers.emplace_back();
+    for (size_t row = 0; row < batch.ledgers[i].offsets[1]; ++row) {
+      auto entry = record_at(schema.ledgers[i], batch.ledgers[i].columns, row);
+      if (!entry) return std::nullopt;
+      entries.push_back(*std::move(entry));
+    }
+  }
+  return out;
+}
+
+base::Result<Partner, RunError> partner_of(const bytecode::Schema& schema,
+                                           const std::vector<bulk::FactRecord>& records) {
+  const auto built = bulk::build_facts(schema, records);
+  if (!built) return built.error();
+  if (!built.value().problems.empty()) {
+    return RunError{bulk::describe(built.value().problems.front())};
+  }
+  auto partner = partner_in(schema, built.value().batch);
+  if (!partner) return RunError{"a number of the facts has more than 18 digits"};
+  return *std::move(partner);
+}
+
+base::Result<Base, RunError> base_of_facts(const Setting& setting,
+                                           const std::vector<bulk::FactRecord>& records) {
+  const auto today = day_of(setting);
+  if (!today) return today.error();
+  const auto partner = partner_of(setting.program.bytecode.schema, records);
+  if (!partner) return partner.error();
+  Contest contest(setting);
+  contest.offer("facts", partner.value(), today.value());
+  if (!contest.best() && !check_drawing(setting, today.value())) {
+    contest.offer_with_entry("facts", partner.value(), today.value());
+  }
+  if (!contest.best()) return immovable(setting.axis);
+  return *contest.best();
+}
+
+base::Result<Base, RunError> find_base(const Setting& setting) {
+  const auto today = day_of(setting);
+  Contest contest(setting);
+  const std::vector<Candidate> scenarios = scenarios_of(setting);
+  for (const Candidate& one : scenarios) contest.offer(one.origin, one.partner, one.today);
+  if (contest.score() > 1) return *contest.best();
+  if (!today) return today.error();
+  if (auto error = check_drawing(setting, today.value())) return *error;
+  offer_drawn(setting, today.value(), contest);
+  if (contest.score() > 1) return *contest.best();
+  for (const Candidate& one : scenarios) {
+    contest.offer_with_entry(one.origin, one.partner, one.today);
+  }
+  if (!contest.best()) return immovable(setting.axis);
+  return *contest.best();
+}
+
+}  // namespace tierline::cliffs

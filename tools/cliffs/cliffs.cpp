@@ -1,0 +1,304 @@
+#include "tools/cliffs/cliffs.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "base/assert.hpp"
+#include "tools/bulk/facts/words.hpp"
+#include "tools/cliffs/pieces.hpp"
+#include "tools/cliffs/stretch.hpp"
+#include "tools/cliffs/walk/directions.hpp"
+#include "tools/cliffs/walk/edges.hpp"
+#include "tools/cliffs/walk/evaluator.hpp"
+#include "tools/prove/replay.hpp"
+
+namespace tierline::cliffs {
+
+namespace {
+
+using bytecode::ValueKind;
+
+/// Whether less of it is less: numbers, tiers, yes and no. Of two other words none is less.
+bool has_order(const bytecode::ValueType& type) {
+  return type.kind == ValueKind::Number || type.kind == ValueKind::Bool ||
+         (type.kind == ValueKind::Enum && type.enum_index == 0);
+}
+
+bool is_counted(const bytecode::ValueType& type) {
+  return type.kind == ValueKind::Number || type.kind == ValueKind::Day;
+}
+
+/// The outputs of a decision; nothing if it has no answer.
+using Answer = std::optional<std::vector<Value>>;
+
+/// One edge, seen from both sides.
+struct Sides {
+  Answer before;     // rules and amount just below
+  Answer at;         // rules and amount at the edge
+  Answer old_rules;  // the rules from below on the amount at the edge
+  Answer new_rules;  // the rules at the edge on the amount just below
+};
+
+/// Whether the output's step is neither what the old rules make of the unit, nor what the new ones
+/// do, nor anything in between.
+bool jumps(const Sides& sides, size_t output, const bytecode::ValueType& type) {
+  const Value& before = (*sides.before)[output];
+  const Value& at = (*sides.at)[output];
+  if (!is_counted(type)) return !(before == at);
+  std::vector<BigInt> slopes;
+  if (sides.old_rules) slopes.push_back((*sides.old_rules)[output].number - before.number);
+  if (sides.new_rules) slopes.push_back(at.number - (*sides.new_rules)[output].number);
+  const BigInt step = at.number - before.number;
+  if (slopes.empty()) return step != 0;
+  const auto [least, most] = std::minmax_element(slopes.begin(), slopes.end());
+  return step < *least || step > *most;
+}
+
+class Walk {
+ public:
+  Walk(const Report& report, const Request& request, const generate::Interests& interests,
+       const Twin& twin, Curve& curve)
+      : report_(report),
+        request_(request),
+        interests_(interests),
+        twin_(twin),
+        curve_(curve),
+        evaluator_(twin, curve.base.lever, curve.base.partner, curve.base.today) {}
+
+  std::optional<RunError> find();
+  void draw(int64_t high) {
+    curve_.pieces = draw_pieces(report_.program, evaluator_, curve_, high);
+  }
+
+ private:
+  const bytecode::Bytecode& code() const { return report_.program.bytecode; }
+  std::optional<RunError> find_stretch();
+  Answer answer(int64_t conditions, int64_t amounts);
+  std::optional<Cliff> cliff_at(int64_t edge);
+  void explain(Cliff& cliff) const;
+  decision::Decision replayed(int64_t value, decision::Trace& trace) const;
+  std::vector<int64_t> points() const;
+  void note_unsure(const Unsure& unsure);
+  Value axis_value(const Answer& answer, int64_t value) const;
+
+  const Report& report_;
+  const Request& request_;
+  const generate::Interests& interests_;
+  const Twin& twin_;
+  Curve& curve_;
+  Evaluator evaluator_;
+};
+
+Answer Walk::answer(int64_t conditions, int64_t amounts) {
+  const decision::Decision& decision = evaluator_.decide(conditions, amounts);
+  if (decision.fault) return std::nullopt;
+  const auto count = static_cast<ptrdiff_t>(code().outputs.size());
+  return std::vector<Value>(decision.outputs.begin(), decision.outputs.begin() + count);
+}
+
+Value Walk::axis_value(const Answer& answer, int64_t value) const {
+  if (!report_.program.axis) return {BigInt(value), ""};
+  return answer ? (*answer)[*report_.program.axis] : Value{};
+}
+
+std::optional<Cliff> Walk::cliff_at(int64_t edge) {
+  const Sides sides{answer(edge - 1, edge - 1), answer(edge, edge), answer(edge - 1, edge),
+                    answer(edge, edge - 1)};
+  if (!sides.before || !sides.at) return std::nullopt;
+  Cliff out{edge - 1, edge, axis_value(sides.before, edge - 1), axis_value(sides.at, edge), {}};
+  for (const size_t output : report_.program.shown) {
+    const bytecode::ValueType& type = code().schema.outputs[output].type;
+    if (!jumps(sides, output, type)) continue;
+    const Value& before = (*sides.before)[output];
+    const Value& at = (*sides.at)[output];
+    out.jumps.push_back({output, before, at, has_order(type) && at.number < before.number, {}, {}});
+  }
+  if (out.jumps.empty()) return std::nullopt;
+  explain(out);
+  return out;
+}
+
+/// By the way of all facts: as texts through the readers of data, and the scalar machine.
+decision::Decision Walk::replayed(int64_t value, decision::Trace& trace) const {
+  const prove::Case one{curve_.base.today, partner_at(curve_, value), std::nullopt};
+  const auto example = prove::example_of(report_.program.program, code().schema, one);
+  std::vector<bulk::FactRecord> records;
+  for (const checked::Facts& facts : example.worlds.front().facts) {
+    records.push_back(prove::record_of(report_.program.program, facts));
+  }
+  const auto facts = bulk::build_facts(code().schema, records);
+  TIERLINE_ASSERT(facts && facts.value().problems.empty());
+  decision::Decision decision;
+  timeline::Decider(code()).decide(facts.value().batch, 0, one.today, decision, trace);
+  return decision;
+}
+
+bool same_rule(const DecidingRule& a, const DecidingRule& b) {
+  return a.group == b.group && a.entry == b.entry && a.clause == b.clause;
+}
+
+std::vector<DecidingRule> without(const std::vector<DecidingRule>& rules,
+                                  const std::vector<DecidingRule>& others) {
+  std::vector<DecidingRule> out;
+  for (const DecidingRule& rule : rules) {
+    const auto is_it = [&](const DecidingRule& other) { return same_rule(rule, other); };
+    if (std::none_of(others.begin(), others.end(), is_it)) out.push_back(rule);
+  }
+  return out;
+}
+
+void Walk::explain(Cliff& cliff) const {
+  decision::Trace below;
+  decision::Trace at;
+  const decision::Decision before = replayed(cliff.below, below);
+  const decision::Decision after = replayed(cliff.at, at);
+  for (Jump& jump : cliff.jumps) {
+    TIERLINE_ASSERT(before.outputs[jump.output] == jump.before);
+    TIERLINE_ASSERT(after.outputs[jump.output] == jump.at);
+    jump.because = without(at.because[jump.output], below.because[jump.output]);
+    jump.instead_of = without(below.because[jump.output], at.because[jump.output]);
+  }
+}
+
+/// Where a condition may go up and down: the numbers that the program names, and an even spread.
+std::vector<int64_t> Walk::points() const {
+  constexpr int64_t kSpread = 256;
+  const Lever& lever = curve_.base.lever;
+  const bool account = lever.level == bytecode::kAccountLevel;
+  const auto& interests = account ? interests_.account : interests_.ledgers[lever.level - 1];
+  std::vector<int64_t> out;
+  for (const int64_t number : interests[lever.field].numbers) {
+    for (const int64_t near : {number - 1, number, number + 1}) out.push_back(near);
+  }
+  const int64_t part = (curve_.high - curve_.low) / kSpread;
+  for (int64_t i = 1; i < kSpread; ++i) out.push_back(curve_.low + i * part);
+  for (int64_t power = 1; power <= curve_.high / 2; power *= 2) out.push_back(power);
+  return out;
+}
+
+void Walk::note_unsure(const Unsure& unsure) {
+  if (!unsure.steps.empty()) {
+    curve_.unsure.push_back(fmt::format(
+        "{} of the program's comparisons may go up and down along the axis", unsure.steps.size()));
+  }
+  for (const std::string& one : unsure.requirements) {
+    curve_.unsure.push_back("requirement " + one + " may be met, unmet and met again");
+  }
+  if (unsure.status) curve_.unsure.emplace_back("the days of the status hang on the varied fact");
+}
+
+std::optional<RunError> Walk::find_stretch() {
+  const auto stretch = cliffs::find_stretch(report_.program, report_.axis_type, curve_.base,
+                                            evaluator_, request_.from, request_.to);
+  if (!stretch) return stretch.error();
+  curve_.low = stretch.value().low;
+  curve_.high = stretch.value().high;
+  return std::nullopt;
+}
+
+std::optional<RunError> Walk::find() {
+  if (auto error = find_stretch()) return error;
+  const Lever& lever = curve_.base.lever;
+  const auto ranges = find_ranges(code(), lever, curve_.base.partner, curve_.low, curve_.high);
+  const Unsure unsure = find_unsure(code(), lever, ranges, request_.steps);
+  note_unsure(unsure);
+  if (request_.steps == Steps::Ignore) curve_.coarse_roundings = twin_.coarse_roundings;
+  auto edges = find_edges(evaluator_, curve_.low, curve_.high,
+                          unsure.any() ? points() : std::vector<int64_t>());
+  if (!edges) {
+    return RunError{
+        fmt::format("more than {} edges along `{}`; look at a part of it with --from "
+                    "and --to",
+                    kEdgesMax, report_.axis.name)};
+  }
+  curve_.edges = *std::move(edges);
+  for (const int64_t edge : curve_.edges) {
+    if (auto cliff = cliff_at(edge)) curve_.cliffs.push_back(*std::move(cliff));
+  }
+  return std::nullopt;
+}
+
+/// The field of --by, and one base for each of its words.
+base::Result<std::vector<Curve>, RunError> curves_of(const AxisProgram& program,
+                                                     const std::string& by, const Base& base) {
+  if (by.empty()) return std::vector<Curve>{{"", base, 0, 0, {}, {}, {}, {}, 0}};
+  const bytecode::Schema& schema = program.bytecode.schema;
+  std::vector<std::string_view> known;
+  for (size_t i = 0; i < schema.account.fields.size(); ++i) {
+    const bytecode::FieldInfo& field = schema.account.fields[i];
+    const bool word = field.type.kind == ValueKind::Enum || field.type.kind == ValueKind::Bool;
+    if (!word) continue;
+    known.push_back(field.name);
+    if (field.name != by) continue;
+    const std::vector<std::string> yes_no = {"no", "yes"};
+    const auto& words =
+        field.type.kind == ValueKind::Bool ? yes_no : schema.enums[field.type.enum_index].words;
+    std::vector<Curve> out;
+    for (size_t word_index = 0; word_index < words.size(); ++word_index) {
+      Curve& curve = out.emplace_back();
+      curve.name = words[word_index];
+      curve.base = base;
+      curve.base.partner.account[i] = {true, static_cast<int64_t>(word_index), ""};
+    }
+    return out;
+  }
+  return RunError{fmt::format("the account has no field {} of words, or of yes and no{}",
+                              bulk::shown(by), bulk::suggestion(by, known))};
+}
+
+/// All curves as far as the one that has its last cliff furthest out; all that was asked for.
+void draw(const Report& report, const Request& request,
+          const std::vector<std::unique_ptr<Walk>>& walks) {
+  int64_t high = INT64_MIN;
+  for (const Curve& curve : report.curves) {
+    high = std::max(high, request.to.empty() ? drawn_to(curve) : curve.high);
+  }
+  for (size_t i = 0; i < walks.size(); ++i) {
+    walks[i]->draw(std::min(high, report.curves[i].high));
+  }
+}
+
+}  // namespace
+
+prove::Partner partner_at(const Curve& curve, int64_t value) {
+  prove::Partner out = curve.base.partner;
+  const Lever& lever = curve.base.lever;
+  prove::Record& record = lever.level == bytecode::kAccountLevel
+                              ? out.account
+                              : out.ledgers[lever.level - 1][lever.entry];
+  record[lever.field] = {true, value, ""};
+  return out;
+}
+
+base::Result<Report, RunError> find_cliffs(const Request& request) {
+  auto program = make_axis_program(*request.program, request.axis, request.shown);
+  if (!program) return program.error();
+  Report report;
+  report.program = std::move(program).value();
+  report.axis = request.axis;
+  report.chosen = !request.shown.outputs.empty() || !request.shown.net.empty();
+  report.decided = request.program->outputs.size();
+  const generate::Interests interests = generate::find_interests(report.program.bytecode);
+  const Setting setting{report.program, report.axis, interests, request.as_of};
+  const auto base = request.facts ? base_of_facts(setting, *request.facts) : find_base(setting);
+  if (!base) return base.error();
+  report.axis_type = report.program.axis
+                         ? report.program.bytecode.schema.outputs[*report.program.axis].type
+                         : field_of(report.program.bytecode.schema, base.value().lever).type;
+  auto curves = curves_of(report.program, request.by, base.value());
+  if (!curves) return curves.error();
+  report.curves = std::move(curves).value();
+  const auto twin = make_twin(report.program.bytecode, base.value().lever, request.steps);
+  if (!twin) return RunError{"the program is too large to be walked along an axis"};
+  std::vector<std::unique_ptr<Walk>> walks;
+  for (Curve& curve : report.curves) {
+    walks.push_back(std::make_unique<Walk>(report, request, interests, *twin, curve));
+    if (auto error = walks.back()->find()) return *error;
+  }
+  draw(report, request, walks);
+  return report;
+}
+
+}  // namespace tierline::cliffs
