@@ -57,6 +57,18 @@ std::string text_of(const Reject& reject, const std::string& file) {
                      describe(reject.fault), reject.account_known, reject.reason, reject.record);
 }
 
+/// The state of the digest behind each whole stretch, found from the first byte on.
+std::vector<base::DigestState> trail_of(std::string_view text) {
+  constexpr size_t kStretch = base::DigestTrail::kStretchBytes;
+  std::vector<base::DigestState> trail;
+  for (size_t end = kStretch; end <= text.size(); end += kStretch) {
+    base::Digest digest;
+    digest.add(text.substr(0, end));
+    trail.push_back(digest.state());
+  }
+  return trail;
+}
+
 class SlowReader {
  public:
   SlowReader(const bytecode::Schema& schema, std::optional<calendar::Day> known_on)
@@ -92,6 +104,7 @@ class SlowReader {
     const uint64_t meaning =
         hash_of(fmt::format("{}\n{}", record.name, source.value().header())).low;
     log_.begin_file(meaning, bytes_.view(), source.value().at(), source.value().next_line());
+    log_.set_trail(files_.size() - 1, trail_of(bytes_.view()));
     return std::move(source).value();
   }
 
