@@ -8,7 +8,6 @@
 #include <algorithm>
 
 #include "base/assert.hpp"
-#include "base/digest_lanes.hpp"
 
 namespace tierline::base {
 
@@ -102,16 +101,6 @@ void DigestTrail::add(std::string_view bytes) {
 size_t count_proved(const std::vector<DigestState>& trail, size_t first,
                     const Stretches& stretches) {
   TIERLINE_ASSERT(first + stretches.count <= trail.size());
-  std::vector<DigestState> states;
-  for (size_t i = 0; i < stretches.count; ++i) {
-    states.push_back(digest_behind(trail, first + i).state());
-  }
-  if (stretches.count == kDigestLanes && has_digest_lanes()) {
-    digest_in_lanes(stretches.bytes, stretches.apart, DigestTrail::kStretchBytes, states.data());
-    size_t proved = 0;
-    while (proved < states.size() && states[proved] == trail[first + proved]) ++proved;
-    return proved;
-  }
   for (size_t i = 0; i < stretches.count; ++i) {
     Digest digest = digest_behind(trail, first + i);
     digest.add({stretches.bytes + i * stretches.apart, DigestTrail::kStretchBytes});

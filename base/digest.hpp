@@ -73,7 +73,7 @@ struct Stretches {
 };
 
 /// How many stretches, from the first on, lead from the state behind the stretch before to the next
-/// state of a trail. Sixteen at once are the quickest.
+/// state of a trail.
 ///   first  which stretch of the text is the first one
 size_t count_proved(const std::vector<DigestState>& trail, size_t first,
                     const Stretches& stretches);

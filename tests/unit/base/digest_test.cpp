@@ -87,7 +87,6 @@ TEST(DigestTrail, HasAStateBehindEachWholeStretch) {
   EXPECT_EQ(trail.finish_hex(), sha256_hex(message));
 }
 
-/// A few stretches are proved one after the other, sixteen at once if the machine can.
 TEST(DigestTrail, ProvesStretchesUpToTheFirstThatIsAnother) {
   const std::string message = long_message(18 * kStretch);
   DigestTrail trail;
