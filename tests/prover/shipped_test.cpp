@@ -48,7 +48,7 @@ TEST(ShippedClaims, EverythingOfMilestoneIsReached) {
   const auto shipped = programs::load_shipped("milestone");
   const auto provable = prove::make_provable(*shipped.compiled.checked, "");
   const auto report = search(*provable, kCases);
-  EXPECT_EQ(report.reaches.size(), 32U);
+  EXPECT_GE(report.reaches.size(), 40U) << "rows of tables count";
   for (const prove::ReachResult& result : report.reaches) {
     EXPECT_TRUE(result.example) << provable->claims.reaches[result.reach].name;
   }

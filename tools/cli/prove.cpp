@@ -17,6 +17,9 @@ namespace tierline::cli {
 
 namespace {
 
+// For each question about what nobody was found to come to; most are answered in a hundredth of it.
+constexpr uint64_t kUnreachedMs = 1'000;
+
 /// The claims of these names, in the order of the program; all if there are none.
 base::Result<std::vector<size_t>, bulk::RunError> chosen(const prover::ClaimProgram& program,
                                                          const std::vector<std::string>& names) {
@@ -94,8 +97,9 @@ base::Result<prove::SearchReport, bulk::RunError> examine(const prove::Provable&
   if (arguments.by == ProveBy::Proof || report.stopped) return report;
   auto found = prove::search(search);
   if (!found) return found.error();
-  prove::ask_about_unreached(program, static_cast<int>(arguments.seconds * 1000), stop,
-                             found.value().reaches);
+  prove::ask_about_unreached(program,
+                             static_cast<int>(std::min(arguments.seconds * 1000, kUnreachedMs)),
+                             stop, found.value().reaches);
   add_search(report.results, found.value());
   found.value().results = std::move(report.results);
   return std::move(found).value();

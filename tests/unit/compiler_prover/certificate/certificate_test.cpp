@@ -53,7 +53,7 @@ TEST_F(CertificateTest, ClaimsAboutBandsHaveOne) {
            "gold_rebate <= 4% * spent + 0.01 EUR",
            "sliced <= 4% * spent + 0.01 EUR",
            "rebate >= 0 EUR given spent >= 0 EUR",
-           "paid - spent never rises as spent rises",
+           "100 EUR - spent never rises as spent rises",
            "net >= 0 EUR given spent >= 0 EUR and points > 5",
            "not rebate < 0 EUR given spent >= 0 EUR",
        }) {
