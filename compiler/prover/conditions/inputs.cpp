@@ -30,6 +30,14 @@ Range range_of(const checked::Field& field, const checked::CheckedProgram& progr
   }
 }
 
+/// Nothing is decided on other days, so nothing is claimed of them.
+Range days_in_force(const checked::CheckedProgram& program) {
+  Range range = any_day();
+  if (program.in_force_from) range.low = BigInt(*program.in_force_from);
+  if (program.in_force_until) range.high = BigInt(*program.in_force_until);
+  return range;
+}
+
 }  // namespace
 
 uint32_t field_of(const checked::Record& record, uint32_t stored) {
@@ -78,7 +86,7 @@ Term Inputs::present(uint32_t ledger, uint32_t entry) {
 }
 
 Term Inputs::today() {
-  if (!today_) today_ = terms_.integer_variable("today", any_day());
+  if (!today_) today_ = terms_.integer_variable("today", days_in_force(program_));
   return *today_;
 }
 

@@ -1,3 +1,4 @@
+// A mutant as a diff: the lines it touches, what stands around them, and that it can be applied.
 #include "tools/mutate/diff.hpp"
 
 #include "tests/unit/tools_mutate/program.hpp"

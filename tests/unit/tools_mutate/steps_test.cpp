@@ -1,3 +1,4 @@
+// One step up and down from a number, a day or a duration, as the program writes it.
 #include "tools/mutate/make/steps.hpp"
 
 #include <gtest/gtest.h>
