@@ -1,3 +1,4 @@
+// Diffs: their form, and that those of real mutants give the texts that are compiled.
 #include "tools/mutate/diff.hpp"
 
 #include "tests/unit/tools_mutate/program.hpp"

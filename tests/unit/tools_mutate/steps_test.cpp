@@ -1,3 +1,4 @@
+// The values next to a literal.
 #include "tools/mutate/make/steps.hpp"
 
 #include <gtest/gtest.h>
