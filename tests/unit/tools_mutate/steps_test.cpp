@@ -1,4 +1,5 @@
-// The values next to a literal.
+// The values next to a literal: numbers by their unit, days over the ends of months, words of a
+// list.
 #include "tools/mutate/make/steps.hpp"
 
 #include <gtest/gtest.h>
