@@ -135,12 +135,10 @@ Verdict Examiner::prove(const Mutant& mutant) const {
   }
   const auto provable = prove::make_provable(*made.program, "");
   if (!provable) return {Fate::Survived, "", false, true};
-  prove::ProofRequest request{&*provable, {}, limit, false, settings_.stop};
-  request.claims.resize(provable->claims.claims.size());
-  std::iota(request.claims.begin(), request.claims.end(), size_t{0});
-  for (const prove::ClaimProof& proof : prove::prove_claims(request)) {
-    if (proof.result.verdict.outcome != prover::Outcome::Refuted) continue;
-    return {Fate::Claim, provable->claims.claims[proof.result.claim].name, false, true};
+  for (size_t claim = 0; claim < provable->claims.claims.size(); ++claim) {
+    const auto proofs = prove::prove_claims({&*provable, {claim}, limit, false, settings_.stop});
+    if (proofs.front().result.verdict.outcome != prover::Outcome::Refuted) continue;
+    return {Fate::Claim, provable->claims.claims[claim].name, false, true};
   }
   return {Fate::Survived, "", false, true};
 }

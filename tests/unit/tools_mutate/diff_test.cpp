@@ -1,4 +1,4 @@
-// A mutant as a diff: the lines it touches, what stands around them, and that it can be applied.
+// Diffs: their form, and that those of real mutants give the texts that are compiled.
 #include "tools/mutate/diff.hpp"
 
 #include "tests/unit/tools_mutate/program.hpp"

@@ -1,4 +1,4 @@
-// What becomes of a mutant: who is asked in which order, and what each answer makes of it.
+// What becomes of a mutant, and who is said to have noticed it.
 #include "tools/mutate/examine.hpp"
 
 #include "tests/unit/tools_mutate/program.hpp"
@@ -161,7 +161,7 @@ TEST(Examine, NoMutantOfTheClubIsTheClub) {
     const CompiledMutant made = compile_mutant(
         program_of(altered(original.value().texts, mutant.edits), original.value().load));
     const Verdict verdict = examiner.examine(mutant);
-    EXPECT_EQ(verdict.fate == Fate::Refused, !made.bytecode && !made.misfit) << mutant.what;
+    EXPECT_EQ(verdict.fate == Fate::Refused, !made.bytecode && !made.only_misfits) << mutant.what;
     if (!made.bytecode) continue;
     ++compiled;
     const bool other = without_places(*made.bytecode) != original.value().bytecode;

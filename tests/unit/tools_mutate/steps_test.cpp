@@ -1,4 +1,5 @@
-// One step up and down from a number, a day or a duration, as the program writes it.
+// The values next to a literal: numbers by their unit, days over the ends of months, words of a
+// list.
 #include "tools/mutate/make/steps.hpp"
 
 #include <gtest/gtest.h>
