@@ -89,7 +89,7 @@ TEST_F(LargeFile, AMillionEntriesOfOneAccount) {
   for (const char* threads : {"1", "1000"}) {
     EXPECT_EQ(rejects(threads), "file,line,field,reason,record\n");
     const std::string decisions = temp_.read("out/decisions.csv");
-    EXPECT_NE(decisions.find("ACME,SE,decided,,Silver,10000.00,"), std::string::npos) << decisions;
+    EXPECT_NE(decisions.find("ACME,SE,decided,,Gold,10000.00,"), std::string::npos) << decisions;
   }
 }
 
