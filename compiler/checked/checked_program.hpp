@@ -113,6 +113,7 @@ struct Field {
   Bounds bounds;  // the declared range: a value outside it is rejected
   bool key = false;
   bool derived = false;
+  bool supposed = false;  // of claim programs: a definition, known where a claim supposes its value
   std::optional<Constant> default_value;
   std::optional<ExprId> value;  // of a derived field; may use earlier fields of the same entry
   std::optional<uint32_t> clause;

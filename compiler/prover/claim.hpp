@@ -30,10 +30,9 @@ enum class Varied : uint8_t {
   Program,       // the second world has the same facts and is decided by another program
 };
 
-/// A definition whose value may be supposed is a fact of its name in a claim program's account: if
-/// it is known, it is the definition's value on every day. It is known in both worlds of a claim
-/// that varies it, and in no others.
-bool is_supposed(const checked::CheckedProgram& program, const checked::Field& field);
+// A definition whose value may be supposed is a fact of its name in a claim program's account
+// (`supposed`): if it is known, it is the definition's value on every day. It is known in both
+// worlds of a claim that varies it, and in no others.
 
 /// A claim of a claim program. Outputs and fields are counted from 0, as in the checked program.
 struct Claim {

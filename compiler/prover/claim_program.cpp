@@ -49,6 +49,7 @@ size_t suppose(checked::CheckedProgram& program, uint32_t define) {
   field.name = supposed.name;
   field.type = supposed.type;
   field.type.optional = true;
+  field.supposed = true;
   field.bounds = bounds_of(program, define);
   field.span = supposed.span;
   fields.push_back(field);
@@ -94,11 +95,6 @@ Claim claim_of(checked::CheckedProgram& program, const checked::Claim& written) 
 }
 
 }  // namespace
-
-bool is_supposed(const checked::CheckedProgram& program, const checked::Field& field) {
-  return std::any_of(program.defines.begin(), program.defines.end(),
-                     [&](const auto& define) { return define.name == field.name; });
-}
 
 ClaimProgram claim_program(const checked::CheckedProgram& checked) {
   ClaimProgram out;

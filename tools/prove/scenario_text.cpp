@@ -43,7 +43,7 @@ std::string facts_text(const CheckedProgram& program, const checked::Facts& fact
     const checked::Field& field = record.fields[one.field];
     const std::string text =
         fmt::format(" {} {}", field.name, value_of(program, field.type, one.value));
-    if (account && prover::is_supposed(program, field)) {
+    if (account && field.supposed) {
       supposed += text;
     } else {
       out += (out.back() == '{' ? "" : " ") + text;

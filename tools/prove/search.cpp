@@ -25,7 +25,7 @@ class Search {
     const prover::ClaimProgram& program = request.program->claims;
     for (size_t i = 0, stored = 0; i < program.program.account.fields.size(); ++i) {
       const checked::Field& field = program.program.account.fields[i];
-      if (prover::is_supposed(program.program, field)) supposed_.push_back(stored);
+      if (field.supposed) supposed_.push_back(stored);
       stored += field.derived ? 0U : 1U;
     }
     for (const size_t claim : request.claims) {

@@ -293,7 +293,7 @@ std::map<StepId, bool> Certifier::known_facts() const {
     const uint32_t field = field_of(ir_.program->account, step.ref);
     const bool varied =
         two_worlds() && claim_.how == Varied::AccountField && claim_.varied == field;
-    if (varied || is_supposed(*ir_.program, ir_.program->account.fields[field])) {
+    if (varied || ir_.program->account.fields[field].supposed) {
       out[StepId{i}] = varied;
     }
   }

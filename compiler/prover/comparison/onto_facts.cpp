@@ -228,8 +228,7 @@ class Rewriting {
       place = {i, kNone};
       if (is_read_as_it_is(joined, record.fields.back(), field)) continue;
       checked::Define define;
-      // No program can have such a name, so nobody takes it for the field.
-      define.name = field.name + " as it is read";
+      define.name = field.name;
       define.type = field.type;
       define.span = field.span;
       define.value = reading(field_expr(ExprKind::AccountField, i, record.fields.back()), field);

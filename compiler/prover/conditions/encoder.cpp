@@ -250,7 +250,7 @@ bool Encoder::is_left_alone(const Place& place) const {
   if (place.ledger != UINT32_MAX) return false;
   const bool varied = claim_->kind != ClaimKind::Always && claim_->how == Varied::AccountField &&
                       claim_->varied == place.field;
-  return !varied && is_supposed(program(), program().account.fields[place.field]);
+  return !varied && program().account.fields[place.field].supposed;
 }
 
 /// A field: its value, 0 or "" when it is absent; or whether it is known.
