@@ -1,38 +1,17 @@
 // tierline prove --evidence, and the solvers that it asks: certificates that the auditor's checker
 // takes and that say what they are about; solvers that hang, lie or are not there; an interrupt.
-#include <gtest/gtest.h>
-
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "tests/cli/process.hpp"
-#include "tests/cli/temp_folder.hpp"
+#include "tests/cli/shop.hpp"
 
 namespace tierline::test {
 namespace {
 
 using Json = nlohmann::json;
 
-constexpr const char* kShop =
-    "program \"Shop\" { version \"1\"  in force from 2024-01-01  currency EUR }\n"
-    "subject account { key id : text  points : int in 0 .. 100 }\n"
-    "ledger sale of account { on : date  amount : EUR in 0 EUR .. 100 EUR }\n"
-    "define spent : EUR = sum of sale.amount\n"
-    "bands rate on spent : percent { below 100 EUR : 0%  from 100 EUR : 2% }\n"
-    "define rebate : EUR = whole rate of spent rounded half even\n"
-    "define net : EUR = spent - rebate\n"
-    "decide rebate, net\n";
-
-class Evidence : public testing::Test {
+class Evidence : public Prove {
  protected:
-  Outcome prove(const std::string& claims, std::vector<std::string> more = {},
-                std::vector<std::string> environment = {}) {
-    temp_.write("shop.tier", std::string(kShop) + claims);
-    more.insert(more.begin(), {"prove", "shop.tier", "--cases", "3000"});
-    Process process{.folder = temp_.path()};
-    process.environment = std::move(environment);
-    return tierline(more, process);
-  }
   Outcome check(const std::string& file) {
     return run_process(TIERLINE_BINARY_DIR "/bin/tierline-check-certificate", {file},
                        {.folder = temp_.path()});
@@ -48,7 +27,6 @@ class Evidence : public testing::Test {
     return run_process("bash", {"-c", "export " + path_with_solver(script) + "; " + command},
                        {.folder = temp_.path()});
   }
-  TempFolder temp_;
 };
 
 TEST_F(Evidence, ABandClaimHasACertificate) {

@@ -3,31 +3,12 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/bonus.hpp"
+#include "tests/cli/shop.hpp"
 
 namespace tierline::test {
 namespace {
 
 using Json = nlohmann::json;
-
-constexpr const char* kShop =
-    "program \"Shop\" { version \"1\"  in force from 2024-01-01  currency EUR }\n"
-    "subject account { key id : text  points : int in 0 .. 100 }\n"
-    "ledger sale of account { on : date  amount : EUR in 0 EUR .. 100 EUR }\n"
-    "define spent : EUR = sum of sale.amount\n"
-    "bands rate on spent : percent { below 100 EUR : 0%  from 100 EUR : 2% }\n"
-    "define rebate : EUR = whole rate of spent rounded half even\n"
-    "define net : EUR = spent - rebate\n"
-    "decide rebate, net\n";
-
-class Prove : public testing::Test {
- protected:
-  Outcome prove(const std::string& claims, std::vector<std::string> more = {}) {
-    temp_.write("shop.tier", std::string(kShop) + claims);
-    more.insert(more.begin(), {"prove", "shop.tier", "--cases", "3000"});
-    return tierline(more, {.folder = temp_.path()});
-  }
-  TempFolder temp_;
-};
 
 TEST_F(Prove, NothingRefutedIsNotProved) {
   const Outcome outcome =

@@ -3,44 +3,20 @@
 // nothing is said but what stands in the way.
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
-
-#include "compiler/compile.hpp"
+#include "tests/prover/named_programs.hpp"
 #include "tools/prove/proof.hpp"
 
 namespace tierline::prover {
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr int kMilliseconds = 5'000;
 constexpr uint64_t kCases = 20'000;
-
-std::vector<fs::path> files_of(std::string_view suffix) {
-  std::vector<fs::path> out;
-  for (const auto& file : fs::directory_iterator(fs::path(TIERLINE_SOURCE_DIR) / "tests/prover")) {
-    if (file.path().filename().string().ends_with(suffix)) out.push_back(file.path());
-  }
-  std::sort(out.begin(), out.end());
-  return out;
-}
-
-std::string name_of(const testing::TestParamInfo<fs::path>& info) {
-  return info.param.stem().stem().string();
-}
 
 class ProofFiles : public testing::TestWithParam<fs::path> {
  protected:
   void SetUp() override {
     if (smt::available_solvers().empty()) GTEST_SKIP() << "there is no solver";
-    std::ifstream in(GetParam());
-    std::stringstream text;
-    text << in.rdbuf();
-    const compiler::Compiled compiled =
-        compiler::compile({source::SourceSet({{"claims.tier", text.str()}}), {}});
+    const compiler::Compiled compiled = compile(text_of(GetParam()));
     ASSERT_TRUE(compiled.bytecode);
     provable_ = prove::make_provable(*compiled.checked, "");
     ASSERT_TRUE(provable_);

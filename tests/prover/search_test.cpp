@@ -5,12 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
-
-#include "compiler/compile.hpp"
+#include "tests/prover/named_programs.hpp"
 #include "tests/prover/reference_replay.hpp"
 #include "tools/cli/input/scenarios.hpp"
 #include "tools/prove/scenario_text.hpp"
@@ -18,30 +13,8 @@
 namespace tierline::prover {
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr uint64_t kCases = 20'000;
 constexpr uint64_t kSeed = 1;
-
-std::vector<fs::path> files_of(std::string_view suffix) {
-  std::vector<fs::path> out;
-  for (const auto& file : fs::directory_iterator(fs::path(TIERLINE_SOURCE_DIR) / "tests/prover")) {
-    if (file.path().filename().string().ends_with(suffix)) out.push_back(file.path());
-  }
-  std::sort(out.begin(), out.end());
-  return out;
-}
-
-std::string text_of(const fs::path& file) {
-  std::ifstream in(file);
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
-compiler::Compiled compile(const std::string& text) {
-  return compiler::compile({source::SourceSet({{"claims.tier", text}}), {}});
-}
 
 prove::SearchReport search(const prove::Provable& provable) {
   std::vector<size_t> claims;
@@ -50,10 +23,6 @@ prove::SearchReport search(const prove::Provable& provable) {
   auto report = prove::search(request);
   EXPECT_TRUE(report) << "nobody can be drawn";
   return std::move(report).value();
-}
-
-std::string name_of(const testing::TestParamInfo<fs::path>& info) {
-  return info.param.stem().stem().string();
 }
 
 class Refuted : public testing::TestWithParam<fs::path> {};

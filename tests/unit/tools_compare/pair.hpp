@@ -6,6 +6,7 @@
 
 #include "compiler/compile.hpp"
 #include "dsl/source/render_text.hpp"
+#include "tests/unit/compiler_prover/comparison/pair.hpp"
 #include "tools/compare/compare.hpp"
 #include "tools/compare/scenario_of_pair.hpp"
 
@@ -21,15 +22,7 @@ inline compiler::Compiled compiled_of(const std::string& text) {
   return made;
 }
 
-/// The text with one part replaced; the part must be there.
-inline std::string changed(std::string text, std::string_view before, std::string_view after) {
-  const size_t at = text.find(before);
-  if (at == std::string::npos) {
-    ADD_FAILURE() << "no `" << before << "`";
-    return text;
-  }
-  return text.replace(at, before.size(), after);
-}
+using prover::changed;
 
 /// Two compiled programs and what came of them; stays where it is, for it is pointed to.
 struct Pair {

@@ -1,5 +1,5 @@
 // Two programs from texts, for the tests of comparisons. Header only.
-// Read by: tests/unit/compiler_prover/comparison
+// Read by: tests/unit/compiler_prover/comparison, tests/unit/tools_compare
 #pragma once
 
 #include <gtest/gtest.h>
