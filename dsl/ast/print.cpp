@@ -11,7 +11,6 @@ namespace tierline::dsl {
 namespace {
 
 using namespace tierline::ast;
-using source::quoted;
 
 class Print {
  public:
@@ -73,9 +72,9 @@ class Print {
 
   // ---- declarations ----
   void declaration(const ProgramDecl& program) {
-    open("program " + quoted(program.title.text));
+    open("program " + source::quoted(program.title.text));
     if (program.version) {
-      line("version " + quoted(program.version->text));
+      line("version " + source::quoted(program.version->text));
     }
     if (program.in_force.from) {
       line("in force" + validity(program.in_force));
@@ -90,9 +89,9 @@ class Print {
       line("month end " + program.month_end->text);
     }
     for (const Source& source : program.sources) {
-      open("source " + source.id.text + " " + quoted(source.title.text));
+      open("source " + source.id.text + " " + source::quoted(source.title.text));
       for (const Clause& clause : source.clauses) {
-        line(clause.id.text + " " + quoted(clause.title.text));
+        line(clause.id.text + " " + source::quoted(clause.title.text));
       }
       close();
     }
@@ -104,7 +103,7 @@ class Print {
   }
   void days(std::string_view lead, const DayList& days) {
     if (days.file) {
-      line(std::string(lead) + " from " + quoted(days.file->text));
+      line(std::string(lead) + " from " + source::quoted(days.file->text));
     }
     if (!days.days.empty()) {
       line(std::string(lead) + " " + list(days.days, ", "));
@@ -149,7 +148,7 @@ class Print {
     text += ")" + typed(table.type);
     text += kHits[static_cast<size_t>(table.hit)];
     text += table.complete ? " complete" : "";
-    text += table.file ? " from " + quoted(table.file->text) : "";
+    text += table.file ? " from " + source::quoted(table.file->text) : "";
     return text + because(table.because);
   }
   void row(const TableRow& row) {
@@ -296,7 +295,7 @@ class Print {
     return text.empty() ? "" : text + ")";
   }
   void declaration(const ScenarioDecl& scenario) {
-    open("scenario " + quoted(scenario.title.text));
+    open("scenario " + source::quoted(scenario.title.text));
     for (const Facts& facts : scenario.facts) {
       open(facts.record.text);
       for (const FactValue& fact : facts.values) {
