@@ -49,3 +49,9 @@ if(TIERLINE_PRECOMPILE)
       PACKAGES ${packages} GTest::gtest rapidcheck HEADERS ${test_headers})
   endif()
 endif()
+
+# With CMAKE_UNITY_BUILD files are compiled a dozen at a time, which costs sanitized code half as much.
+# The files named here stay by themselves: each has a name of its own that a neighbour has as well.
+function(tierline_compile_apart)
+  set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+endfunction()

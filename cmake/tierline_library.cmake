@@ -24,6 +24,9 @@ function(tierline_target_settings target scope)
                                            -Wsign-conversion -Werror)
   # g++ 12 with optimisation takes the unused half of cpp_int's small-value union for a read.
   target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
+  if(CMAKE_UNITY_BUILD)  # what a file keeps to itself is, to g++, no longer in the main file
+    target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
+  endif()
   if(TIERLINE_SANITIZE)
     list(JOIN TIERLINE_SANITIZE "," sanitizers)
     target_compile_options(${target} PRIVATE -fsanitize=${sanitizers} -fno-omit-frame-pointer

@@ -370,6 +370,14 @@ struct Claim {
 };
 
 struct CheckedProgram {
+  // In a file of their own: every file that holds one would compile them again.
+  CheckedProgram();
+  CheckedProgram(const CheckedProgram&);
+  CheckedProgram(CheckedProgram&&) noexcept;
+  CheckedProgram& operator=(const CheckedProgram&);
+  CheckedProgram& operator=(CheckedProgram&&) noexcept;
+  ~CheckedProgram();
+
   std::string title;
   std::string version;
   std::string currency;

@@ -352,6 +352,14 @@ struct Comment {
 };
 
 struct Ast {
+  // In a file of their own: every file that holds one would compile them again.
+  Ast();
+  Ast(const Ast&);
+  Ast(Ast&&) noexcept;
+  Ast& operator=(const Ast&);
+  Ast& operator=(Ast&&) noexcept;
+  ~Ast();
+
   std::vector<Decl> decls;  // in the order of the text, file after file
   std::vector<Expr> exprs;  // ExprId indexes this
   std::vector<Comment> comments;

@@ -274,6 +274,14 @@ struct Header {
 };
 
 struct Bytecode {
+  // In a file of their own: every file that holds one would compile them again.
+  Bytecode();
+  Bytecode(const Bytecode&);
+  Bytecode(Bytecode&&) noexcept;
+  Bytecode& operator=(const Bytecode&);
+  Bytecode& operator=(Bytecode&&) noexcept;
+  ~Bytecode();
+
   Header header;
   Schema schema;
   std::vector<std::string> texts;

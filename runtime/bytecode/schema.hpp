@@ -75,6 +75,14 @@ struct SplitInfo {
 };
 
 struct Schema {
+  // In a file of their own: every file that holds one would compile them again.
+  Schema();
+  Schema(const Schema&);
+  Schema(Schema&&) noexcept;
+  Schema& operator=(const Schema&);
+  Schema& operator=(Schema&&) noexcept;
+  ~Schema();
+
   RecordInfo account;
   std::vector<RecordInfo> ledgers;
   std::vector<EnumInfo> enums;  // enums[0] is the tiers, "none" first

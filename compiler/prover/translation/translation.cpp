@@ -141,7 +141,7 @@ std::vector<std::string> differences_of_facts(const checked::CheckedProgram& pro
 
 bool Translation::proved() const {
   return differences.empty() &&
-         std::all_of(equalities.begin(), equalities.end(), [](const Equality& equality) {
+         std::all_of(equalities.begin(), equalities.end(), [](const ProvedPart& equality) {
            return equality.proof.outcome == Outcome::Proved;
          });
 }

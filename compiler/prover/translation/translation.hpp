@@ -14,7 +14,7 @@
 namespace tierline::prover {
 
 /// One thing that must be the same, and whether it is.
-struct Equality {
+struct ProvedPart {
   std::string name;  // "output earned", "requirement Gold.revenue", "faults"
   Proof proof;
 };
@@ -23,7 +23,7 @@ struct Translation {
   /// Differences that need no proof: a field, a calendar, a number of outputs. Empty: there are
   /// none.
   std::vector<std::string> differences;
-  std::vector<Equality> equalities;
+  std::vector<ProvedPart> equalities;
 
   bool proved() const;
 };

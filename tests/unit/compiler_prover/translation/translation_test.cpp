@@ -103,7 +103,7 @@ class TranslationTest : public testing::Test {
 
   static void expect_proved(const Translation& translation) {
     for (const std::string& difference : translation.differences) ADD_FAILURE() << difference;
-    for (const Equality& equality : translation.equalities) {
+    for (const ProvedPart& equality : translation.equalities) {
       EXPECT_EQ(equality.proof.outcome, Outcome::Proved)
           << equality.name << ": " << equality.proof.why;
     }
@@ -270,7 +270,7 @@ TEST_F(TranslationTest, EveryPlantedFaultIsRefuted) {
     EXPECT_FALSE(translation.proved()) << fault.name;
     bool refuted = !translation.differences.empty();
     std::string why;
-    for (const Equality& equality : translation.equalities) {
+    for (const ProvedPart& equality : translation.equalities) {
       refuted = refuted || equality.proof.outcome == Outcome::Refuted;
       if (equality.proof.outcome != Outcome::Proved)
         why += equality.name + ": " + equality.proof.why + "; ";
