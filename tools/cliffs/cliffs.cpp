@@ -186,6 +186,9 @@ void Walk::note_unsure(const Unsure& unsure) {
   for (const std::string& one : unsure.requirements) {
     curve_.unsure.push_back("requirement " + one + " may be met, unmet and met again");
   }
+  if (unsure.faults) {
+    curve_.unsure.emplace_back("whether there is an answer at all hangs on the varied fact");
+  }
   if (unsure.status) curve_.unsure.emplace_back("the days of the status hang on the varied fact");
 }
 
@@ -200,9 +203,9 @@ std::optional<RunError> Walk::find_stretch() {
 
 std::optional<RunError> Walk::find() {
   if (auto error = find_stretch()) return error;
-  const Lever& lever = curve_.base.lever;
-  const auto ranges = find_ranges(code(), lever, curve_.base.partner, curve_.low, curve_.high);
-  const Unsure unsure = find_unsure(code(), lever, ranges, request_.steps);
+  const Base& base = curve_.base;
+  const Course course{base.lever, base.partner, base.today, curve_.low, curve_.high};
+  const Unsure unsure = find_unsure(code(), course, request_.steps);
   note_unsure(unsure);
   if (request_.steps == Steps::Ignore) curve_.coarse_roundings = twin_.coarse_roundings;
   auto edges = find_edges(evaluator_, curve_.low, curve_.high,
