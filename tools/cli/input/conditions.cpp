@@ -28,7 +28,8 @@ std::vector<source::SourceFile> as_invariants(const std::string& name, const std
                                               const std::vector<std::string>& conditions) {
   std::vector<source::SourceFile> out;
   for (size_t i = 0; i < conditions.size(); ++i) {
-    out.push_back({option, fmt::format("invariant {}{} :\n{}\n", name, i + 1, conditions[i])});
+    const std::string lead = fmt::format("invariant {}{} : ", name, i + 1);
+    out.push_back({option, lead + conditions[i] + "\n", lead.size()});
   }
   return out;
 }
