@@ -44,7 +44,7 @@ class Directions {
 
   Way at(uint32_t reg) const { return reg == kNone ? kStays : ways_[reg]; }
   std::vector<uint32_t> find_unsure() const;
-  bool may_fault() const;
+  bool may_fault(bytecode::Phase last) const;
 
  private:
   void walk(const Section& section);
@@ -208,10 +208,10 @@ std::vector<uint32_t> Directions::find_unsure() const {
   return out;
 }
 
-/// Whether something that may end the run without an answer moves.
-bool Directions::may_fault() const {
+/// Whether something that may end the run without an answer moves, up to a phase.
+bool Directions::may_fault(bytecode::Phase last) const {
   for (const Section& section : program_.sections) {
-    if (section.phase > bytecode::Phase::Decide) break;
+    if (section.phase > last) break;
     for (uint32_t i = section.begin; i < section.end; ++i) {
       const Instruction& step = program_.code[i];
       if (info(step.op).form == bytecode::Form::Demand && may_move(step.a)) return true;
@@ -236,7 +236,7 @@ void add_in_time(const Bytecode& program, const Directions& free, Unsure& out) {
                              status.ends, status.ends_known}) {
     out.status |= free.at(reg) != kStays;
   }
-  out.faults |= free.may_fault();
+  out.faults |= free.may_fault(bytecode::Phase::Require);
 }
 
 /// Of all days at once; and if that does not settle it, of every day on its own.
@@ -265,7 +265,7 @@ Unsure find_unsure(const Bytecode& program, const Course& course, Steps steps) {
   const Settled settled = settle_today(program, course);
   const Directions today(program, course, settled, Conditions::Alike, steps);
   out.steps = today.find_unsure();
-  out.faults |= today.may_fault();
+  out.faults |= today.may_fault(bytecode::Phase::Decide);
   return out;
 }
 
