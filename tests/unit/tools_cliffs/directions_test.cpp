@@ -14,7 +14,7 @@ Unsure unsure_of(const std::string& rest) {
       "subject account { key id : text  amount : EUR in 0 EUR .. 1_000 EUR\n"
       "                  other : EUR in -10 EUR .. 1_000 EUR }\n" +
       rest);
-  const prove::Partner of{{{true, 0, "A"}, {true, 0, ""}, {true, -500, ""}}, {}};
+  const prove::Partner of{{word("A"), number(0), number(-500)}, {}};
   const Lever lever{0, 1, 0};
   return find_unsure(*program.bytecode, {lever, of, day("2024-06-01"), 0, 100'000}, Steps::Ignore);
 }
@@ -91,9 +91,9 @@ constexpr std::string_view kGrowth =
 /// Along the first sale, of two in 2023 and one in 2022.
 Unsure unsure_of_sales(std::string_view today, const std::string& rest) {
   const auto program = compiled(std::string(kGrowth) + rest);
-  prove::Partner of{{{true, 0, "A"}}, {{}}};
+  prove::Partner of{{word("A")}, {{}}};
   for (const std::string_view on : {"2023-03-01", "2023-05-01", "2022-05-01"}) {
-    of.ledgers[0].push_back({{true, day(on), ""}, {true, 500, ""}});
+    of.ledgers[0].push_back({day_fact(on), number(500)});
   }
   return find_unsure(*program.bytecode, {{1, 1, 0}, of, day(today), 0, 10'000}, Steps::Ignore);
 }

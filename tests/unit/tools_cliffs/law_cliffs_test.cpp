@@ -278,7 +278,7 @@ T any(T low, T high) {
 /// This year's sales over last year's; and times what is left of a sum over another window, so that
 /// a sale in both makes it rise and fall again. With or without a status.
 std::string any_window_program() {
-  const auto number = [](int64_t low, int64_t high) { return std::to_string(any(low, high)); };
+  const auto some = [](int64_t low, int64_t high) { return std::to_string(any(low, high)); };
   const int64_t root = any(1, 300);
   const bool in_time = *rc::gen::arbitrary<bool>();
   return "program \"Law\" { in force from 2022-01-01 currency EUR }\n"
@@ -293,14 +293,14 @@ std::string any_window_program() {
          "define best : EUR = max of sale.amount where sale.on in year of today otherwise 0 EUR\n"
          "define growth = this / max(last, 0 EUR) otherwise 0%\n"
          "define left = (" +
-         number(1, 10) +
+         some(1, 10) +
          " EUR - early) / 0.01 EUR rounded half even to 1\n"
          "define hill = (this / 0.01 EUR rounded half even to 1) * left\n"
          "define wanted : EUR = last * " +
-         number(1, 400) +
+         some(1, 400) +
          "% rounded half even\n"
          "tier Silver { requires grown : growth >= " +
-         number(1, 400) + "%  requires best : best >= wanted }\n" +
+         some(1, 400) + "%  requires best : best >= wanted }\n" +
          "tier Gold { requires high : hill >= " + std::to_string(root * root) + " }\n" +
          (in_time ? "status tier { launch placed at once  promote after 3 days }\n" : "") +
          "define paid : EUR = (if tier >= Silver then 5% else 1%) * this rounded half even\n"
@@ -309,11 +309,11 @@ std::string any_window_program() {
 
 /// Some sales and returns of up to some euros, in the years up to 2024.
 prove::Partner any_buyer() {
-  prove::Partner out{{{true, 0, "A"}}, {{}}};
+  prove::Partner out{{word("A")}, {{}}};
   const int count = any(1, 7);  // sales
   for (int i = 0; i < count; ++i) {
     const int64_t on = any(day("2022-01-01"), day("2025-01-01"));
-    out.ledgers[0].push_back({{true, on, ""}, {true, any<int64_t>(-100, 300), ""}});
+    out.ledgers[0].push_back({number(on), number(any<int64_t>(-100, 300))});
   }
   return out;
 }
