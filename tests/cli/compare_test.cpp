@@ -105,7 +105,7 @@ TEST_F(Compare, ABadConditionIsToldWithItsPlace) {
         Case{"region = EMA", "    1 | region = EMA\n      |          ^^^"},
         Case{"points > 1\nand region = EMA", "--except:2:14: error"},
         Case{"points", "--except:1:1: error"}, Case{"region =", "--except:1:9: error"},
-        Case{"", "--except:1:1: error"}}) {
+        Case{"", "--except takes a condition, and this one is empty"}}) {
     const Outcome outcome = compare("decide", "decide", {"--except", one.condition});
     EXPECT_EQ(outcome.status, 2) << one.condition << outcome.out;
     EXPECT_NE(outcome.err.find(one.want), std::string::npos) << one.condition << outcome.err;
