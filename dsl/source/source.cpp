@@ -20,9 +20,9 @@ SourceSet::SourceSet(std::vector<SourceFile> files) : files_(std::move(files)) {
   for (size_t file = 0; file < files_.size(); ++file) {
     starts_.push_back(next);
     next += static_cast<uint32_t>(files_[file].text.size()) + 1;
-    lines_[file].push_back(files_[file].text.starts_with(kByteOrderMark)
-                               ? static_cast<uint32_t>(kByteOrderMark.size())
-                               : 0);
+    const bool marked = files_[file].text.starts_with(kByteOrderMark);
+    const size_t first = marked ? kByteOrderMark.size() : files_[file].lead;
+    lines_[file].push_back(static_cast<uint32_t>(first));
     if (indexed) {
       index_lines(file);
     }
@@ -39,7 +39,8 @@ size_t SourceSet::size_bytes() const {
 
 void SourceSet::index_lines(size_t file) {
   const std::string& text = files_[file].text;
-  for (size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1)) {
+  const size_t first = lines_[file].front();
+  for (size_t at = text.find('\n', first); at != std::string::npos; at = text.find('\n', at + 1)) {
     lines_[file].push_back(static_cast<uint32_t>(at + 1));
   }
 }

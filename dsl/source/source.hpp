@@ -20,6 +20,7 @@ inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 struct SourceFile {
   std::string name;  // as shown to people, `program.tier`
   std::string text;
+  size_t lead = 0;  // bytes in front of what the person wrote: no place and no line shows them
 };
 
 /// A place as people write it; line and column count from 1, column in Unicode code points.
@@ -42,7 +43,7 @@ class SourceSet {
   Position position(uint32_t offset) const;
   /// The text of the span, as far as it lies in the file in which it begins.
   std::string_view text(base::Span span) const;
-  /// The line without its line end; a mark at the beginning of the file is left out.
+  /// The line without its line end; a mark or lead at the beginning of the file is left out.
   std::string_view line_text(const Position& at) const;
 
  private:

@@ -144,7 +144,16 @@ TEST_F(Cliffs, RefuseWhatIsNotThere) {
   expect_refused({"--as-of", "2023-06-01"}, "2023-06-01");
   expect_refused({"--axis", "spent", "--from", "1.005"}, "more digits after the point");
   expect_refused({"--axis", "spent", "--from", "ten"}, "--from: `ten`");
-  expect_refused({"--axis", "spent", "--from", "20", "--to", "10"}, "nothing between");
+  expect_refused({"--axis", "spent", "--from", "20", "--to", "10"},
+                 "--from `20` is above --to `10`: an axis is walked upwards, from --from to --to");
+  expect_refused({"--from", "20", "--to", "10"}, "--from `20` is above --to `10`");
+  expect_refused({"--axis", "sale.on", "--from", "2024-03-02", "--to", "2024-03-01"},
+                 "--from `2024-03-02` is after --to `2024-03-01`");
+  expect_refused({"--axis", "spent", "--from", "5", "--to", "9.99"},
+                 "the axis has nothing --from `5` --to `9.99`: along sale 2 amount it goes from "
+                 "10.00 to 10010.00");
+  expect_refused({"--axis", "spent", "--from", "20000"},
+                 "the axis has nothing --from `20000`: along sale 2 amount it goes from");
   expect_refused({"--axis", "spent", "--out", "nowhere/chart.svg"}, "nowhere/chart.svg");
 }
 

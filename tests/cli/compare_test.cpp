@@ -101,8 +101,11 @@ TEST_F(Compare, ABadConditionIsToldWithItsPlace) {
     const char* want;
   };
   for (const Case& one :
-       {Case{"regoin = EMEA", "--except:2:1"}, Case{"region = EMA", "--except:2:10"},
-        Case{"points", "--except:2:1"}, Case{"region =", "--except:"}, Case{"", "--except:"}}) {
+       {Case{"regoin = EMEA", "--except:1:1: error"}, Case{"region = EMA", "--except:1:10: error"},
+        Case{"region = EMA", "    1 | region = EMA\n      |          ^^^"},
+        Case{"points > 1\nand region = EMA", "--except:2:14: error"},
+        Case{"points", "--except:1:1: error"}, Case{"region =", "--except:1:9: error"},
+        Case{"", "--except takes a condition, and this one is empty"}}) {
     const Outcome outcome = compare("decide", "decide", {"--except", one.condition});
     EXPECT_EQ(outcome.status, 2) << one.condition << outcome.out;
     EXPECT_NE(outcome.err.find(one.want), std::string::npos) << one.condition << outcome.err;

@@ -211,5 +211,24 @@ TEST_F(Prove, AScenarioHoldsAClaimOrSaysWhyNot) {
   EXPECT_NE(tested.out.find("undetermined: account: points"), std::string::npos) << tested.out;
 }
 
+TEST_F(Prove, AScenarioThatSupposesFailsAsItsClaimDoes) {
+  const auto supposing = [](const std::string& name, const std::string& spent) {
+    return "scenario \"" + name + "\" { account { id \"A\"  points 6 }  suppose { spent " + spent +
+           " EUR }\n  today 2024-02-01  expect invariant up }\n";
+  };
+  const std::string claim = "invariant up : net never falls as spent rises\n";
+  temp_.write("shop.tier", std::string(kShop) + claim + supposing("less", "99.99") +
+                               supposing("more", "100.00"));
+  const Outcome falls = tierline({"test", "shop.tier"}, {.folder = temp_.path()});
+  EXPECT_EQ(falls.status, 1) << falls.err;
+  EXPECT_NE(falls.out.find("99.99 in one world, 98.00 in the other, with scenario \"more\""),
+            std::string::npos)
+      << falls.out;
+  temp_.write("shop.tier",
+              std::string(kShop) + claim + supposing("less", "99.98") + supposing("more", "99.99"));
+  const Outcome rises = tierline({"test", "shop.tier"}, {.folder = temp_.path()});
+  EXPECT_EQ(rises.status, 0) << rises.out << rises.err;
+}
+
 }  // namespace
 }  // namespace tierline::test

@@ -5,14 +5,13 @@
 #include <algorithm>
 #include <memory>
 
-#include "base/assert.hpp"
 #include "tools/bulk/facts/words.hpp"
+#include "tools/cliffs/deciders.hpp"
 #include "tools/cliffs/pieces.hpp"
 #include "tools/cliffs/stretch.hpp"
 #include "tools/cliffs/walk/directions.hpp"
 #include "tools/cliffs/walk/edges.hpp"
 #include "tools/cliffs/walk/evaluator.hpp"
-#include "tools/prove/replay.hpp"
 
 namespace tierline::cliffs {
 
@@ -77,8 +76,6 @@ class Walk {
   std::optional<RunError> find_stretch();
   Answer answer(int64_t conditions, int64_t amounts);
   std::optional<Cliff> cliff_at(int64_t edge);
-  void explain(Cliff& cliff) const;
-  decision::Decision replayed(int64_t value, decision::Trace& trace) const;
   std::vector<int64_t> points() const;
   void note_unsure(const Unsure& unsure);
   Value axis_value(const Answer& answer, int64_t value) const;
@@ -116,50 +113,8 @@ std::optional<Cliff> Walk::cliff_at(int64_t edge) {
     out.jumps.push_back({output, before, at, has_order(type) && at.number < before.number, {}, {}});
   }
   if (out.jumps.empty()) return std::nullopt;
-  explain(out);
+  explain(report_, curve_, out);
   return out;
-}
-
-/// By the way of all facts: as texts through the readers of data, and the scalar machine.
-decision::Decision Walk::replayed(int64_t value, decision::Trace& trace) const {
-  const prove::Case one{curve_.base.today, partner_at(curve_, value), std::nullopt};
-  const auto example = prove::example_of(report_.program.program, code().schema, one);
-  std::vector<bulk::FactRecord> records;
-  for (const checked::Facts& facts : example.worlds.front().facts) {
-    records.push_back(prove::record_of(report_.program.program, facts));
-  }
-  const auto facts = bulk::build_facts(code().schema, records);
-  TIERLINE_ASSERT(facts && facts.value().problems.empty());
-  decision::Decision decision;
-  timeline::Decider(code()).decide(facts.value().batch, 0, one.today, decision, trace);
-  return decision;
-}
-
-bool same_rule(const DecidingRule& a, const DecidingRule& b) {
-  return a.group == b.group && a.entry == b.entry && a.clause == b.clause;
-}
-
-std::vector<DecidingRule> without(const std::vector<DecidingRule>& rules,
-                                  const std::vector<DecidingRule>& others) {
-  std::vector<DecidingRule> out;
-  for (const DecidingRule& rule : rules) {
-    const auto is_it = [&](const DecidingRule& other) { return same_rule(rule, other); };
-    if (std::none_of(others.begin(), others.end(), is_it)) out.push_back(rule);
-  }
-  return out;
-}
-
-void Walk::explain(Cliff& cliff) const {
-  decision::Trace below;
-  decision::Trace at;
-  const decision::Decision before = replayed(cliff.below, below);
-  const decision::Decision after = replayed(cliff.at, at);
-  for (Jump& jump : cliff.jumps) {
-    TIERLINE_ASSERT(before.outputs[jump.output] == jump.before);
-    TIERLINE_ASSERT(after.outputs[jump.output] == jump.at);
-    jump.because = without(at.because[jump.output], below.because[jump.output]);
-    jump.instead_of = without(below.because[jump.output], at.because[jump.output]);
-  }
 }
 
 /// Where a condition may go up and down: the numbers that the program names, and an even spread.
@@ -186,6 +141,9 @@ void Walk::note_unsure(const Unsure& unsure) {
   for (const std::string& one : unsure.requirements) {
     curve_.unsure.push_back("requirement " + one + " may be met, unmet and met again");
   }
+  if (unsure.faults) {
+    curve_.unsure.emplace_back("whether there is an answer at all hangs on the varied fact");
+  }
   if (unsure.status) curve_.unsure.emplace_back("the days of the status hang on the varied fact");
 }
 
@@ -200,9 +158,9 @@ std::optional<RunError> Walk::find_stretch() {
 
 std::optional<RunError> Walk::find() {
   if (auto error = find_stretch()) return error;
-  const Lever& lever = curve_.base.lever;
-  const auto ranges = find_ranges(code(), lever, curve_.base.partner, curve_.low, curve_.high);
-  const Unsure unsure = find_unsure(code(), lever, ranges, request_.steps);
+  const Base& base = curve_.base;
+  const Course course{base.lever, base.partner, base.today, curve_.low, curve_.high};
+  const Unsure unsure = find_unsure(code(), course, request_.steps);
   note_unsure(unsure);
   if (request_.steps == Steps::Ignore) curve_.coarse_roundings = twin_.coarse_roundings;
   auto edges = find_edges(evaluator_, curve_.low, curve_.high,

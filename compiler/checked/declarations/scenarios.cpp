@@ -78,7 +78,8 @@ void take_supposed(Work& work, const ast::FactValue& fact, Scenario& scenario) {
     return;
   }
   const TypeSpec spec{work.program.defines[*define].type, {}, fact.field.span};
-  auto value = constant_of(work, fact.value, spec, fmt::format("the fact `{}`", fact.field.text));
+  auto value =
+      constant_of(work, fact.value, spec, fmt::format("the supposed `{}`", fact.field.text));
   if (value) scenario.supposed.push_back({*define, std::move(*value)});
 }
 

@@ -60,6 +60,17 @@ TEST(SourceSet, AByteOrderMarkIsNoColumn) {
   EXPECT_EQ(sources.line_text({0, 1, 1}), "ab");
 }
 
+TEST(SourceSet, ALeadIsNoColumnAndNoLine) {
+  const SourceSet sources({SourceFile{"a", "one\ntwo: ab\ncd\n", 9}});
+  EXPECT_EQ(sources.position(2).column, 1U);
+  EXPECT_EQ(sources.position(9).column, 1U);
+  EXPECT_EQ(sources.position(10).line, 1U);
+  EXPECT_EQ(sources.position(10).column, 2U);
+  EXPECT_EQ(sources.line_text({0, 1, 1}), "ab");
+  EXPECT_EQ(sources.position(12).line, 2U);
+  EXPECT_EQ(sources.line_text({0, 2, 1}), "cd");
+}
+
 TEST(SourceSet, TextOfASpanStaysInItsFile) {
   const SourceSet sources({SourceFile{"a", "one"}, {"b", "two"}});
   EXPECT_EQ(sources.text({0, 3}), "one");

@@ -1,8 +1,9 @@
 // Every jump is listed and nothing else: bands of any kind against a walk cent by cent that has its
 // own arithmetic; and any program against a walk unit by unit in the machine.
 //
-// To see it red: in tools/cliffs/walk/twin.cpp probe `less` only, or in tools/cliffs/cliffs.cpp let
-// `jumps` forget the new rules.
+// To see it red: in tools/cliffs/walk/twin.cpp probe `less` only; in tools/cliffs/cliffs.cpp let
+// `jumps` forget the new rules; or in tools/cliffs/walk/settled.cpp let no sum
+// move.
 #include "tests/generators/cases.hpp"
 #include "tests/property/law.hpp"
 #include "tests/unit/tools_cliffs/shop.hpp"
@@ -154,7 +155,8 @@ TEST(LawCliffs, OfBandsAreThoseOfAWalkCentByCent) {
 
 // ---- any program --------------------------------------------------------------------------------
 
-constexpr int64_t kReach = 150;  // units on either side
+/// How far to either side a fact is moved, in units.
+enum class Reach : int64_t { Near = 150, Far = 600 };
 
 /// The fields of a partner that can be varied.
 std::vector<Lever> levers_of(const bytecode::Schema& schema, const prove::Partner& partner) {
@@ -182,19 +184,24 @@ const prove::Fact& fact_of(const prove::Partner& partner, const Lever& lever) {
   return record[lever.field];
 }
 
+/// What happened in the cases of a law.
+struct Happened {
+  size_t edges = 0;
+  size_t sure = 0;  // cases without a doubt
+};
+
 /// Empty, or what is wrong with the edges found along one fact.
 std::string judged(const bytecode::Bytecode& code, const prove::Partner& partner, Day today,
-                   const Lever& lever, size_t& edges_seen) {
+                   const Lever& lever, Reach reach, Happened& happened) {
   const auto twin = make_twin(code, lever, Steps::Follow);
   if (!twin) return "";
   const FieldRange range = range_of(code.schema, lever);
   const int64_t middle = fact_of(partner, lever).value;
-  const int64_t low = std::max(range.low, middle - kReach);
-  const int64_t high = std::min(range.high, middle + kReach);
+  const int64_t low = std::max(range.low, middle - static_cast<int64_t>(reach));
+  const int64_t high = std::min(range.high, middle + static_cast<int64_t>(reach));
   if (low > high) return "";
   Evaluator evaluator(*twin, lever, partner, today);
-  const Unsure unsure =
-      find_unsure(code, lever, find_ranges(code, lever, partner, low, high), Steps::Follow);
+  const Unsure unsure = find_unsure(code, {lever, partner, today, low, high}, Steps::Follow);
   const auto edges = find_edges(evaluator, low, high, {});
   std::vector<int64_t> walked;
   Signature last = evaluator.signature(low);
@@ -203,7 +210,8 @@ std::string judged(const bytecode::Bytecode& code, const prove::Partner& partner
     if (next != last) walked.push_back(value);
     last = std::move(next);
   }
-  edges_seen += walked.size();
+  happened.edges += walked.size();
+  if (!unsure.any()) ++happened.sure;
   if (!unsure.any() && *edges != walked) return "an edge is missed though none can be";
   if (!std::includes(walked.begin(), walked.end(), edges->begin(), edges->end())) {
     return "an edge is found where nothing turns out differently";
@@ -233,8 +241,7 @@ std::string judged(const bytecode::Bytecode& code, const prove::Partner& partner
 }
 
 TEST(LawCliffs, OfAnyProgramAreFoundWhereAWalkSeesThem) {
-  size_t edges = 0;
-  size_t sure = 0;
+  Happened happened;
   const auto cases = generators::cases(1);
   law::holds("edges are found where a walk unit by unit sees them", programs(), [&] {
     const generators::Built built = generators::build(*cases);
@@ -249,15 +256,83 @@ TEST(LawCliffs, OfAnyProgramAreFoundWhereAWalkSeesThem) {
     const std::vector<Lever> levers = levers_of(code->schema, *partner);
     if (levers.empty()) return;
     const Lever lever = levers[*rc::gen::inRange<size_t>(0, levers.size())];
-    const std::string wrong = judged(*code, *partner, built.questions[0].today, lever, edges);
+    const std::string wrong =
+        judged(*code, *partner, built.questions[0].today, lever, Reach::Near, happened);
     if (!wrong.empty()) {
       RC_FAIL(wrong + "\n" + lever_text(code->schema, lever) + "\n" + built.source.text +
               generators::to_text(program, built.questions[0]));
     }
-    ++sure;
   });
-  EXPECT_GT(edges, programs() / 2) << "too little happens";
-  EXPECT_GT(sure * 2, programs());
+  EXPECT_GT(happened.edges, programs() / 2) << "too little happens";
+  EXPECT_GT(happened.sure * 2, programs());
+}
+
+// ---- entries in windows -------------------------------------------------------------------------
+
+/// All alike likely, from the first case on.
+template <class T>
+T any(T low, T high) {
+  return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(low, high));
+}
+
+/// This year's sales over last year's; and times what is left of a sum over another window, so that
+/// a sale in both makes it rise and fall again. With or without a status.
+std::string any_window_program() {
+  const auto some = [](int64_t low, int64_t high) { return std::to_string(any(low, high)); };
+  const int64_t root = any(1, 300);
+  const bool in_time = *rc::gen::arbitrary<bool>();
+  return "program \"Law\" { in force from 2022-01-01 currency EUR }\n"
+         "tiers Silver < Gold\n"
+         "subject account { key id : text }\n"
+         "ledger sale of account { on : date  amount : EUR in -40 EUR .. 40 EUR }\n"
+         "define this : EUR = sum of sale.amount where sale.on in year of today\n"
+         "define last : EUR = sum of sale.amount where sale.on in year before today\n"
+         "define early : EUR = sum of sale.amount where sale.on < " +
+         calendar::to_text(any(day("2022-01-01"), day("2025-01-01"))) +
+         "\n"
+         "define best : EUR = max of sale.amount where sale.on in year of today otherwise 0 EUR\n"
+         "define growth = this / max(last, 0 EUR) otherwise 0%\n"
+         "define left = (" +
+         some(1, 10) +
+         " EUR - early) / 0.01 EUR rounded half even to 1\n"
+         "define hill = (this / 0.01 EUR rounded half even to 1) * left\n"
+         "define wanted : EUR = last * " +
+         some(1, 400) +
+         "% rounded half even\n"
+         "tier Silver { requires grown : growth >= " +
+         some(1, 400) + "%  requires best : best >= wanted }\n" +
+         "tier Gold { requires high : hill >= " + std::to_string(root * root) + " }\n" +
+         (in_time ? "status tier { launch placed at once  promote after 3 days }\n" : "") +
+         "define paid : EUR = (if tier >= Silver then 5% else 1%) * this rounded half even\n"
+         "decide tier, paid\n";
+}
+
+/// Some sales and returns of up to some euros, in the years up to 2024.
+prove::Partner any_buyer() {
+  prove::Partner out{{word("A")}, {{}}};
+  const int count = any(1, 7);  // sales
+  for (int i = 0; i < count; ++i) {
+    const int64_t on = any(day("2022-01-01"), day("2025-01-01"));
+    out.ledgers[0].push_back({number(on), number(any<int64_t>(-100, 300))});
+  }
+  return out;
+}
+
+TEST(LawCliffs, OfEntriesInWindowsAreFoundWhereAWalkSeesThem) {
+  Happened happened;
+  law::holds("edges along an entry in windows are those of a walk", programs(), [&] {
+    const std::string text = any_window_program();
+    const auto program = compiled(text);
+    if (!program.bytecode) RC_FAIL(text);
+    const prove::Partner partner = any_buyer();
+    const Day today = any(day("2022-01-01"), day("2025-01-01"));
+    const Lever lever{1, 1, any<size_t>(0, partner.ledgers[0].size())};
+    const std::string wrong =
+        judged(*program.bytecode, partner, today, lever, Reach::Far, happened);
+    if (!wrong.empty()) RC_FAIL(wrong + "\n" + calendar::to_text(today) + "\n" + text);
+  });
+  EXPECT_GT(happened.edges, programs() / 4) << "too little happens";
+  EXPECT_GT(happened.sure * 3, programs() * 2);
 }
 
 }  // namespace

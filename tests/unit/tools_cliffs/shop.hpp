@@ -8,6 +8,7 @@
 
 #include "compiler/compile.hpp"
 #include "dsl/source/render_text.hpp"
+#include "tests/unit/support/facts.hpp"
 #include "tools/cliffs/cliffs.hpp"
 
 namespace tierline::cliffs {
@@ -50,13 +51,17 @@ inline const compiler::Compiled& shop() {
   return one;
 }
 
-inline Day day(std::string_view text) { return *calendar::parse_day(text); }
+using prove::day;
+using prove::day_fact;
+using prove::nothing;
+using prove::number;
+using prove::word;
 
 /// An account of so many points, with sales of so many cents on 1 March.
 inline prove::Partner partner(int64_t points, const std::vector<int64_t>& cents) {
-  prove::Partner out{{{true, 0, "A"}, {true, 0, ""}, {true, points, ""}}, {{}}};
+  prove::Partner out{{word("A"), number(0), number(points)}, {{}}};
   for (const int64_t amount : cents) {
-    out.ledgers[0].push_back({{true, day("2024-03-01"), ""}, {true, amount, ""}, {true, 0, ""}});
+    out.ledgers[0].push_back({day_fact("2024-03-01"), number(amount), number(0)});
   }
   return out;
 }

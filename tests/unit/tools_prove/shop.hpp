@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "compiler/compile.hpp"
+#include "tests/unit/support/facts.hpp"
 #include "tools/generate/interests.hpp"
 #include "tools/prove/replay.hpp"
 
@@ -58,14 +59,8 @@ inline prover::Claim stored_claim(std::string_view name) {
   return in_schema(claim(name), shop().claims.program);
 }
 
-inline Day day(std::string_view text) { return *calendar::parse_day(text); }
-
-inline Fact number(int64_t value) { return {true, value, ""}; }
-inline Fact word(std::string text) { return {true, 0, std::move(text)}; }
-inline Fact nothing() { return {false, 0, ""}; }
-
 inline Record sale(int64_t cents, std::string_view on = "2024-03-01", int64_t discount = 0) {
-  return {number(day(on)), nothing(), word("B"), number(cents), number(discount)};
+  return {day_fact(on), nothing(), word("B"), number(cents), number(discount)};
 }
 
 inline Partner partner(int64_t points, std::vector<Record> sales = {}) {

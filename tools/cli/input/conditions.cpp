@@ -28,9 +28,14 @@ std::vector<source::SourceFile> as_invariants(const std::string& name, const std
                                               const std::vector<std::string>& conditions) {
   std::vector<source::SourceFile> out;
   for (size_t i = 0; i < conditions.size(); ++i) {
-    out.push_back({option, fmt::format("invariant {}{} :\n{}\n", name, i + 1, conditions[i])});
+    const std::string lead = fmt::format("invariant {}{} : ", name, i + 1);
+    out.push_back({option, lead + conditions[i] + "\n", lead.size()});
   }
   return out;
+}
+
+bool is_blank(const std::string& condition) {
+  return condition.find_first_not_of(" \t\r\n") == std::string::npos;
 }
 
 /// Whether the text is one invariant that says nothing but its condition.
@@ -47,6 +52,9 @@ base::Result<Conditioned, Exit> open_with_conditions(const std::filesystem::path
                                                      const std::string& option,
                                                      const std::vector<std::string>& conditions,
                                                      Format format) {
+  if (std::any_of(conditions.begin(), conditions.end(), is_blank)) {
+    return unusable(option + " takes a condition, and this one is empty");
+  }
   const std::string name = free_name(path);
   const auto texts = as_invariants(name, option, conditions);
   auto program = open_text(path, format, texts);

@@ -15,6 +15,8 @@ using bytecode::Op;
 using bytecode::Section;
 using bytecode::ValueKind;
 
+constexpr Day kDaysMax = 10'000;  // that are looked at one by one: 27 years
+
 /// Along the axis: a set of what a value may do. Both: who knows.
 enum Way : uint8_t { kStays = 0, kRises = 1, kFalls = 2, kBoth = 3 };
 
@@ -26,14 +28,14 @@ enum class Conditions : uint8_t { Alike, Free };
 
 class Directions {
  public:
-  Directions(const Bytecode& program, const Lever& lever, const std::vector<Range>& ranges,
+  Directions(const Bytecode& program, const Course& course, const Settled& settled,
              Conditions conditions, Steps steps)
       : program_(program),
-        lever_(lever),
-        ranges_(ranges),
+        lever_(course.lever),
+        ranges_(find_ranges(program, course, settled)),
         conditions_(conditions),
         steps_(steps),
-        varied_(find_varied(program, lever)),
+        varied_(settled.varied),
         ways_(program.registers.size(), kStays) {
     for (int pass = 0; pass < 2; ++pass) {
       for (const Section& section : program.sections) walk(section);
@@ -42,6 +44,7 @@ class Directions {
 
   Way at(uint32_t reg) const { return reg == kNone ? kStays : ways_[reg]; }
   std::vector<uint32_t> find_unsure() const;
+  bool may_fault(bytecode::Phase last) const;
 
  private:
   void walk(const Section& section);
@@ -53,15 +56,18 @@ class Directions {
   Way folded(const Instruction& step) const;
   Way difference(const Instruction& step) const { return joined(turned(at(step.a)), at(step.b)); }
   bool is_unsure(const Instruction& step, const Section& section) const;
+  bool may_move(uint32_t reg) const {
+    return varied_.hangs[reg] != 0 && !ranges_[reg].is_one_value();
+  }
   bool at_least_zero(uint32_t reg) const { return ranges_[reg].low && *ranges_[reg].low >= 0; }
   bool at_most_zero(uint32_t reg) const { return ranges_[reg].high && *ranges_[reg].high <= 0; }
 
   const Bytecode& program_;
   const Lever& lever_;
-  const std::vector<Range>& ranges_;
+  std::vector<Range> ranges_;
   Conditions conditions_;
   Steps steps_;
-  Varied varied_;
+  const Varied& varied_;
   std::vector<Way> ways_;
 };
 
@@ -86,6 +92,7 @@ Way Directions::quotient(uint32_t a, uint32_t b) const {
 }
 
 Way Directions::chosen(const Instruction& step) const {
+  if (ranges_[step.a].is_one_value()) return at(ranges_[step.a].is(1) ? step.b : step.c);
   const bool open = conditions_ == Conditions::Free && at(step.a) != kStays;
   return open ? kBoth : joined(at(step.b), at(step.c));
 }
@@ -119,7 +126,7 @@ Way Directions::way_of_condition(const Instruction& step) const {
 }
 
 Way Directions::way_of(const Instruction& step) const {
-  if (varied_.hangs[step.dst] == 0) return kStays;
+  if (!may_move(step.dst)) return kStays;
   if (varied_.reads_it[step.dst] != 0) return kRises;
   const ValueKind kind = program_.registers[step.dst].kind;
   if (kind != ValueKind::Number && kind != ValueKind::Day) return way_of_condition(step);
@@ -170,6 +177,7 @@ Way Directions::way_of(const Instruction& step) const {
 
 /// Whether alike at both ends does not say alike in between.
 bool Directions::is_unsure(const Instruction& step, const Section& section) const {
+  if (!may_move(step.dst)) return false;
   const bool coarse = steps_ == Steps::Follow && varied_.coarse[step.dst] != 0;
   const bool counted = varied_.asks_of_every_entry(step, section, lever_);
   if (coarse) return counted || quotient(step.a, step.b) == kBoth;
@@ -200,12 +208,27 @@ std::vector<uint32_t> Directions::find_unsure() const {
   return out;
 }
 
+/// Whether something that may end the run without an answer moves, up to a phase.
+bool Directions::may_fault(bytecode::Phase last) const {
+  for (const Section& section : program_.sections) {
+    if (section.phase > last) break;
+    for (uint32_t i = section.begin; i < section.end; ++i) {
+      const Instruction& step = program_.code[i];
+      if (info(step.op).form == bytecode::Form::Demand && may_move(step.a)) return true;
+    }
+  }
+  return false;
+}
+
 /// Requirements are asked on many days: their answers must go one way, whatever others come to.
 void add_in_time(const Bytecode& program, const Directions& free, Unsure& out) {
   for (const bytecode::Tier& tier : program.tiers) {
     for (const bytecode::Requirement& one : tier.requirements) {
       if (free.at(one.flag) != kBoth) continue;
-      out.requirements.push_back(one.name + " of " + program.schema.enums[0].words[tier.word]);
+      std::string name = one.name + " of " + program.schema.enums[0].words[tier.word];
+      const auto& names = out.requirements;
+      if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+      out.requirements.push_back(std::move(name));
     }
   }
   const bytecode::Status& status = *program.status;
@@ -213,17 +236,36 @@ void add_in_time(const Bytecode& program, const Directions& free, Unsure& out) {
                              status.ends, status.ends_known}) {
     out.status |= free.at(reg) != kStays;
   }
+  out.faults |= free.may_fault(bytecode::Phase::Require);
+}
+
+/// Of all days at once; and if that does not settle it, of every day on its own.
+Unsure find_unsure_in_time(const Bytecode& program, const Course& course, Steps steps) {
+  const auto add = [&](const Settled& settled, Unsure& out) {
+    add_in_time(program, Directions(program, course, settled, Conditions::Free, steps), out);
+  };
+  Unsure of_all;
+  add(settle_nothing(program, course.lever), of_all);
+  const Day first = *program.header.in_force_from;
+  if (!of_all.any() || course.today - first >= kDaysMax) return of_all;
+  Unsure out;
+  for (Day day = first; day <= course.today; ++day) {
+    add(settle_day(program, course, day), out);
+    const bool all = out.requirements.size() == of_all.requirements.size();
+    if (all && out.status == of_all.status && out.faults == of_all.faults) break;
+  }
+  return out;
 }
 
 }  // namespace
 
-Unsure find_unsure(const Bytecode& program, const Lever& lever, const std::vector<Range>& ranges,
-                   Steps steps) {
+Unsure find_unsure(const Bytecode& program, const Course& course, Steps steps) {
   Unsure out;
-  out.steps = Directions(program, lever, ranges, Conditions::Alike, steps).find_unsure();
-  if (program.status) {
-    add_in_time(program, Directions(program, lever, ranges, Conditions::Free, steps), out);
-  }
+  if (program.status) out = find_unsure_in_time(program, course, steps);
+  const Settled settled = settle_today(program, course);
+  const Directions today(program, course, settled, Conditions::Alike, steps);
+  out.steps = today.find_unsure();
+  out.faults |= today.may_fault(bytecode::Phase::Decide);
   return out;
 }
 

@@ -1,11 +1,12 @@
 // Directions: why no edge can be missed between two points of the axis that are decided alike. A
 // condition compares two numbers; where their difference only rises or only falls along the axis,
 // it turns out differently at one value at most, so alike at both ends is alike in between. That is
-// settled once for all points and all days, from the code, the partner's facts and their bounds.
-// Where it cannot be settled the condition is named, and the walk there is a search.
+// told for all points at once, from the code, the partner's facts and their bounds.
+// Where it cannot be told the condition is named, and the walk there is a search.
 //   in one day   conditions are taken in order: those that are alike leave only slopes behind
-//   in time      a requirement's own yes or no must rise or fall, whatever other conditions say
-// Made by: directions.cpp, ranges.cpp    Read by: evaluator.cpp
+//   in time      a requirement's own yes or no must rise or fall, whatever other conditions say: on
+//                all days alike, or on each day in its own way
+// Made of: settled.hpp    Made by: directions.cpp, ranges.cpp    Read by: cliffs.cpp
 // Tested by: tests/unit/tools_cliffs/directions_test.cpp
 #pragma once
 
@@ -14,22 +15,23 @@
 #include <string>
 #include <vector>
 
-#include "tools/cliffs/walk/twin.hpp"
-#include "tools/prove/case.hpp"
+#include "tools/cliffs/walk/settled.hpp"
 
 namespace tierline::cliffs {
 
-using decimal::BigInt;
-
-/// Between which values a number lies, for every point of the axis, on every day.
+/// Between which values a number lies (no is 0, yes is 1), for every point of the axis, on the days
+/// that are settled.
 struct Range {
   std::optional<BigInt> low;
   std::optional<BigInt> high;
+  bool is(int64_t value) const { return low && high && *low == value && *high == value; }
+  bool is_one_value() const { return low && high && *low == *high; }
 };
 
-/// The ranges of all registers.
-std::vector<Range> find_ranges(const bytecode::Bytecode& program, const Lever& lever,
-                               const prove::Partner& partner, int64_t low, int64_t high);
+/// The ranges of all registers. Where other entries stay as they are, an entry's register is meant
+/// in the varied entry.
+std::vector<Range> find_ranges(const bytecode::Bytecode& program, const Course& course,
+                               const Settled& settled);
 
 /// The operations that compare what may go up and down, by their place in the code; and
 /// requirements, where the tier moves in time.
@@ -37,10 +39,11 @@ struct Unsure {
   std::vector<uint32_t> steps;
   std::vector<std::string> requirements;  // "revenue of Gold"
   bool status = false;  // the days of the account or of its promotions hang on the varied fact
-  bool any() const { return !steps.empty() || !requirements.empty() || status; }
+  bool faults = false;  // whether there is an answer hangs on it: where there is none, no condition
+                        // is seen
+  bool any() const { return !steps.empty() || !requirements.empty() || status || faults; }
 };
 
-Unsure find_unsure(const bytecode::Bytecode& program, const Lever& lever,
-                   const std::vector<Range>& ranges, Steps steps);
+Unsure find_unsure(const bytecode::Bytecode& program, const Course& course, Steps steps);
 
 }  // namespace tierline::cliffs

@@ -81,9 +81,9 @@ const decision::Decision& Evaluator::decide(int64_t conditions, int64_t amounts)
 Signature Evaluator::signature_of_today(int64_t value) {
   Signature out;
   const decision::Decision& decision = decide(value);
-  out.push_back(decision.tier);
   out.push_back(decision.fault ? 1 + static_cast<int64_t>(decision.fault->kind) : 0);
   if (decision.fault) return out;
+  out.push_back(decision.tier);
   for (const Probe& probe : twin_.probes) out.push_back(outcome(probe, twin_, decision));
   return out;
 }

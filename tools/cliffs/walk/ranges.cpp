@@ -41,6 +41,8 @@ Range product(const Range& a, const Range& b) {
   return {};
 }
 
+const Range kZero{BigInt(0), BigInt(0)};
+
 /// Rounding and dividing by a whole number above zero brings a number no further from zero.
 Range quotient(const Range& a, const Range& b) {
   if (!b.low || *b.low < 0) return {};
@@ -50,11 +52,35 @@ Range quotient(const Range& a, const Range& b) {
   return out;
 }
 
+const Range kNo{BigInt(0), BigInt(0)};
+const Range kYes{BigInt(1), BigInt(1)};
+const Range kEither{BigInt(0), BigInt(1)};
+
+Range less(const Range& a, const Range& b) {
+  if (a.high && b.low && *a.high < *b.low) return kYes;
+  return a.low && b.high && *a.low >= *b.high ? kNo : kEither;
+}
+
+Range opposite(const Range& a) { return a.is(0) ? kYes : a.is(1) ? kNo : kEither; }
+
+Range equal(const Range& a, const Range& b) {
+  if (a.is_one_value() && b.is_one_value() && *a.low == *b.low) return kYes;
+  return less(a, b).is(1) || less(b, a).is(1) ? kNo : kEither;
+}
+
+Range both(const Range& a, const Range& b) {
+  if (a.is(0) || b.is(0)) return kNo;
+  return a.is(1) && b.is(1) ? kYes : kEither;
+}
+
 class Ranges {
  public:
-  Ranges(const Bytecode& program, const Lever& lever, const prove::Partner& partner,
-         const Range& varied)
-      : program_(program), lever_(lever), partner_(partner), varied_(varied) {
+  Ranges(const Bytecode& program, const Course& course, const Settled& settled)
+      : program_(program),
+        lever_(course.lever),
+        partner_(course.partner),
+        varied_{BigInt(course.low), BigInt(course.high)},
+        settled_(settled) {
     out_.resize(program.registers.size());
   }
 
@@ -66,7 +92,8 @@ class Ranges {
       for (uint32_t i = section.begin; i < section.end; ++i) {
         const Instruction& step = program_.code[i];
         if (info(step.op).form == bytecode::Form::Demand) continue;
-        out_[step.dst] = range_of(step, section);
+        const auto known = settled_.value(step.dst);
+        out_[step.dst] = known ? Range{known, known} : range_of(step, section);
       }
     }
     return std::move(out_);
@@ -76,16 +103,21 @@ class Ranges {
   Range range_of(const Instruction& step, const Section& section) const;
   Range field(uint32_t level, uint32_t field) const;
   Range folded(const Instruction& step, const Section& section) const;
+  Range folded_of_varied(const Instruction& step) const;
   Range cells(const bytecode::Table& table) const;
   Range ordinal(uint32_t reg) const;
   BigInt entries(const Section& section) const {
     return BigInt(partner_.ledgers[section.level - 1].size());
   }
 
+  /// Whether the registers of this ledger's entries are those of the varied entry alone.
+  bool is_of_varied(uint32_t level) const { return settled_.others_stay && level == lever_.level; }
+
   const Bytecode& program_;
   const Lever& lever_;
   const prove::Partner& partner_;
-  const Range& varied_;
+  Range varied_;
+  const Settled& settled_;
   std::vector<Range> out_;
 };
 
@@ -99,19 +131,44 @@ Range Ranges::field(uint32_t level, uint32_t field) const {
   if (lever_.level == level && lever_.field == field) add(varied_);
   if (level == bytecode::kAccountLevel) {
     if (!out) add_fact(partner_.account[field]);
+  } else if (is_of_varied(level)) {
+    if (!out) add_fact(partner_.ledgers[level - 1][lever_.entry][field]);
   } else {
     for (const prove::Record& entry : partner_.ledgers[level - 1]) add_fact(entry[field]);
   }
-  return out.value_or(Range{BigInt(0), BigInt(0)});
+  return out.value_or(kZero);
+}
+
+/// What the run saw, with the part of the varied entry taken out and put in as it may be.
+Range Ranges::folded_of_varied(const Instruction& step) const {
+  const Bound& seen = settled_.seen[step.dst];
+  const bool counts = out_[step.b].is(1);
+  const Range& each = out_[step.a];
+  if (!seen) return {};
+  if (step.op == Op::reduce_max_) {
+    const Range other{counts ? each.low : std::nullopt, std::max(*seen, BigInt(0))};
+    return {other.low, hull(other, each).high};
+  }
+  if (step.op == Op::reduce_min_) {
+    const Range other{std::min(*seen, BigInt(0)), counts ? each.high : std::nullopt};
+    return {hull(other, each).low, other.high};
+  }
+  const Bound& part = settled_.seen[step.a];
+  const Bound& took_part = settled_.seen[step.b];
+  if (!part || !took_part) return {};
+  const BigInt others = *took_part == 0 ? *seen : BigInt(*seen - *part);
+  const Range mine = counts ? each : hull(each, kZero);
+  return {plus(others, mine.low), plus(others, mine.high)};
 }
 
 Range Ranges::folded(const Instruction& step, const Section& section) const {
-  const Range zero{BigInt(0), BigInt(0)};
   const Range& each = out_[step.a];
   const BigInt count = entries(section);
   if (step.op == Op::reduce_count_) return {BigInt(0), count};
-  if (step.op == Op::reduce_min_ || step.op == Op::reduce_max_) return hull(each, zero);
-  return product(hull(each, zero), Range{BigInt(0), count});
+  if (step.op == Op::reduce_any_) return {BigInt(0), BigInt(1)};
+  if (is_of_varied(section.level)) return folded_of_varied(step);
+  if (step.op == Op::reduce_min_ || step.op == Op::reduce_max_) return hull(each, kZero);
+  return product(hull(each, kZero), Range{BigInt(0), count});
 }
 
 Range Ranges::cells(const bytecode::Table& table) const {
@@ -152,8 +209,22 @@ Range Ranges::range_of(const Instruction& step, const Section& section) const {
     case Op::minimum_:
       return {hull(a, b).low,
               a.high && b.high ? Bound(std::min(*a.high, *b.high)) : (a.high ? a.high : b.high)};
+    case Op::less_:
+      return less(a, b);
+    case Op::less_equal_:
+      return opposite(less(b, a));
+    case Op::equal_:
+      return equal(a, b);
+    case Op::not_equal_:
+      return opposite(equal(a, b));
+    case Op::and_:
+      return both(a, b);
+    case Op::or_:
+      return opposite(both(opposite(a), opposite(b)));
+    case Op::not_:
+      return opposite(a);
     case Op::select_:
-      return hull(b, out_[step.c]);
+      return a.is(1) ? b : a.is(0) ? out_[step.c] : hull(b, out_[step.c]);
     case Op::ordinal_:
       return ordinal(step.a);
     case Op::find_number_:
@@ -167,6 +238,7 @@ Range Ranges::range_of(const Instruction& step, const Section& section) const {
       return {BigInt(0), BigInt(calendar::kYearMax)};
     case Op::reduce_sum_:
     case Op::reduce_count_:
+    case Op::reduce_any_:
     case Op::reduce_min_:
     case Op::reduce_max_:
     case Op::collect_:
@@ -178,9 +250,9 @@ Range Ranges::range_of(const Instruction& step, const Section& section) const {
 
 }  // namespace
 
-std::vector<Range> find_ranges(const Bytecode& program, const Lever& lever,
-                               const prove::Partner& partner, int64_t low, int64_t high) {
-  return Ranges(program, lever, partner, {BigInt(low), BigInt(high)}).find();
+std::vector<Range> find_ranges(const Bytecode& program, const Course& course,
+                               const Settled& settled) {
+  return Ranges(program, course, settled).find();
 }
 
 }  // namespace tierline::cliffs
