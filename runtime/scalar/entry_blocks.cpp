@@ -23,7 +23,6 @@ EntryBlocks::EntryBlocks(const Prepared& prepared, const Section& section)
     if (!knows(at) || !has_operands(at)) return;
   }
   can_run_ = true;
-  make_room();
 }
 
 bool EntryBlocks::knows(const Instruction& at) const {
@@ -84,6 +83,7 @@ bool EntryBlocks::is_of_entries(uint32_t index) const {
 
 bool EntryBlocks::is_moving(uint32_t index) const { return prepared_.moving[index] != 0; }
 
+/// Many lanes never run a block, so this waits for the first one.
 void EntryBlocks::make_room() {
   const std::vector<Instruction>& code = prepared_.program.code;
   std::vector<uint32_t> all;
@@ -119,6 +119,7 @@ void EntryBlocks::make_room() {
 
 bool EntryBlocks::run(const batch::LedgerBatch& ledger, size_t first, size_t end,
                       int64_t* registers, Horizon* horizon) {
+  if (places_.empty()) make_room();
   for (uint32_t i = section_.reduce_begin; i < section_.end; ++i) {
     met_[prepared_.program.code[i].dst] = 0;
   }
