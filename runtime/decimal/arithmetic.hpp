@@ -70,7 +70,7 @@ enum class Part : uint8_t { BelowHalf, Half, AboveHalf };
 inline bool moves_away(Rounding mode, Part part, bool negative, bool odd) {
   switch (mode) {
     case Rounding::HalfEven:
-      return part == Part::AboveHalf || (part == Part::Half && odd);
+      return (part == Part::AboveHalf) | ((part == Part::Half) & odd);  // nobody foresees it
     case Rounding::HalfUp:
       return part != Part::BelowHalf;
     case Rounding::HalfDown:
@@ -91,8 +91,7 @@ inline bool moves_away(Rounding mode, Part part, bool negative, bool odd) {
 template <class Magnitude>
 inline Part part_of(const Magnitude& remainder, const Magnitude& divisor) {
   const Magnitude missing = divisor - remainder;
-  if (remainder < missing) return Part::BelowHalf;
-  return remainder == missing ? Part::Half : Part::AboveHalf;
+  return static_cast<Part>((remainder >= missing ? 1 : 0) + (remainder > missing ? 1 : 0));
 }
 
 template <class Unsigned, class T>
@@ -112,9 +111,8 @@ inline bool divide_bounded(T num, T den, Rounding mode, T& out) {
     const bool negative = (num < 0) != (den < 0);
     const Part part = part_of(magnitude<Unsigned>(remainder), magnitude<Unsigned>(den));
     // An inexact quotient has |den| >= 2, so one more unit still fits.
-    if (moves_away(mode, part, negative, (quotient & 1) != 0)) {
-      moved = static_cast<T>(quotient + (negative ? -1 : 1));
-    }
+    const int step = moves_away(mode, part, negative, (quotient & 1) != 0) ? 1 : 0;
+    moved = static_cast<T>(quotient + (negative ? -step : step));
   }
   out = moved;
   return true;

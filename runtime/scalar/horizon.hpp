@@ -33,12 +33,14 @@ class Horizon {
     tier_found_ = false;
   }
 
+  Day today() const { return today_; }
   /// The last day on which a register has its value of today.
   Day until(uint32_t index) const { return until(of_[index]); }
   Day until(const Motion& motion) const { return motion.slope == 0 ? motion.until : today_; }
   /// The last day on which no demand ends the run.
   Day demands() const { return demands_; }
 
+  static constexpr bool sees_entries = false;
   const Phase last_phase;  // how far the run goes
 
   void found_tier(uint32_t) { tier_found_ = true; }
@@ -68,6 +70,7 @@ class Horizon {
   /// The motion of `and`, `or`.
   ///   decisive  the operand that settles the answer alone: no for `and`, yes for `or`
   static Motion logic(Day first, Day second, bool a, bool b, bool decisive);
+  static void meet_any(Motion& motion, Day until, bool here, bool any);
 
  private:
   /// What a register is when nothing can be said of tomorrow.
@@ -87,8 +90,6 @@ class Horizon {
   Motion interval(Day day, const Instruction& code) const;
   template <Integer T>
   Motion motion_of(const Lane<T>& lane, const Instruction& code, Op op);
-  template <Integer T>
-  void fold_any(const Lane<T>& lane, const Instruction& code);
   void fold_value(const Instruction& code, bool counts);
 
   /// The period asked for last: a program mostly asks for one year or quarter several times.

@@ -272,16 +272,13 @@ template <Integer T>
 }
 
 /// Any: one entry that has it settles the answer as long as it has it.
-template <Integer T>
-void Horizon::fold_any(const Lane<T>& lane, const Instruction& code) {
-  Motion& any = of_[code.dst];
-  const Day until = of_[code.a].until;
-  const bool here = lane.at(code.a) != 0;
+///   any   whether this entry has it, or one before
+inline void Horizon::meet_any(Motion& motion, Day until, bool here, bool any) {
   if (!here) {
-    if (lane.at(code.dst) == 0) any.until = std::min(any.until, until);
+    if (!any) motion.until = std::min(motion.until, until);
   } else {
-    any.until = any.slope == 1 ? std::max(any.until, until) : until;
-    any.slope = 1;  // until the last entry has gone by: one has it
+    motion.until = motion.slope == 1 ? std::max(motion.until, until) : until;
+    motion.slope = 1;  // until the last entry has gone by: one has it
   }
 }
 
@@ -305,7 +302,7 @@ void Horizon::folded(const Lane<T>& lane, const Instruction& code) {
       of_[code.dst].until = std::min(of_[code.dst].until, of_[code.a].until);
       break;
     case Op::reduce_any_:
-      fold_any(lane, code);
+      meet_any(of_[code.dst], of_[code.a].until, lane.at(code.a) != 0, lane.at(code.dst) != 0);
       break;
     default:
       fold_value(code, lane.at(code.b) != 0);

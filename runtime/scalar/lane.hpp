@@ -15,6 +15,7 @@
 #include "runtime/ops/lookups.hpp"
 #include "runtime/ops/ops.hpp"
 #include "runtime/ops/split.hpp"
+#include "runtime/scalar/entry_blocks.hpp"
 #include "runtime/scalar/machine.hpp"
 
 namespace tierline::scalar {
@@ -44,10 +45,12 @@ enum class Outcome : uint8_t { Done, Overflow, Fault };
 
 /// Watches nothing. A watcher is told when an entry section begins, after each step that wrote its
 /// register (a reduction: after the last entry), after each entry that met a reduction, after each
-/// demand that let the run go on, and what the tier is; it says after which phase to stop. The
-/// opcode of a step comes beside it, a constant where the loop knows it.
+/// demand that let the run go on, and what the tier is; it says after which phase to stop, and
+/// whether it has to see each entry. The opcode of a step comes beside it, a constant where the
+/// loop knows it.
 struct Unwatched {
   static constexpr Phase last_phase = Phase::Decide;
+  static constexpr bool sees_entries = false;
   void begins(const Section&) {}
   template <class Lane>
   void after(const Lane&, const Instruction&, Op, uint32_t) {}
@@ -103,6 +106,9 @@ class Lane {
 
   template <class Watcher>
   Outcome run_entries(const Section& section, const Row& row, Watcher& watcher);
+  template <class Watcher>
+  bool run_blocks(const Section& section, const batch::LedgerBatch& ledger, size_t first,
+                  size_t end, Watcher& watcher);
   const Instruction* code_at(uint32_t index) const { return prepared_.program.code.data() + index; }
   void find_tier(const Row& row);
 
@@ -122,6 +128,7 @@ class Lane {
   std::vector<uint8_t> touched_;           // by register: a reduction that has met an entry
   std::vector<std::vector<T>> number_lists_;
   std::vector<Collection> collections_;
+  std::vector<EntryBlocks> blocks_;  // by section; 64 bits only
   std::vector<T> parts_;
   ops::SplitRoom<T> split_room_;
   Day today_ = 0;

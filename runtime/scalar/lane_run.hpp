@@ -6,10 +6,18 @@
 
 namespace tierline::scalar {
 
+/// Fewer entries are run as quickly one by one.
+inline constexpr size_t kBlockEntriesMin = 16;
+
 template <Integer T>
 std::unique_ptr<Lane<T>> Lane<T>::make(const Prepared& prepared) {
   std::unique_ptr<Lane> lane(new Lane(prepared));
   if (!lane->load_constants()) return nullptr;
+  if constexpr (std::same_as<T, int64_t>) {
+    for (const Section& section : prepared.program.sections) {
+      lane->blocks_.emplace_back(prepared, section);
+    }
+  }
   return lane;
 }
 
@@ -71,18 +79,41 @@ Outcome Lane<T>::run_entries(const Section& section, const Row& row, Watcher& wa
   const Instruction* const begin = code_at(section.begin);
   const Instruction* const end = code_at(section.end);
   const Instruction* const reductions = code_at(section.reduce_begin);
-  start_reductions(reductions, end);
-  watcher.begins(section);
   const batch::LedgerBatch& ledger = row.batch.ledgers[section.level - 1];
-  const uint64_t first = ledger.offsets[row.account];
-  for (uint64_t i = first; i < ledger.offsets[row.account + 1]; ++i) {
-    const Outcome outcome =
-        run_code(begin, end, ledger.columns, i, static_cast<uint32_t>(i - first), watcher);
-    if (outcome != Outcome::Done) return outcome;
+  const size_t first = ledger.offsets[row.account];
+  const size_t behind = ledger.offsets[row.account + 1];
+  if (!run_blocks(section, ledger, first, behind, watcher)) {
+    start_reductions(reductions, end);
+    watcher.begins(section);
+    for (size_t i = first; i < behind; ++i) {
+      const Outcome outcome =
+          run_code(begin, end, ledger.columns, i, static_cast<uint32_t>(i - first), watcher);
+      if (outcome != Outcome::Done) return outcome;
+    }
   }
   for (const Instruction* at = reductions; at != end; ++at)
     watcher.after(*this, *at, at->op, UINT32_MAX);
   return Outcome::Done;
+}
+
+/// Says whether that was possible.
+template <Integer T>
+template <class Watcher>
+bool Lane<T>::run_blocks(const Section& section, const batch::LedgerBatch& ledger, size_t first,
+                         size_t end, Watcher& watcher) {
+  if constexpr (std::same_as<T, int64_t> && !Watcher::sees_entries) {
+    EntryBlocks& blocks =
+        blocks_[static_cast<size_t>(&section - prepared_.program.sections.data())];
+    if (!blocks.can_run() || end - first < kBlockEntriesMin) return false;
+    start_reductions(code_at(section.reduce_begin), code_at(section.end));
+    watcher.begins(section);
+    if constexpr (std::same_as<Watcher, Horizon>) {
+      return blocks.run(ledger, first, end, registers_.data(), &watcher);
+    } else {
+      return blocks.run(ledger, first, end, registers_.data(), nullptr);
+    }
+  }
+  return false;
 }
 
 template <Integer T>

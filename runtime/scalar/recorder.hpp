@@ -13,6 +13,7 @@ namespace tierline::scalar {
 class Recorder : public decision::RunValues {
  public:
   static constexpr Phase last_phase = Phase::Explain;
+  static constexpr bool sees_entries = true;
 
   Recorder(const Bytecode& program, const Row& row, decision::Trace& trace)
       : program_(program), row_(row), trace_(trace) {

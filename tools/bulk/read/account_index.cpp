@@ -9,6 +9,7 @@
 #include "runtime/decimal/text.hpp"
 #include "runtime/decision/decision.hpp"
 #include "tools/bulk/facts/words.hpp"
+#include "tools/bulk/rows/row_layout.hpp"
 
 namespace tierline::bulk {
 
@@ -62,25 +63,41 @@ std::string shown_key(std::string_view key) {
   return out;
 }
 
-AccountIndex::Slot& AccountIndex::slot_of(std::string_view wanted, const Hash& hash) const {
-  std::vector<Slot>& slots = table_->slots;
-  const auto mark = static_cast<uint32_t>(hash.high);
-  size_t at = hash.low & (slots.size() - 1);
-  while (slots[at].row != kNone && (slots[at].mark != mark || key(slots[at].row) != wanted)) {
-    at = (at + 1) & (slots.size() - 1);
+/// Two keys of one size that are short have the same tag only if they are the same.
+uint64_t AccountIndex::tag_of(std::string_view key, const Hash& hash) {
+  const size_t size = key.size();
+  if (size > kShortBytes) return hash.high;
+  if (size >= 4) {  // the first four bytes and the last four
+    return load<uint32_t>(key.data()) | uint64_t{load<uint32_t>(key.data() + size - 4)} << 32U;
   }
-  return slots[at];
+  uint64_t tag = 0;
+  for (const char c : key) tag = tag << 8U | static_cast<unsigned char>(c);
+  return tag;
 }
 
-/// Makes a table with room for as many keys again.
+AccountIndex::Slot& AccountIndex::slot_of(std::string_view wanted, const Hash& hash) const {
+  std::vector<Slot>& slots = table_->slots;
+  const uint64_t tag = tag_of(wanted, hash);
+  size_t at = hash.low & (slots.size() - 1);
+  while (true) {
+    Slot& slot = slots[at];
+    if (slot.row == kNone) return slot;
+    const bool is_alike = slot.tag == tag && slot.size == wanted.size();
+    if (is_alike && (wanted.size() <= kShortBytes || key(slot.row) == wanted)) return slot;
+    at = (at + 1) & (slots.size() - 1);
+  }
+}
+
+/// Makes a table in which one key more leaves half of the slots empty.
 void AccountIndex::grow() const {
-  table_->slots.assign(std::bit_ceil(std::max<size_t>(16, 4 * ends_.size())), Slot{});
+  table_->slots.assign(std::bit_ceil(std::max<size_t>(16, 2 * (ends_.size() + 1))), Slot{});
   const size_t mask = table_->slots.size() - 1;
   for (uint32_t row = 0; row < ends_.size(); ++row) {
-    const Hash hash = hash_of(key(row));
+    const std::string_view key = this->key(row);
+    const Hash hash = hash_of(key);
     size_t at = hash.low & mask;  // no key is there twice
     while (table_->slots[at].row != kNone) at = (at + 1) & mask;
-    table_->slots[at] = {static_cast<uint32_t>(hash.high), row};
+    table_->slots[at] = {tag_of(key, hash), row, static_cast<uint32_t>(key.size())};
   }
 }
 
@@ -99,7 +116,7 @@ AccountIndex::Added AccountIndex::add(std::string_view wanted) {
   Slot& slot = slot_of(wanted, hash);
   if (slot.row != kNone) return {slot.row, false};
   const auto row = static_cast<uint32_t>(ends_.size());
-  slot = {static_cast<uint32_t>(hash.high), row};
+  slot = {tag_of(wanted, hash), row, static_cast<uint32_t>(wanted.size())};
   is_sorted_ = is_next(wanted);
   append(wanted);
   return {row, true};
@@ -165,20 +182,28 @@ void AccountIndex::find(std::span<const std::string_view> keys, uint32_t* rows) 
   std::array<Hash, kAtOnce> hashes;
   while (!keys.empty()) {
     const size_t count = std::min(kAtOnce, keys.size());
+    bool all_short = true;
     for (size_t i = 0; i < count; ++i) {
       hashes[i] = hash_of(keys[i]);
       __builtin_prefetch(&slots[hashes[i].low & (slots.size() - 1)]);
+      all_short &= keys[i].size() <= kShortBytes;
     }
-    for (size_t i = 0; i < count; ++i) {
-      rows[i] = slots[hashes[i].low & (slots.size() - 1)].row;
-      if (rows[i] != kNone) __builtin_prefetch(&ends_[rows[i]]);
-    }
-    for (size_t i = 0; i < count; ++i) {
-      if (rows[i] != kNone) __builtin_prefetch(key(rows[i]).data());
-    }
+    if (!all_short) expect_keys(std::span(hashes).first(count));
     for (size_t i = 0; i < count; ++i) rows[i] = slot_of(keys[i], hashes[i]).row;
     keys = keys.subspan(count);
     rows += count;
+  }
+}
+
+/// Long keys lie elsewhere.
+void AccountIndex::expect_keys(std::span<const Hash> hashes) const {
+  const std::vector<Slot>& slots = table_->slots;
+  const auto row_of = [&](const Hash& hash) { return slots[hash.low & (slots.size() - 1)].row; };
+  for (const Hash& hash : hashes) {
+    if (row_of(hash) != kNone) __builtin_prefetch(&ends_[row_of(hash)]);
+  }
+  for (const Hash& hash : hashes) {
+    if (row_of(hash) != kNone) __builtin_prefetch(key(row_of(hash)).data());
   }
 }
 

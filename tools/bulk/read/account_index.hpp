@@ -1,7 +1,7 @@
 // AccountIndex: the accounts of a run by their keys, in the order in which they are decided.
 // A key is the canonical text of each key field (7 for `007` of an int), with NUL between them: a
 // byte that no field may hold, so the order of keys is the byte order field by field.
-// Read by: tools/bulk/read    Tested by: tests/unit/tools_bulk/read_test.cpp
+// Read by: tools/bulk/read    Tested by: tests/unit/tools_bulk/account_index_test.cpp
 #pragma once
 
 #include <cstdint>
@@ -103,11 +103,14 @@ class AccountIndex {
   size_t bytes() const { return bytes_.size() + ends_.size() * sizeof(uint64_t); }
 
  private:
-  /// A part of the key's hash finds the slot, another is in it.
+  /// A part of the key's hash finds the slot. A short key is in it, so that whoever looks for one
+  /// looks nowhere else; of a long one another part of the hash.
   struct Slot {
-    uint32_t mark = 0;
+    uint64_t tag = 0;
     uint32_t row = kNone;
+    uint32_t size = 0;  // of the key
   };
+  static constexpr size_t kShortBytes = 8;
   /// Made when it is first needed.
   struct Table {
     std::once_flag once;
@@ -118,8 +121,10 @@ class AccountIndex {
   bool is_next(std::string_view greater) const {
     return is_sorted_ && (ends_.empty() || key(ends_.size() - 1) < greater);
   }
+  static uint64_t tag_of(std::string_view key, const Hash& hash);
   /// The slot of a key, or the empty one where it would be.
   Slot& slot_of(std::string_view key, const Hash& hash) const;
+  void expect_keys(std::span<const Hash> hashes) const;
   std::vector<Slot>& slots() const;
   void grow() const;
 

@@ -10,6 +10,10 @@ namespace tierline::bulk {
 
 namespace {
 
+/// Behind so many lines of a stretch whose accounts do not follow the one before, none is expected
+/// to.
+constexpr size_t kStrangersMax = 16;
+
 std::vector<size_t> first_places(const FileShape& shape, size_t count) {
   return {shape.places.begin(), shape.places.begin() + static_cast<ptrdiff_t>(count)};
 }
@@ -79,24 +83,18 @@ void EntryParser::plain(const PlainLines& lines) {
 /// follow one another, they are looked up many at a time.
 void EntryParser::find_owners(const PlainLines& lines) {
   unknown_.clear();
-  key_texts_.clear();
-  key_ends_.clear();
-  std::string_view key;
+  wanted_.clear();
+  quick_key_.read(lines, line_keys_);
   for (uint32_t i = 0; i < lines.count; ++i) {
-    if (!quick_.is_read(i) || !quick_key_.read(lines[i], key) || follows_last(key, owners_[i])) {
-      continue;
-    }
+    const std::string_view key = line_keys_[i];
+    if (!quick_.is_read(i) || key.empty()) continue;
+    if (unknown_.size() < kStrangersMax && follows_last(key, owners_[i])) continue;
     unknown_.push_back(i);
-    key_texts_ += key;
-    key_ends_.push_back(key_texts_.size());
+    wanted_.push_back(key);
   }
   if (unknown_.empty()) return;
-  keys_at_hand_.clear();
-  for (size_t i = 0, begin = 0; i < key_ends_.size(); begin = key_ends_[i++]) {
-    keys_at_hand_.push_back(std::string_view(key_texts_).substr(begin, key_ends_[i] - begin));
-  }
   found_.resize(unknown_.size());
-  accounts_.find(keys_at_hand_, found_.data());
+  accounts_.find(wanted_, found_.data());
   for (size_t i = 0; i < unknown_.size(); ++i) owners_[unknown_[i]] = found_[i];
   if (found_.back() != AccountIndex::kNone) last_owner_ = found_.back();
 }

@@ -56,12 +56,12 @@ class EntryParser {
   std::vector<size_t> begins_;  // of rows
   std::vector<uint32_t> row_groups_;
   uint32_t last_owner_ = AccountIndex::kNone;
-  std::vector<uint32_t> owners_;  // of the lines at hand
-  // Of lines whose owners are looked up:
+  // Of the lines at hand:
+  std::vector<uint32_t> owners_;
+  std::vector<std::string_view> line_keys_;
+  // Of those whose owners are looked up:
   std::vector<uint32_t> unknown_;
-  std::string key_texts_;
-  std::vector<size_t> key_ends_;
-  std::vector<std::string_view> keys_at_hand_;
+  std::vector<std::string_view> wanted_;
   std::vector<uint32_t> found_;
   EntryChunk out_;
 };

@@ -60,6 +60,30 @@ bool QuickKey::read(const PlainLine& line, std::string_view& key) {
   return true;
 }
 
+void QuickKey::read(const PlainLines& lines, std::vector<std::string_view>& keys) {
+  keys.assign(lines.count, {});
+  if (!is_possible_) return;
+  if (parts_.size() > 1) return read_joined(lines, keys);
+  const bool is_text = parts_[0].kind == Kind::Text;
+  lines.for_each_field(parts_[0].column, [&](size_t i, const char* begin, const char* end) {
+    const std::string_view text(begin, static_cast<size_t>(end - begin));
+    if (is_text || is_canonical_integer(text)) keys[i] = text;
+  });
+}
+
+void QuickKey::read_joined(const PlainLines& lines, std::vector<std::string_view>& keys) {
+  all_joined_.clear();
+  ends_.clear();
+  std::string_view key;
+  for (size_t i = 0; i < lines.count; ++i) {
+    if (read(lines[i], key)) all_joined_ += key;
+    ends_.push_back(all_joined_.size());
+  }
+  for (size_t i = 0, begin = 0; i < lines.count; begin = ends_[i++]) {
+    keys[i] = std::string_view(all_joined_).substr(begin, ends_[i] - begin);
+  }
+}
+
 QuickRecord::QuickRecord(const bytecode::Schema& schema, const bytecode::RecordInfo& record,
                          const RowLayout& layout, const std::vector<size_t>& columns)
     : template_(layout.bytes(), '\0'), has_tail_(layout.has_places()) {

@@ -23,8 +23,12 @@ class QuickKey {
   /// Valid until the next call, and as long as the line.
   ///   returns  nothing: ask the KeyReader
   bool read(const PlainLine& line, std::string_view& key);
+  /// The keys of lines that follow one another; empty: ask the KeyReader. Valid as those of one.
+  void read(const PlainLines& lines, std::vector<std::string_view>& keys);
 
  private:
+  void read_joined(const PlainLines& lines, std::vector<std::string_view>& keys);
+
   enum class Kind : uint8_t { Text, Integer };
   struct Part {
     Kind kind;
@@ -34,6 +38,8 @@ class QuickKey {
   std::vector<Part> parts_;
   bool is_possible_ = true;
   std::string joined_;
+  std::string all_joined_;
+  std::vector<size_t> ends_;  // in it, by line
 };
 
 class QuickRecord {
