@@ -33,7 +33,7 @@ function(tierline_precompile target headers)
     # no longer knows that what was precompiled is not ours, and takes the `+` of two std::string for
     # an overrun.
     target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess
-      -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow>)
+      -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread>)
     target_compile_definitions(${target} PRIVATE
       $<TARGET_PROPERTY:Boost::headers,INTERFACE_COMPILE_DEFINITIONS>
       $<TARGET_PROPERTY:fmt::fmt,INTERFACE_COMPILE_DEFINITIONS>)
