@@ -211,7 +211,9 @@ Question make_question(const checked::CheckedProgram& program, const Landmarks& 
   if (program.in_force_until) question.today = std::min(question.today, *program.in_force_until);
   question.facts.account = row(program, program.account, landmarks, choices);
   for (const checked::Record& ledger : program.ledgers) {
-    const uint32_t most = choices.chance(1, 8) ? 12 : 4;
+    // At times more than the engine looks at in one go.
+    const bool many = choices.chance(1, 50);
+    const uint32_t most = many ? 200 : choices.chance(1, 8) ? 12 : 4;
     std::vector<FactRow> entries(choices.below(most));
     for (FactRow& entry : entries) entry = row(program, ledger, landmarks, choices);
     question.facts.ledgers.push_back(std::move(entries));

@@ -42,7 +42,7 @@ bool same_frame(const Bytecode& one, const Bytecode& other) {
 /// Whether the proof says that the parts of a split are the same, not only that their sums are.
 bool parts_are_proved(const prover::Translation& translation) {
   return std::all_of(translation.equalities.begin(), translation.equalities.end(),
-                     [](const prover::Equality& equality) {
+                     [](const prover::ProvedPart& equality) {
                        return !equality.name.starts_with("split ") ||
                               equality.proof.by == prover::kSameTerm;
                      });
