@@ -25,21 +25,6 @@ function(tierline_precompiled_headers name)
   target_precompile_headers(${name} PRIVATE ${ARG_HEADERS})
 endfunction()
 
-# The compiler takes over headers only where they were parsed under the same definitions.
-function(tierline_precompile target headers)
-  if(TIERLINE_PRECOMPILE)
-    target_precompile_headers(${target} REUSE_FROM ${headers})
-    # ccache keeps what was compiled with them only with the first option. As for the others: g++ 12
-    # no longer knows that what was precompiled is not ours, and takes the `+` of two std::string for
-    # an overrun.
-    target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess
-      -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread>)
-    target_compile_definitions(${target} PRIVATE
-      $<TARGET_PROPERTY:Boost::headers,INTERFACE_COMPILE_DEFINITIONS>
-      $<TARGET_PROPERTY:fmt::fmt,INTERFACE_COMPILE_DEFINITIONS>)
-  endif()
-endfunction()
-
 if(TIERLINE_PRECOMPILE)
   set(packages Boost::headers fmt::fmt nlohmann_json::nlohmann_json)
   tierline_precompiled_headers(precompiled_for_libraries
@@ -49,9 +34,3 @@ if(TIERLINE_PRECOMPILE)
       PACKAGES ${packages} GTest::gtest rapidcheck HEADERS ${test_headers})
   endif()
 endif()
-
-# With CMAKE_UNITY_BUILD files are compiled a dozen at a time, which costs sanitized code half as much.
-# The files named here stay by themselves: each has a name of its own that a neighbour has as well.
-function(tierline_compile_apart)
-  set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
-endfunction()

@@ -35,6 +35,27 @@ function(tierline_target_settings target scope)
   endif()
 endfunction()
 
+# The compiler takes over headers only where they were parsed under the same definitions.
+function(tierline_precompile target headers)
+  if(TIERLINE_PRECOMPILE)
+    target_precompile_headers(${target} REUSE_FROM ${headers})
+    # ccache keeps what was compiled with them only with the first option. As for the others: g++ 12
+    # no longer knows that what was precompiled is not ours, and takes the `+` of two std::string for
+    # an overrun.
+    target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess
+      -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread>)
+    target_compile_definitions(${target} PRIVATE
+      $<TARGET_PROPERTY:Boost::headers,INTERFACE_COMPILE_DEFINITIONS>
+      $<TARGET_PROPERTY:fmt::fmt,INTERFACE_COMPILE_DEFINITIONS>)
+  endif()
+endfunction()
+
+# With CMAKE_UNITY_BUILD files are compiled a dozen at a time, which costs sanitized code half as much.
+# The files named here stay by themselves: each has a name of its own that a neighbour has as well.
+function(tierline_compile_apart)
+  set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+endfunction()
+
 # Links packages by the names of layers.cmake. A package that no public header shows is not asked of
 # those who use an installed Tierline.
 function(tierline_link_packages target scope)
