@@ -197,8 +197,9 @@ std::string judged(const bytecode::Bytecode& code, const prove::Partner& partner
   if (!twin) return "";
   const FieldRange range = range_of(code.schema, lever);
   const int64_t middle = fact_of(partner, lever).value;
-  const int64_t low = std::max(range.low, middle - static_cast<int64_t>(reach));
-  const int64_t high = std::min(range.high, middle + static_cast<int64_t>(reach));
+  const auto steps = static_cast<int64_t>(reach);  // a fact may be the least or the greatest number
+  const int64_t low = middle < range.low + steps ? range.low : middle - steps;
+  const int64_t high = middle > range.high - steps ? range.high : middle + steps;
   if (low > high) return "";
   Evaluator evaluator(*twin, lever, partner, today);
   const Unsure unsure = find_unsure(code, {lever, partner, today, low, high}, Steps::Follow);
