@@ -4,10 +4,11 @@
 include_guard(GLOBAL)
 
 function(tierline_package name)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "PRIVATE" "TARGET" "HEADERS;ONLY_IN")
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "PRIVATE;LINKED" "TARGET" "HEADERS;ONLY_IN")
   set_property(GLOBAL APPEND PROPERTY TIERLINE_PACKAGES ${name})
   set_property(GLOBAL PROPERTY TIERLINE_PACKAGE_${name}_TARGET ${ARG_TARGET})
   set_property(GLOBAL PROPERTY TIERLINE_PACKAGE_${name}_PRIVATE ${ARG_PRIVATE})
+  set_property(GLOBAL PROPERTY TIERLINE_PACKAGE_${name}_LINKED ${ARG_LINKED})
   set_property(GLOBAL APPEND_STRING PROPERTY TIERLINE_LAYERS_TEXT
     "package|${name}|${ARG_HEADERS}|${ARG_ONLY_IN}\n")
 endfunction()

@@ -3,7 +3,8 @@
 # folder) to judge every #include line.
 #
 #   tierline_package(NAME TARGET cmake-target HEADERS prefixes... [ONLY_IN files or folders...]
-#                    [PRIVATE])       PRIVATE: never in a header that embedders include
+#                    [PRIVATE] [LINKED])   PRIVATE: never in a header that embedders include;
+#                    LINKED: its library is linked by those who use an installed Tierline
 #   tierline_layer(NAME FOLDER path USES libraries... PACKAGES packages...)
 
 include_guard(GLOBAL)
@@ -21,7 +22,7 @@ tierline_package(nlohmann_json TARGET nlohmann_json::nlohmann_json HEADERS nlohm
 tierline_package(xxHash        TARGET xxHash::headers              HEADERS xxhash.h  ONLY_IN tools/bulk/state/hash.cpp
                  PRIVATE)
 tierline_package(Highway       TARGET hwy::hwy                      HEADERS hwy/      ONLY_IN runtime/columnar/ tools/bulk/chunks/separators.cpp
-                 PRIVATE)
+                 PRIVATE LINKED)
 tierline_package(libpq         TARGET PostgreSQL::PostgreSQL       HEADERS libpq-fe.h
                  ONLY_IN tools/bulk/postgres/session.cpp PRIVATE)
 tierline_package(z3            TARGET z3::z3                      HEADERS z3        ONLY_IN compiler/prover/smt/z3_solver.cpp

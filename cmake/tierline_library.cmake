@@ -57,16 +57,20 @@ function(tierline_compile_apart)
 endfunction()
 
 # Links packages by the names of layers.cmake. A package that no public header shows is not asked of
-# those who use an installed Tierline.
+# those who use an installed Tierline, unless its library has to be linked all the same.
 function(tierline_link_packages target scope)
   foreach(package IN LISTS ARGN)
     get_property(imported GLOBAL PROPERTY TIERLINE_PACKAGE_${package}_TARGET)
     get_property(private GLOBAL PROPERTY TIERLINE_PACKAGE_${package}_PRIVATE)
+    get_property(linked GLOBAL PROPERTY TIERLINE_PACKAGE_${package}_LINKED)
     if(NOT imported)
       message(FATAL_ERROR "package `${package}` is not in cmake/layers.cmake")
     endif()
     if(private AND NOT scope STREQUAL INTERFACE)
       target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:${imported}>)
+      if(linked)
+        target_link_libraries(${target} INTERFACE $<INSTALL_INTERFACE:${imported}>)
+      endif()
     else()
       target_link_libraries(${target} ${scope} ${imported})
     endif()
