@@ -145,11 +145,8 @@ struct Candidate {
 std::vector<Candidate> scenarios_of(const Setting& setting) {
   std::vector<Candidate> out;
   for (const checked::Scenario& scenario : setting.program.program.scenarios) {
-    std::vector<bulk::FactRecord> records;
-    for (const checked::Facts& facts : scenario.facts) {
-      records.push_back(prove::record_of(setting.program.program, facts));
-    }
-    auto partner = partner_of(setting.program.bytecode.schema, records);
+    auto partner = partner_of(setting.program.bytecode.schema,
+                              prove::records_of(setting.program.program, scenario.facts));
     if (!partner) continue;
     const std::string origin = fmt::format("scenario \"{}\"", scenario.title);
     std::set<Day> days;

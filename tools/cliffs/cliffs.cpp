@@ -221,13 +221,7 @@ void draw(const Report& report, const Request& request,
 }  // namespace
 
 prove::Partner partner_at(const Curve& curve, int64_t value) {
-  prove::Partner out = curve.base.partner;
-  const Lever& lever = curve.base.lever;
-  prove::Record& record = lever.level == bytecode::kAccountLevel
-                              ? out.account
-                              : out.ledgers[lever.level - 1][lever.entry];
-  record[lever.field] = {true, value, ""};
-  return out;
+  return with_fact(curve.base.partner, curve.base.lever, value);
 }
 
 base::Result<Report, RunError> find_cliffs(const Request& request) {

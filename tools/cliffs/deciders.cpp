@@ -1,6 +1,7 @@
 #include "tools/cliffs/deciders.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/assert.hpp"
 #include "runtime/timeline/decider.hpp"
@@ -19,11 +20,8 @@ batch::Batch batch_at(const Report& report, const Curve& curve, int64_t value) {
   const bytecode::Schema& schema = report.program.bytecode.schema;
   const prove::Case one{curve.base.today, partner_at(curve, value), std::nullopt};
   const auto example = prove::example_of(report.program.program, schema, one);
-  std::vector<bulk::FactRecord> records;
-  for (const checked::Facts& facts : example.worlds.front().facts) {
-    records.push_back(prove::record_of(report.program.program, facts));
-  }
-  auto facts = bulk::build_facts(schema, records);
+  auto facts = bulk::build_facts(
+      schema, prove::records_of(report.program.program, example.worlds.front().facts));
   TIERLINE_ASSERT(facts && facts.value().problems.empty());
   return std::move(facts.value().batch);
 }
@@ -64,9 +62,8 @@ void note_turned(const Answers& below, const Answers& at, Answers& turned) {
   }
 }
 
-Answers turned_in_time(const Bytecode& program, const batch::Batch& below, const batch::Batch& at,
-                       Day today, size_t requirements) {
-  Answers turned(requirements, 0);
+void note_turned_in_time(const Bytecode& program, const batch::Batch& below, const batch::Batch& at,
+                         Day today, Answers& turned) {
   Days days_below(program, below, today);
   Days days_at(program, at, today);
   for (int64_t day = *program.header.in_force_from; day <= today;) {
@@ -76,7 +73,6 @@ Answers turned_in_time(const Bytecode& program, const batch::Batch& below, const
     note_turned(first.met, second.met, turned);
     day = std::max<int64_t>(day, std::min(first.until, second.until)) + 1;
   }
-  return turned;
 }
 
 /// What the requirements came to in a run.
@@ -108,6 +104,17 @@ std::vector<DecidingRule> without(const std::vector<DecidingRule>& rules,
   return out;
 }
 
+struct Replayed {
+  decision::Decision decision;
+  decision::Trace trace;
+};
+
+Replayed replay(timeline::Decider& decider, const batch::Batch& batch, Day today) {
+  Replayed out;
+  decider.decide(batch, 0, today, out.decision, out.trace);
+  return out;
+}
+
 /// The requirements that did not turn, taken out of the rule map: nothing leads on from them.
 class Silence {
  public:
@@ -120,45 +127,31 @@ class Silence {
         silent_.push_back({whole.schema.enums[0].words[tier.word], need.name, "", need.span});
       }
     }
+    decider_.emplace(program_);
   }
 
-  void take_out(std::vector<DecidingRule>& rules) const {
-    std::erase_if(rules, [&](const DecidingRule& rule) {
-      return std::any_of(silent_.begin(), silent_.end(), [&](const DecidingRule& silent) {
-        // It may say `: not met` behind its name.
-        return rule.group == silent.group && rule.span == silent.span &&
-               rule.entry.starts_with(silent.entry);
-      });
+  /// By output: what decides it.
+  std::vector<std::vector<DecidingRule>> because(const batch::Batch& batch, Day today) {
+    auto out = replay(*decider_, batch, today).trace.because;
+    for (auto& rules : out) {
+      std::erase_if(rules, [&](const DecidingRule& rule) { return is_silent(rule); });
+    }
+    return out;
+  }
+
+ private:
+  bool is_silent(const DecidingRule& rule) const {
+    return std::any_of(silent_.begin(), silent_.end(), [&](const DecidingRule& silent) {
+      // It may say `: not met` behind its name.
+      return rule.group == silent.group && rule.span == silent.span &&
+             rule.entry.starts_with(silent.entry);
     });
   }
 
-  const Bytecode& program() const { return program_; }
-
- private:
   Bytecode program_;
   std::vector<DecidingRule> silent_;
+  std::optional<timeline::Decider> decider_;  // of that program
 };
-
-struct Replayed {
-  decision::Decision decision;
-  decision::Trace trace;
-};
-
-Replayed replay(const Bytecode& program, const batch::Batch& batch, Day today) {
-  Replayed out;
-  timeline::Decider(program).decide(batch, 0, today, out.decision, out.trace);
-  return out;
-}
-
-/// By output: what decides it, of requirements only those that turned; all, if none did.
-std::vector<std::vector<DecidingRule>> without_idle(const Bytecode& program, const Answers& turned,
-                                                    const batch::Batch& batch, Day today) {
-  const bool any = std::find(turned.begin(), turned.end(), 1) != turned.end();
-  const Silence silence(program, any ? turned : Answers(turned.size(), 1));
-  auto out = replay(silence.program(), batch, today).trace.because;
-  for (auto& rules : out) silence.take_out(rules);
-  return out;
-}
 
 }  // namespace
 
@@ -167,20 +160,25 @@ void explain(const Report& report, const Curve& curve, Cliff& cliff) {
   const Day today = curve.base.today;
   const batch::Batch batch_below = batch_at(report, curve, cliff.below);
   const batch::Batch batch_of_edge = batch_at(report, curve, cliff.at);
-  const Replayed below = replay(program, batch_below, today);
-  const Replayed at = replay(program, batch_of_edge, today);
-  Answers turned(answers_of(program, at.trace).size(), 0);
-  if (program.status) {
-    turned = turned_in_time(program, batch_below, batch_of_edge, today, turned.size());
-  } else {
-    note_turned(answers_of(program, below.trace), answers_of(program, at.trace), turned);
-  }
+  timeline::Decider decider(program);
+  const Replayed below = replay(decider, batch_below, today);
+  const Replayed at = replay(decider, batch_of_edge, today);
   for (const Jump& jump : cliff.jumps) {
     TIERLINE_ASSERT(below.decision.outputs[jump.output] == jump.before);
     TIERLINE_ASSERT(at.decision.outputs[jump.output] == jump.at);
   }
-  const auto because = without_idle(program, turned, batch_of_edge, today);
-  const auto instead_of = without_idle(program, turned, batch_below, today);
+  const Answers met_below = answers_of(program, below.trace);
+  Answers turned(met_below.size(), 0);
+  if (program.status) {
+    note_turned_in_time(program, batch_below, batch_of_edge, today, turned);
+  } else {
+    note_turned(met_below, answers_of(program, at.trace), turned);
+  }
+  // Where none did, all are named.
+  if (std::find(turned.begin(), turned.end(), 1) == turned.end()) turned.assign(turned.size(), 1);
+  Silence silence(program, turned);
+  const auto because = silence.because(batch_of_edge, today);
+  const auto instead_of = silence.because(batch_below, today);
   for (Jump& jump : cliff.jumps) {
     jump.because = without(because[jump.output], below.trace.because[jump.output]);
     jump.instead_of = without(instead_of[jump.output], at.trace.because[jump.output]);

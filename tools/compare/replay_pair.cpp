@@ -125,11 +125,9 @@ void compare_answers(const Comparable& programs, Replayed& out) {
 
 /// Whether the partner is one of those who are compared.
 bool is_given(const Comparable& programs, const Counterexample& example) {
-  std::vector<bulk::FactRecord> records;
-  for (const checked::Facts& facts : example.worlds.front().facts) {
-    records.push_back(prove::record_of(programs.alignment.programs[1], facts));
-  }
-  const auto built = bulk::build_facts(programs.given.schema, records);
+  const auto built = bulk::build_facts(
+      programs.given.schema,
+      prove::records_of(programs.alignment.programs[1], example.worlds.front().facts));
   if (!built || !built.value().problems.empty()) return false;
   decision::Decision decision;
   timeline::Decider(programs.given).decide(built.value().batch, 0, example.today, decision);

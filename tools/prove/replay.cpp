@@ -16,11 +16,8 @@ using checked::Kind;
 /// The decision of one world; the problem if there is none.
 std::string decide(const Provable& program, const prover::World& world, Day today,
                    decision::Decision& out) {
-  std::vector<bulk::FactRecord> records;
-  for (const checked::Facts& facts : world.facts) {
-    records.push_back(record_of(program.claims.program, facts));
-  }
-  const auto built = bulk::build_facts(program.bytecode.schema, records);
+  const auto built =
+      bulk::build_facts(program.bytecode.schema, records_of(program.claims.program, world.facts));
   if (!built) return built.error().message;
   if (!built.value().problems.empty()) return bulk::describe(built.value().problems.front());
   timeline::Decider(program.bytecode).decide(built.value().batch, 0, today, out);
@@ -62,6 +59,13 @@ bulk::FactRecord record_of(const CheckedProgram& program, const checked::Facts& 
     const checked::Field& field = record.fields[value.field];
     out.fields.push_back({field.name, fact_text(program, field.type, value.value)});
   }
+  return out;
+}
+
+std::vector<bulk::FactRecord> records_of(const CheckedProgram& program,
+                                         const std::vector<checked::Facts>& facts) {
+  std::vector<bulk::FactRecord> out;
+  for (const checked::Facts& one : facts) out.push_back(record_of(program, one));
   return out;
 }
 

@@ -19,6 +19,8 @@ std::string fact_text(const checked::CheckedProgram& program, const checked::Typ
 
 /// What a scenario's facts are as data: each constant as its field's text.
 bulk::FactRecord record_of(const checked::CheckedProgram& program, const checked::Facts& facts);
+std::vector<bulk::FactRecord> records_of(const checked::CheckedProgram& program,
+                                         const std::vector<checked::Facts>& facts);
 
 /// A claim program that can be asked.
 struct Provable {

@@ -70,11 +70,7 @@ class ScenarioRun {
 };
 
 void ScenarioRun::run() {
-  std::vector<bulk::FactRecord> records;
-  for (const checked::Facts& facts : scenario_.facts) {
-    records.push_back(prove::record_of(program_, facts));
-  }
-  auto built = bulk::build_facts(bytecode_.schema, records);
+  auto built = bulk::build_facts(bytecode_.schema, prove::records_of(program_, scenario_.facts));
   if (!built) {
     result_.failures.push_back({scenario_.span, "", "facts", built.error().message, {}, {}});
     return;

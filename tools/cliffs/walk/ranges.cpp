@@ -165,7 +165,7 @@ Range Ranges::folded(const Instruction& step, const Section& section) const {
   const Range& each = out_[step.a];
   const BigInt count = entries(section);
   if (step.op == Op::reduce_count_) return {BigInt(0), count};
-  if (step.op == Op::reduce_any_) return {BigInt(0), BigInt(1)};
+  if (step.op == Op::reduce_any_) return kEither;
   if (is_of_varied(section.level)) return folded_of_varied(step);
   if (step.op == Op::reduce_min_ || step.op == Op::reduce_max_) return hull(each, kZero);
   return product(hull(each, kZero), Range{BigInt(0), count});

@@ -102,15 +102,8 @@ void narrow(const Bytecode& program, Settled& out) {
   }
 }
 
-/// The partner with the fact at the low end.
 batch::Batch batch_at_low(const Bytecode& program, const Course& course) {
-  prove::Partner partner = course.partner;
-  const Lever& lever = course.lever;
-  prove::Record& record = lever.level == kAccountLevel
-                              ? partner.account
-                              : partner.ledgers[lever.level - 1][lever.entry];
-  record[lever.field] = {true, course.low, ""};
-  return prove::batch_of(program.schema, partner);
+  return prove::batch_of(program.schema, with_fact(course.partner, course.lever, course.low));
 }
 
 Settled settled_by(const Bytecode& program, const Lever& lever, const decision::Decision& decision,
@@ -124,6 +117,14 @@ Settled settled_by(const Bytecode& program, const Lever& lever, const decision::
 }
 
 }  // namespace
+
+prove::Partner with_fact(prove::Partner partner, const Lever& lever, int64_t value) {
+  prove::Record& record = lever.level == kAccountLevel
+                              ? partner.account
+                              : partner.ledgers[lever.level - 1][lever.entry];
+  record[lever.field] = {true, value, ""};
+  return partner;
+}
 
 Settled settle_nothing(const Bytecode& program, const Lever& lever) {
   Settled out;

@@ -20,6 +20,9 @@ namespace tierline::cliffs {
 using calendar::Day;
 using decimal::BigInt;
 
+/// The partner with the varied fact at this value.
+prove::Partner with_fact(prove::Partner partner, const Lever& lever, int64_t value);
+
 /// One fact of one partner, from its least value to its greatest, asked about on one day.
 struct Course {
   Lever lever;
