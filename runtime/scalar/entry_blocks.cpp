@@ -27,6 +27,7 @@ EntryBlocks::EntryBlocks(const Prepared& prepared, const Section& section)
 
 bool EntryBlocks::knows(const Instruction& at) const {
   if (prepared_.program.registers[at.dst].kind == bytecode::ValueKind::Text) return false;
+  if (is_comparison(at.op) || is_connective(at.op)) return true;
   switch (at.op) {
     case Op::add_:
     case Op::sub_:
@@ -36,13 +37,6 @@ bool EntryBlocks::knows(const Instruction& at) const {
     case Op::maximum_:
     case Op::minimum_:
     case Op::ordinal_:
-    case Op::equal_:
-    case Op::not_equal_:
-    case Op::less_:
-    case Op::less_equal_:
-    case Op::and_:
-    case Op::or_:
-    case Op::not_:
     case Op::select_:
     case Op::days_between_:
     case Op::interval_:
@@ -71,10 +65,6 @@ bool EntryBlocks::has_operands(const Instruction& at) const {
                        [&](const Instruction& before) { return before.dst == index; });
   });
   return has;
-}
-
-bool EntryBlocks::is_comparison(Op op) {
-  return op == Op::equal_ || op == Op::not_equal_ || op == Op::less_ || op == Op::less_equal_;
 }
 
 bool EntryBlocks::is_of_entries(uint32_t index) const {

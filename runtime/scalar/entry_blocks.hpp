@@ -58,7 +58,6 @@ class EntryBlocks {
 
   bool knows(const Instruction& at) const;
   bool has_operands(const Instruction& at) const;
-  static bool is_comparison(bytecode::Op op);
   bool is_of_entries(uint32_t index) const;
   bool is_moving(uint32_t index) const;
   void make_room();

@@ -34,7 +34,6 @@ class EntryCode {
     Day* until;  // of dst, which is true or false and so has no slope
   };
 
-  static bool is_simple(Op op);
   static Day until_compared(const Step& step, Op op, Day today);
   static Day until_both(const Step& step, bool decisive);
 
@@ -42,24 +41,11 @@ class EntryCode {
   std::vector<Step> steps_;
 };
 
-inline bool EntryCode::is_simple(Op op) {
-  switch (op) {
-    case Op::equal_:
-    case Op::not_equal_:
-    case Op::less_:
-    case Op::less_equal_:
-    case Op::and_:
-    case Op::or_:
-    case Op::not_:
-      return true;
-    default:
-      return false;
-  }
-}
-
 inline EntryCode::EntryCode(const std::vector<Instruction>& code, Lane<int64_t>& lane,
                             Horizon& horizon) {
-  for (const Instruction& at : code) can_run_ = can_run_ && is_simple(at.op);
+  for (const Instruction& at : code) {
+    can_run_ = can_run_ && (is_comparison(at.op) || is_connective(at.op));
+  }
   if (!can_run_) return;
   for (const Instruction& at : code) {
     const uint32_t b = at.op == Op::not_ ? at.a : at.b;

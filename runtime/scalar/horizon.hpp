@@ -17,6 +17,12 @@ namespace tierline::scalar {
 
 inline constexpr Day kForever = calendar::kDayMax;
 
+/// Of numbers, days and words of an enum; texts have operations of their own.
+inline bool is_comparison(Op op) {
+  return op == Op::equal_ || op == Op::not_equal_ || op == Op::less_ || op == Op::less_equal_;
+}
+inline bool is_connective(Op op) { return op == Op::and_ || op == Op::or_ || op == Op::not_; }
+
 class Horizon {
  public:
   Horizon(const Prepared& prepared, Phase last)
