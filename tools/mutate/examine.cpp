@@ -42,9 +42,9 @@ bool same_frame(const Bytecode& one, const Bytecode& other) {
 /// Whether the proof says that the parts of a split are the same, not only that their sums are.
 bool parts_are_proved(const prover::Translation& translation) {
   return std::all_of(translation.equalities.begin(), translation.equalities.end(),
-                     [](const prover::ProvedPart& equality) {
-                       return !equality.name.starts_with("split ") ||
-                              equality.proof.by == prover::kSameTerm;
+                     [](const prover::ProvedPart& part) {
+                       return !part.name.starts_with("split ") ||
+                              part.proof.by == prover::kSameTerm;
                      });
 }
 

@@ -141,9 +141,8 @@ std::vector<std::string> differences_of_facts(const checked::CheckedProgram& pro
 
 bool Translation::proved() const {
   return differences.empty() &&
-         std::all_of(equalities.begin(), equalities.end(), [](const ProvedPart& equality) {
-           return equality.proof.outcome == Outcome::Proved;
-         });
+         std::all_of(equalities.begin(), equalities.end(),
+                     [](const ProvedPart& part) { return part.proof.outcome == Outcome::Proved; });
 }
 
 Translation validate_translation(const checked::CheckedProgram& program,

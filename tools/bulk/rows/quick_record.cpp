@@ -39,6 +39,10 @@ QuickKey::QuickKey(const bytecode::Schema& schema, const std::vector<size_t>& co
   is_possible_ = is_possible_ && !parts_.empty();
 }
 
+bool QuickKey::is_own(Kind kind, std::string_view text) {
+  return kind == Kind::Text ? !text.empty() : is_canonical_integer(text);
+}
+
 bool QuickKey::read(const PlainLine& line, std::string_view& key) {
   if (!is_possible_) return false;
   if (parts_.size() == 1 && parts_[0].kind == Kind::Text) {  // the usual one
@@ -48,7 +52,7 @@ bool QuickKey::read(const PlainLine& line, std::string_view& key) {
   if (parts_.size() > 1) joined_.clear();
   for (const Part& part : parts_) {
     const std::string_view text = line.field(part.column);
-    if (text.empty() || (part.kind == Kind::Integer && !is_canonical_integer(text))) return false;
+    if (!is_own(part.kind, text)) return false;
     if (parts_.size() == 1) {
       key = text;
       return true;
@@ -64,10 +68,10 @@ void QuickKey::read(const PlainLines& lines, std::vector<std::string_view>& keys
   keys.assign(lines.count, {});
   if (!is_possible_) return;
   if (parts_.size() > 1) return read_joined(lines, keys);
-  const bool is_text = parts_[0].kind == Kind::Text;
+  const Kind kind = parts_[0].kind;
   lines.for_each_field(parts_[0].column, [&](size_t i, const char* begin, const char* end) {
     const std::string_view text(begin, static_cast<size_t>(end - begin));
-    if (is_text || is_canonical_integer(text)) keys[i] = text;
+    if (is_own(kind, text)) keys[i] = text;
   });
 }
 

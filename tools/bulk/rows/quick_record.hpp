@@ -30,6 +30,8 @@ class QuickKey {
   void read_joined(const PlainLines& lines, std::vector<std::string_view>& keys);
 
   enum class Kind : uint8_t { Text, Integer };
+  /// Whether the text is the key's own, and nothing that reads as it.
+  static bool is_own(Kind kind, std::string_view text);
   struct Part {
     Kind kind;
     size_t column;
