@@ -16,6 +16,13 @@ class DaySpans {
  public:
   explicit DaySpans(const std::vector<Instruction>& code) : code_(code) {}
 
+  /// Says which lane and horizon it writes to, once, before anything is asked.
+  void bind(Lane<int64_t>& lane, Horizon& horizon) {
+    for (const Instruction& at : code_) {
+      places_.push_back({lane.place(at.dst), horizon.place(at.dst)});
+    }
+  }
+
   /// Writes the registers and motions of the code for the horizon's day. False: a value does not
   /// fit.
   bool turn_to(Day day, Lane<int64_t>& lane, Horizon& horizon);
@@ -24,6 +31,10 @@ class DaySpans {
   struct Value {
     int64_t first = 0;  // on the first day
     Horizon::Motion motion;
+  };
+  struct Place {
+    int64_t* value;
+    Horizon::Motion* motion;
   };
   struct Moving {
     uint32_t index = 0;
@@ -43,10 +54,11 @@ class DaySpans {
   static bool covers(const Span& span, Day day) { return span.first <= day && day <= span.last; }
   bool find(Day day);
   bool make(Day day, Lane<int64_t>& lane, Horizon& horizon, Span& span) const;
-  void write(Lane<int64_t>& lane, Horizon& horizon) const;
+  void write() const;
   bool write_moving(Day day, Lane<int64_t>& lane) const;
 
   const std::vector<Instruction>& code_;
+  std::vector<Place> places_;      // of the values, by instruction
   std::vector<Span> spans_;        // rising, apart
   Span extra_;                     // when there are too many
   const Span* current_ = nullptr;  // the one that the registers hold, or nothing
@@ -59,7 +71,7 @@ inline bool DaySpans::turn_to(Day day, Lane<int64_t>& lane, Horizon& horizon) {
   current_ = nullptr;
   if (find(day)) {
     current_ = &spans_[place_];
-    write(lane, horizon);
+    write();
     return write_moving(day, lane);
   }
   Span span;
@@ -102,11 +114,11 @@ inline bool DaySpans::make(Day day, Lane<int64_t>& lane, Horizon& horizon, Span&
   return true;
 }
 
-inline void DaySpans::write(Lane<int64_t>& lane, Horizon& horizon) const {
+inline void DaySpans::write() const {
   const Value* value = current_->values.data();
-  for (const Instruction& at : code_) {
-    lane.set(at.dst, value->first);
-    horizon.set(at.dst, value->motion);
+  for (const Place& place : places_) {
+    *place.value = value->first;
+    *place.motion = value->motion;
     ++value;
   }
 }

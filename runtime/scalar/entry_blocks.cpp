@@ -6,23 +6,28 @@
 
 namespace tierline::scalar {
 
+// ---- what it knows ------------------------------------------------------------------------------
+
 namespace {
 
-/// So many entries that what is known of them stays in the nearest cache.
-constexpr size_t kBlockEntries = 128;
+EntryBlocks::Code code_of(const Prepared& prepared, const Section& section, uint32_t begin,
+                          uint32_t end) {
+  if (section.level == bytecode::kAccountLevel) return {};
+  return EntryBlocks::Code(prepared.program.code).subspan(begin, end - begin);
+}
 
 }  // namespace
 
-// ---- what it knows ------------------------------------------------------------------------------
-
 EntryBlocks::EntryBlocks(const Prepared& prepared, const Section& section)
-    : prepared_(prepared), section_(section) {
-  if (section.level == bytecode::kAccountLevel) return;
-  for (uint32_t i = section.begin; i < section.end; ++i) {
-    const Instruction& at = prepared.program.code[i];
-    if (!knows(at) || !has_operands(at)) return;
-  }
-  can_run_ = true;
+    : EntryBlocks(prepared, code_of(prepared, section, section.begin, section.reduce_begin),
+                  code_of(prepared, section, section.reduce_begin, section.end)) {}
+
+EntryBlocks::EntryBlocks(const Prepared& prepared, Code steps, Code reductions)
+    : prepared_(prepared), steps_(steps), reductions_(reductions) {
+  if (steps.empty() && reductions.empty()) return;
+  const auto fits = [this](const Instruction& at) { return knows(at) && has_operands(at); };
+  can_run_ = std::all_of(steps.begin(), steps.end(), fits) &&
+             std::all_of(reductions.begin(), reductions.end(), fits);
 }
 
 bool EntryBlocks::knows(const Instruction& at) const {
@@ -55,14 +60,13 @@ bool EntryBlocks::knows(const Instruction& at) const {
   }
 }
 
-/// Whether all values of entries that it reads come from this section.
+/// Whether all values of entries that it reads come from this code.
 bool EntryBlocks::has_operands(const Instruction& at) const {
-  const auto& code = prepared_.program.code;
   bool has = true;
   bytecode::for_each_operand(at, [&](uint32_t index) {
     has &= !is_of_entries(index) ||
-           std::any_of(code.begin() + section_.begin, code.begin() + section_.reduce_begin,
-                       [&](const Instruction& before) { return before.dst == index; });
+           std::any_of(steps_.begin(), steps_.end(),
+                       [index](const Instruction& before) { return before.dst == index; });
   });
   return has;
 }
@@ -75,33 +79,36 @@ bool EntryBlocks::is_moving(uint32_t index) const { return prepared_.moving[inde
 
 /// Many lanes never run a block, so this waits for the first one.
 void EntryBlocks::make_room() {
-  const std::vector<Instruction>& code = prepared_.program.code;
   std::vector<uint32_t> all;
-  for (uint32_t i = section_.begin; i < section_.end; ++i) {
-    if (i < section_.reduce_begin) all.push_back(code[i].dst);
-    bytecode::for_each_operand(code[i], [&](uint32_t index) {
-      if (!is_of_entries(index)) spread_.push_back(index);
-    });
+  for (const Instruction& at : steps_) all.push_back(at.dst);
+  for (const Code code : {steps_, reductions_}) {
+    for (const Instruction& at : code) {
+      bytecode::for_each_operand(at, [&](uint32_t index) {
+        if (!is_of_entries(index)) spread_.push_back(index);
+      });
+    }
   }
   std::sort(spread_.begin(), spread_.end());
   spread_.erase(std::unique(spread_.begin(), spread_.end()), spread_.end());
   all.insert(all.end(), spread_.begin(), spread_.end());
   places_.resize(prepared_.program.registers.size());
   met_.resize(places_.size());
-  values_.resize(all.size() * kBlockEntries);
-  untils_.assign((all.size() + 1) * kBlockEntries, kForever);
-  const Day* forever = untils_.data() + all.size() * kBlockEntries;
+  values_.resize(all.size() * kMost);
+  untils_.assign((all.size() + 1) * kMost, kForever);
+  const Day* forever = untils_.data() + all.size() * kMost;
   for (size_t i = 0; i < all.size(); ++i) {
     Place& place = places_[all[i]];
-    place.own_values = values_.data() + i * kBlockEntries;
-    place.own_untils = untils_.data() + i * kBlockEntries;
+    place.own_values = values_.data() + i * kMost;
+    place.own_untils = untils_.data() + i * kMost;
     place.values = place.own_values;
     place.untils = is_moving(all[i]) ? place.own_untils : forever;
   }
   // Only what compares may look at a value that changes every day.
-  for (uint32_t i = section_.begin; i < section_.end; ++i) {
-    if (is_comparison(code[i].op)) continue;
-    bytecode::for_each_operand(code[i], [&](uint32_t index) { places_[index].must_stand = true; });
+  for (const Code code : {steps_, reductions_}) {
+    for (const Instruction& at : code) {
+      if (is_comparison(at.op)) continue;
+      bytecode::for_each_operand(at, [&](uint32_t index) { places_[index].must_stand = true; });
+    }
   }
 }
 
@@ -109,19 +116,17 @@ void EntryBlocks::make_room() {
 
 bool EntryBlocks::run(const batch::LedgerBatch& ledger, size_t first, size_t end,
                       int64_t* registers, Horizon* horizon) {
-  if (places_.empty()) make_room();
-  for (uint32_t i = section_.reduce_begin; i < section_.end; ++i) {
-    met_[prepared_.program.code[i].dst] = 0;
-  }
-  if (!spread({ledger, first, std::min(kBlockEntries, end - first), registers, horizon})) {
-    return false;
-  }
-  for (size_t at = first; at < end; at += kBlockEntries) {
-    if (!run_block({ledger, at, std::min(kBlockEntries, end - at), registers, horizon})) {
-      return false;
-    }
+  if (!start({ledger, first, std::min(kMost, end - first), registers, horizon})) return false;
+  for (size_t at = first; at < end; at += kMost) {
+    if (!run_block({ledger, at, std::min(kMost, end - at), registers, horizon})) return false;
   }
   return true;
+}
+
+bool EntryBlocks::start(const Block& largest) {
+  if (places_.empty()) make_room();
+  for (const Instruction& at : reductions_) met_[at.dst] = 0;
+  return spread(largest);
 }
 
 /// What the account knows, each entry knows. Mostly it is what the account before knew: a constant,
@@ -146,13 +151,12 @@ bool EntryBlocks::spread(const Block& block) {
 }
 
 bool EntryBlocks::run_block(const Block& block) {
-  const Instruction* const code = prepared_.program.code.data();
-  for (const Instruction* at = code + section_.begin; at != code + section_.reduce_begin; ++at) {
-    if (!evaluate(*at, block)) return false;
-    if (block.horizon != nullptr && is_moving(at->dst)) move(*at, block);
+  for (const Instruction& at : steps_) {
+    if (!evaluate(at, block)) return false;
+    if (block.horizon != nullptr && is_moving(at.dst)) move(at, block);
   }
-  for (const Instruction* at = code + section_.reduce_begin; at != code + section_.end; ++at) {
-    if (!reduce(*at, block)) return false;
+  for (const Instruction& at : reductions_) {
+    if (!reduce(at, block)) return false;
   }
   return true;
 }

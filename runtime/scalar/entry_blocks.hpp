@@ -1,12 +1,14 @@
 // EntryBlocks: an entry section of a lane of 64 bits, one step for many entries before the next, so
 // that what a step is, is asked once for all of them. It knows the usual steps only and gives up
 // where a value is unusual: then the lane runs the section entry by entry, as the only judge.
-// Values are those of the opcodes, motions those of horizon.hpp. Made by, read by: lane.hpp Tested
-// by: tests/unit/runtime_scalar/entry_blocks_test.cpp, tests/property/law_time_test.cpp
+// Values are those of the opcodes, motions those of horizon.hpp.
+// Made by, read by: lane.hpp, follower.cpp
+// Tested by: tests/unit/runtime_scalar/entry_blocks_test.cpp, tests/property/law_time_test.cpp
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "runtime/batch/batch.hpp"
@@ -19,21 +21,41 @@ struct Prepared;
 
 class EntryBlocks {
  public:
-  /// Both must outlive it. Sections of accounts are never run so.
+  using Instruction = bytecode::Instruction;
+  using Code = std::span<const Instruction>;
+
+  /// So many entries that what is known of them stays in the nearest cache.
+  static constexpr size_t kMost = 128;
+
+  /// All must outlive it. Without any steps or reductions there is nothing that it could run.
+  EntryBlocks(const Prepared& prepared, Code steps, Code reductions);
+  /// Sections of accounts are never run so.
   EntryBlocks(const Prepared& prepared, const bytecode::Section& section);
 
-  /// Whether it knows all steps of the section.
+  /// Whether it knows all the code.
   bool can_run() const { return can_run_; }
 
-  /// Runs the section for the entries first .. end - 1, behind those that its reductions have met.
-  ///   registers  the lane's: those of the account are read, reductions are written
-  ///   horizon    has their motions, and gets those of the reductions; null: nobody asks
-  ///   returns    false: begin again, entry by entry
+  /// The entries of an account that are run together, at most kMost of them.
+  struct Block {
+    const batch::LedgerBatch& ledger;
+    size_t first;  // row
+    size_t count;
+    int64_t* registers;  // the lane's: those of the account are read, reductions are written
+    Horizon* horizon;    // has their motions, and gets those of the reductions; null: nobody asks
+  };
+
+  /// Runs the code for the entries of an account, behind those that its reductions have met.
+  ///   returns  false: begin again, entry by entry
   bool run(const batch::LedgerBatch& ledger, size_t first, size_t end, int64_t* registers,
            Horizon* horizon);
+  /// The same in two steps, for whoever reads values of entries too.
+  ///   largest  as large as any block of the account
+  bool start(const Block& largest);
+  bool run_block(const Block& block);
+  /// What a register of an entry holds, one value for each entry of the last block.
+  const int64_t* values(uint32_t index) const { return places_[index].values; }
 
  private:
-  using Instruction = bytecode::Instruction;
   using Day = calendar::Day;
 
   /// Where the values of a register lie, one for each entry of the block.
@@ -47,22 +69,12 @@ class EntryBlocks {
     bool must_stand = false;  // its value may not change a little every day
   };
 
-  /// The entries at hand.
-  struct Block {
-    const batch::LedgerBatch& ledger;
-    size_t first;
-    size_t count;
-    int64_t* registers;
-    Horizon* horizon;
-  };
-
   bool knows(const Instruction& at) const;
   bool has_operands(const Instruction& at) const;
   bool is_of_entries(uint32_t index) const;
   bool is_moving(uint32_t index) const;
   void make_room();
   bool spread(const Block& block);
-  bool run_block(const Block& block);
   bool load(const Instruction& at, const Block& block);
   bool evaluate(const Instruction& at, const Block& block);
   bool calculate(const Instruction& at, size_t count);
@@ -84,7 +96,8 @@ class EntryBlocks {
   void each_until(const Instruction& at, size_t count, One one);
 
   const Prepared& prepared_;
-  const bytecode::Section section_;
+  const Code steps_;
+  const Code reductions_;
   bool can_run_ = false;
   std::vector<uint32_t> spread_;  // account registers that entries are computed with
   std::vector<Place> places_;     // by register

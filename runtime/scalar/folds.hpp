@@ -15,16 +15,18 @@ namespace tierline::scalar {
 class Folds {
  public:
   /// The lane and the horizon, whose registers are read and written, must outlive it.
-  Folds(const std::vector<Instruction>& reductions, Lane<int64_t>& lane, Horizon& horizon);
+  Folds(const std::vector<Instruction>& reductions, const Prepared& prepared, Lane<int64_t>& lane,
+        Horizon& horizon);
 
   /// For an account of so many entries, all of them still to be evaluated.
   void start(size_t entries);
   void expire_all();
 
   bool empty() const { return folds_.empty(); }
-  size_t entries() const { return expires_.size(); }
-  /// The last day on which what the entry brings is right, and the least of all entries.
-  Day expires(size_t entry) const { return expires_[entry]; }
+  size_t entries() const { return size_; }
+  /// The last day on which what the entry brings is right, and the least of all entries at the last
+  /// fold.
+  const Day* expires() const { return expires_.data(); }
   Day least() const { return least_; }
   /// Whether the entry was taken the last time, not left out.
   bool is_taken(size_t entry) const { return taken_[entry] != 0; }
@@ -35,7 +37,8 @@ class Folds {
   void leave_out(size_t entry, Day until);
 
   /// Writes all reductions. False: a sum does not fit.
-  bool fold(Day today);
+  ///   least  the least last day of all entries
+  bool fold(Day today, Day least);
 
  private:
   using Motion = Horizon::Motion;
@@ -49,6 +52,7 @@ class Folds {
     const Motion* worth_motion = nullptr;
     int64_t* total = nullptr;
     Motion* total_motion = nullptr;
+    bool is_still = false;  // what an entry brings is worth the same every day
   };
 
   /// What the entries bring to one reduction.
@@ -71,6 +75,7 @@ class Folds {
   static constexpr Motion kStill{};
 
   std::vector<Fold> folds_;
+  size_t size_ = 0;              // entries
   std::vector<int64_t> values_;  // by reduction, then by entry; likewise the others
   std::vector<int64_t> slopes_;
   std::vector<Day> untils_;
@@ -82,18 +87,20 @@ class Folds {
   bool moves_ = false;  // some slope is not 0
 };
 
-inline Folds::Folds(const std::vector<Instruction>& reductions, Lane<int64_t>& lane,
-                    Horizon& horizon) {
+inline Folds::Folds(const std::vector<Instruction>& reductions, const Prepared& prepared,
+                    Lane<int64_t>& lane, Horizon& horizon) {
   for (const Instruction& code : reductions) {
     const bool valued = has_value(code);
     const uint32_t condition = valued ? code.b : code.a;
     folds_.push_back({code.op, lane.place(condition), horizon.place(condition),
                       valued ? lane.place(code.a) : &kOne, valued ? horizon.place(code.a) : &kStill,
-                      lane.place(code.dst), horizon.place(code.dst)});
+                      lane.place(code.dst), horizon.place(code.dst),
+                      !valued || prepared.moving[code.a] == 0});
   }
 }
 
 inline void Folds::start(size_t entries) {
+  size_ = entries;
   const size_t shares = folds_.size() * entries;
   values_.resize(shares);
   slopes_.resize(shares);
@@ -112,15 +119,14 @@ inline void Folds::expire_all() {
 
 /// Whether an entry counts is hard to foresee, so nothing here branches on it.
 inline void Folds::take(size_t entry, Day today) {
-  const size_t size = entries();
   Day until = kForever;
   size_t share = entry;
   bool moves = moves_;
   for (const Fold& fold : folds_) {
     const bool counts = *fold.condition != 0;
-    const int64_t slope = counts ? fold.worth_motion->slope : 0;
-    const Day lasts =
-        std::min(fold.condition_motion->until, counts ? fold.worth_motion->until : kForever);
+    const Motion worth = counts && !fold.is_still ? *fold.worth_motion : kStill;
+    const int64_t slope = worth.slope;
+    const Day lasts = std::min(fold.condition_motion->until, worth.until);
     counts_[share] = counts ? 1 : 0;
     values_[share] = counts ? *fold.worth : 0;
     slopes_[share] = slope;
@@ -128,7 +134,7 @@ inline void Folds::take(size_t entry, Day today) {
     moves = moves || slope != 0;
     // A value that moves is right on its day only; its motion may hold longer.
     until = std::min(until, slope == 0 ? lasts : today);
-    share += size;
+    share += size_;
   }
   moves_ = moves;
   expires_[entry] = until;
@@ -136,8 +142,7 @@ inline void Folds::take(size_t entry, Day today) {
 }
 
 inline void Folds::leave_out(size_t entry, Day until) {
-  const size_t size = entries();
-  for (size_t share = entry; share < folds_.size() * size; share += size) {
+  for (size_t share = entry; share < folds_.size() * size_; share += size_) {
     values_[share] = 0;
     slopes_[share] = 0;
     untils_[share] = until;
@@ -148,22 +153,23 @@ inline void Folds::leave_out(size_t entry, Day until) {
 }
 
 inline Folds::Shares Folds::shares_of(size_t fold) const {
-  const size_t first = fold * entries();
+  const size_t first = fold * size_;
   return {values_.data() + first, slopes_.data() + first, untils_.data() + first,
           counts_.data() + first};
 }
 
 inline bool Folds::sum(const Shares& shares, int64_t& value, Motion& motion, Day today) const {
-  const size_t size = entries();
   int64_t total = 0;
   Day until = kForever;
-  for (size_t i = 0; i < size; ++i) {
-    if (!decimal::add<int64_t>(total, shares.values[i], total)) return false;
+  bool fits = true;
+  for (size_t i = 0; i < size_; ++i) {
+    fits &= decimal::add<int64_t>(total, shares.values[i], total);
     until = std::min(until, shares.untils[i]);
   }
+  if (!fits) return false;
   value = total;
   motion.until = until;
-  for (size_t i = 0; moves_ && i < size; ++i) {
+  for (size_t i = 0; moves_ && i < size_; ++i) {
     if (!decimal::add<int64_t>(motion.slope, shares.slopes[i], motion.slope)) motion.until = today;
   }
   return true;
@@ -171,8 +177,7 @@ inline bool Folds::sum(const Shares& shares, int64_t& value, Motion& motion, Day
 
 /// One entry that has it settles the answer as long as it has it.
 inline void Folds::any(const Shares& shares, int64_t& value, Motion& motion) const {
-  const size_t size = entries();
-  for (size_t i = 0; i < size; ++i) {
+  for (size_t i = 0; i < size_; ++i) {
     const Day until = shares.untils[i];
     if (shares.counts[i] == 0) {
       if (value == 0) motion.until = std::min(motion.until, until);
@@ -186,7 +191,7 @@ inline void Folds::any(const Shares& shares, int64_t& value, Motion& motion) con
 inline void Folds::extreme(const Shares& shares, bool larger, int64_t& value, Motion& motion,
                            Day today) const {
   bool found = false;
-  for (size_t i = 0; i < entries(); ++i) {
+  for (size_t i = 0; i < size_; ++i) {
     motion.until = std::min(motion.until, shares.slopes[i] == 0 ? shares.untils[i] : today);
     if (shares.counts[i] == 0) continue;
     const int64_t share = shares.values[i];
@@ -196,9 +201,7 @@ inline void Folds::extreme(const Shares& shares, bool larger, int64_t& value, Mo
   }
 }
 
-inline bool Folds::fold(Day today) {
-  Day least = kForever;
-  for (const Day day : expires_) least = std::min(least, day);
+inline bool Folds::fold(Day today, Day least) {
   least_ = least;
   for (size_t i = 0; i < folds_.size(); ++i) {
     const Fold& fold = folds_[i];

@@ -1,12 +1,12 @@
 #include "runtime/scalar/follower.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <limits>
 
 #include "base/assert.hpp"
 #include "runtime/scalar/day_spans.hpp"
-#include "runtime/scalar/entry_code.hpp"
-#include "runtime/scalar/folds.hpp"
+#include "runtime/scalar/follower_parts.hpp"
 #include "runtime/scalar/horizon_run.hpp"
 #include "runtime/scalar/lane_run.hpp"
 #include "runtime/scalar/lane_split.hpp"
@@ -15,49 +15,6 @@
 #include "runtime/scalar/tier_days.hpp"
 
 namespace tierline::scalar {
-
-namespace {
-
-constexpr Day kExpired = std::numeric_limits<Day>::min();
-
-/// The code of an account section, and until when the value of each moving step is right.
-struct AccountPart {
-  AccountPart(const SlicePart& slice, Horizon& horizon)
-      : code(slice), expires(slice.moving.size()) {
-    for (const Instruction& at : slice.moving) {
-      motions.push_back(horizon.place(at.op == Op::demand_ ? at.a : at.dst));
-    }
-  }
-
-  const SlicePart& code;
-  std::vector<const Horizon::Motion*> motions;  // by step
-  std::vector<Day> expires;
-  Day least = kExpired;  // of them
-};
-
-/// The code of a ledger's section and what is known of each entry of the account.
-struct LedgerPart {
-  LedgerPart(const SlicePart& slice, Lane<int64_t>& lane, Horizon& horizon)
-      : code(slice), moving(slice.moving, lane, horizon), folds(slice.moving_folds, lane, horizon) {
-    for (const uint32_t index : slice.kept) kept_places.push_back(lane.place(index));
-    if (slice.guard == bytecode::kNone) return;
-    guard = lane.place(slice.guard);
-    guard_motion = horizon.place(slice.guard);
-  }
-
-  const SlicePart& code;
-  const batch::LedgerBatch* ledger = nullptr;
-  size_t first = 0;  // row of the first entry
-  EntryCode moving;
-  Folds folds;
-  std::vector<int64_t*> kept_places;  // of the registers of code.kept
-  const int64_t* guard = nullptr;
-  const Horizon::Motion* guard_motion = nullptr;
-  std::vector<int64_t> kept;  // by entry, then by register of code.kept
-  std::vector<const std::string*> kept_texts;
-};
-
-}  // namespace
 
 struct Follower::Impl {
   explicit Impl(const Bytecode& code)
@@ -71,6 +28,7 @@ struct Follower::Impl {
         late_days(slice.late_of_today) {
     flags.met.resize(slice.flags.size());
     if (!lane) return;
+    spans.bind(*lane, horizon);
     for (const uint32_t index : slice.flags) flag_places.push_back(lane->place(index));
     for (const uint32_t index : slice.watched) {
       const bool is_bool = program.registers[index].kind == bytecode::ValueKind::Bool;
@@ -78,11 +36,9 @@ struct Follower::Impl {
     }
     for (const SlicePart& part : slice.parts) {
       if (part.level == bytecode::kAccountLevel) {
-        order.push_back({true, accounts.size()});
-        accounts.emplace_back(part, horizon);
+        order.push_back({&accounts.emplace_back(part, prepared, *lane, horizon), nullptr});
       } else {
-        order.push_back({false, ledgers.size()});
-        ledgers.emplace_back(part, *lane, horizon);
+        order.push_back({nullptr, &ledgers.emplace_back(part, prepared, *lane, horizon)});
       }
     }
   }
@@ -90,11 +46,13 @@ struct Follower::Impl {
   bool begin(const batch::Batch& of, size_t index);
   bool run_fixed(const AccountPart& part);
   bool run_fixed(LedgerPart& part);
-  void keep(LedgerPart& part, size_t entry);
+  bool run_fixed_blocks(LedgerPart& part, size_t entries);
+  void keep(LedgerPart& part, size_t entry, size_t entries);
   bool ask(Day day, uint32_t tier_before);
   void expire_all();
   bool run_moving(Day day);
   bool run_moving(AccountPart& part, Day day);
+  bool run_stretches(AccountPart& part, Day day);
   bool run_moving(LedgerPart& part, Day day);
   bool run_moving(const LedgerPart& part, size_t from, size_t to, size_t entry);
   bool run_entry(LedgerPart& part, size_t entry);
@@ -114,9 +72,10 @@ struct Follower::Impl {
                           watcher) == Outcome::Done;
   }
 
+  /// One of the two.
   struct Place {
-    bool account;
-    size_t index;
+    AccountPart* account;
+    LedgerPart* ledger;
   };
 
   const Bytecode& program;
@@ -128,8 +87,8 @@ struct Follower::Impl {
   DaySpans spans;
   LateDays late_days;
   Unwatched nobody;
-  std::vector<AccountPart> accounts;
-  std::vector<LedgerPart> ledgers;
+  std::deque<AccountPart> accounts;
+  std::deque<LedgerPart> ledgers;
   std::vector<Place> order;  // of both
   std::vector<const int64_t*> flag_places;
   std::vector<const Horizon::Motion*> watched;  // what is true or false has no slope
@@ -156,7 +115,7 @@ bool Follower::Impl::begin(const batch::Batch& of, size_t index) {
   if (!lane) return false;
   for (const Place& place : order) {
     const bool done =
-        place.account ? run_fixed(accounts[place.index]) : run_fixed(ledgers[place.index]);
+        place.account != nullptr ? run_fixed(*place.account) : run_fixed(*place.ledger);
     if (!done) return false;
   }
   return true;
@@ -174,19 +133,43 @@ bool Follower::Impl::run_fixed(LedgerPart& part) {
   part.folds.start(entries);
   part.kept.resize(entries * code.kept.size());
   part.kept_texts.resize(entries * code.kept_texts.size());
+  if (part.blocks.can_run() && run_fixed_blocks(part, entries)) return true;
   const std::vector<Instruction>& folds = code.fixed_folds;
   lane->start_reductions(folds.data(), folds.data() + folds.size());
   for (size_t entry = 0; entry < entries; ++entry) {
     if (!run(part, code.fixed, 0, code.fixed.size(), entry, nobody)) return false;
     if (!folds.empty() && !run(part, folds, 0, folds.size(), entry, nobody)) return false;
-    keep(part, entry);
+    keep(part, entry, entries);
   }
   return true;
 }
 
-void Follower::Impl::keep(LedgerPart& part, size_t entry) {
-  int64_t* kept = part.kept.data() + entry * part.code.kept.size();
-  for (const uint32_t index : part.code.kept) *kept++ = lane->at(index);
+/// False: entry by entry, it may be possible.
+bool Follower::Impl::run_fixed_blocks(LedgerPart& part, size_t entries) {
+  const std::vector<Instruction>& folds = part.code.fixed_folds;
+  lane->start_reductions(folds.data(), folds.data() + folds.size());
+  EntryBlocks::Block block{*part.ledger, part.first, std::min(entries, EntryBlocks::kMost),
+                           lane->place(0), nullptr};
+  if (!part.blocks.start(block)) return false;
+  for (size_t first = 0; first < entries; first += block.count) {
+    block.first = part.first + first;
+    block.count = std::min(entries - first, EntryBlocks::kMost);
+    if (!part.blocks.run_block(block)) return false;
+    int64_t* kept = part.kept.data() + first;
+    for (const uint32_t index : part.code.kept) {
+      std::copy_n(part.blocks.values(index), block.count, kept);
+      kept += entries;
+    }
+  }
+  return true;
+}
+
+void Follower::Impl::keep(LedgerPart& part, size_t entry, size_t entries) {
+  int64_t* kept = part.kept.data() + entry;
+  for (const uint32_t index : part.code.kept) {
+    *kept = lane->at(index);
+    kept += entries;
+  }
   const std::string** texts = part.kept_texts.data() + entry * part.code.kept_texts.size();
   for (const uint32_t index : part.code.kept_texts) *texts++ = &lane->text_at(index);
 }
@@ -221,16 +204,22 @@ bool Follower::Impl::run_moving(Day day) {
   horizon.start(day);
   if (!spans.turn_to(day, *lane, horizon)) return false;
   for (const Place& place : order) {
-    const bool done = place.account ? run_moving(accounts[place.index], day)
-                                    : run_moving(ledgers[place.index], day);
+    const bool done =
+        place.account != nullptr ? run_moving(*place.account, day) : run_moving(*place.ledger, day);
     if (!done) return false;
   }
   return true;
 }
 
-/// Runs each stretch of steps whose values are not right any more.
 bool Follower::Impl::run_moving(AccountPart& part, Day day) {
   if (part.least >= day) return true;
+  if (!part.moving.can_run()) return run_stretches(part, day);
+  part.least = part.moving.run_due(part.expires.data(), day);
+  return true;
+}
+
+/// Runs each stretch of steps whose values are not right any more.
+bool Follower::Impl::run_stretches(AccountPart& part, Day day) {
   Day* const expires = part.expires.data();
   const size_t size = part.expires.size();
   Day least = kForever;
@@ -253,17 +242,28 @@ bool Follower::Impl::run_moving(AccountPart& part, Day day) {
 bool Follower::Impl::run_moving(LedgerPart& part, Day day) {
   if (part.folds.empty() || part.folds.least() >= day) return true;
   const size_t entries = part.folds.entries();
+  const Day* const expires = part.folds.expires();
+  Day least = kForever;
   for (size_t entry = 0; entry < entries; ++entry) {
-    if (part.folds.expires(entry) < day && !run_entry(part, entry)) return false;
+    if (expires[entry] < day && !run_entry(part, entry)) return false;
+    least = std::min(least, expires[entry]);
   }
-  return part.folds.fold(day);
+  return part.folds.fold(day, least);
 }
 
 bool Follower::Impl::run_entry(LedgerPart& part, size_t entry) {
   const SlicePart& code = part.code;
+  const size_t entries = part.folds.entries();
+  const int64_t* kept = part.kept.data() + entry;
   ++entries_run;
-  const int64_t* kept = part.kept.data() + entry * part.kept_places.size();
-  for (int64_t* const place : part.kept_places) *place = *kept++;
+  if (code.arrives_on && kept[*code.arrives_on * entries] > run_day) {
+    part.folds.leave_out(entry, static_cast<Day>(kept[*code.arrives_on * entries] - 1));
+    return true;
+  }
+  for (int64_t* const place : part.kept_places) {
+    *place = *kept;
+    kept += entries;
+  }
   const std::string* const* texts = part.kept_texts.data() + entry * code.kept_texts.size();
   for (const uint32_t index : code.kept_texts) lane->set_text(index, *texts++);
   // An entry that has passed the guard once mostly does so again.
@@ -282,17 +282,22 @@ bool Follower::Impl::run_entry(LedgerPart& part, size_t entry) {
 
 bool Follower::Impl::run_moving(const LedgerPart& part, size_t from, size_t to, size_t entry) {
   if (!part.moving.can_run()) return run(part, part.code.moving, from, to, entry, following);
-  part.moving.run(from, to, run_day);
+  part.moving.run(from, std::min(to, part.moving.size()), run_day);
   return true;
 }
 
 void Follower::Impl::read_flags(Day day) {
-  uint8_t* met = flags.met.data();
-  for (const int64_t* const flag : flag_places) *met++ = *flag != 0 ? 1 : 0;
+  // Bytes may be anything to the compiler, so what it would read again stands in locals.
+  const int64_t* const* const places = flag_places.data();
+  uint8_t* const met = flags.met.data();
+  const size_t count = flag_places.size();
+#pragma GCC unroll 4
+  for (size_t i = 0; i < count; ++i) met[i] = static_cast<uint8_t>(*places[i]);
   const bytecode::Status& status = *program.status;
   flags.exists = status.exists == bytecode::kNone || lane->at(status.exists) != 0;
   flags.assessing = status.assessing != bytecode::kNone && lane->at(status.assessing) != 0;
   Day until = kForever;
+#pragma GCC unroll 4
   for (const Horizon::Motion* const motion : watched) until = std::min(until, motion->until);
   for (const Horizon::Motion* const motion : watched_numbers) {
     until = std::min(until, horizon.until(*motion));

@@ -76,6 +76,12 @@ class Horizon {
   /// The motion of `and`, `or`.
   ///   decisive  the operand that settles the answer alone: no for `and`, yes for `or`
   static Motion logic(Day first, Day second, bool a, bool b, bool decisive);
+  /// The motion of the larger or the smaller one of two values.
+  template <Integer T>
+  static Motion extreme(const Motion& a, const Motion& b, const T& first, const T& second, Op op,
+                        Day today);
+  /// The motion of a choice.
+  static Motion chosen(const Motion& condition, const Motion& taken);
   static void meet_any(Motion& motion, Day until, bool here, bool any);
 
  private:
@@ -88,9 +94,6 @@ class Horizon {
   Motion added(uint32_t a, uint32_t b, bool minus) const;
   template <Integer T>
   Motion multiplied(const Lane<T>& lane, const Instruction& code) const;
-  template <Integer T>
-  Motion extreme(const Lane<T>& lane, const Instruction& code) const;
-  Motion chosen(uint32_t condition, uint32_t taken) const;
   Motion period(Day day, const Instruction& code);
   Day period_end(Day day, uint8_t unit, uint32_t first_month);
   Motion interval(Day day, const Instruction& code) const;

@@ -133,16 +133,19 @@ template <Integer T>
 
 /// The larger or the smaller one, until the other one overtakes it.
 template <Integer T>
-Horizon::Motion Horizon::extreme(const Lane<T>& lane, const Instruction& code) const {
-  const Motion& a = of_[code.a];
-  const Motion& b = of_[code.b];
-  auto gap = gap_of<T>(lane.at(code.a), lane.at(code.b), a.slope, b.slope);
-  if (!gap) return a.slope == 0 && b.slope == 0 ? joined(code) : only_today();
-  if (code.op == Op::minimum_) gap = Gap{-gap->now, -gap->slope};
-  const bool first = gap->now > 0 || (gap->now == 0 && gap->slope >= 0);
-  const Motion taken{std::min(a.until, b.until), first ? a.slope : b.slope};
+[[gnu::always_inline]] inline Horizon::Motion Horizon::extreme(const Motion& a, const Motion& b,
+                                                               const T& first, const T& second,
+                                                               Op op, Day today) {
+  const Day until = std::min(a.until, b.until);
+  if ((a.slope | b.slope) == 0) return {until, 0};
+  auto gap = gap_of<T>(first, second, a.slope, b.slope);
+  if (!gap) return {today, 0};
+  if (op == Op::minimum_) gap = Gap{-gap->now, -gap->slope};
+  const bool takes_first = gap->now > 0 || (gap->now == 0 && gap->slope >= 0);
   return until_flip(
-      taken, first ? days_to_pass(gap->now, -gap->slope) : days_to_pass(-gap->now, gap->slope));
+      {until, takes_first ? a.slope : b.slope},
+      takes_first ? days_to_pass(gap->now, -gap->slope) : days_to_pass(-gap->now, gap->slope),
+      today);
 }
 
 [[gnu::always_inline]] inline Horizon::Motion Horizon::logic(Day first, Day second, bool a, bool b,
@@ -152,8 +155,8 @@ Horizon::Motion Horizon::extreme(const Lane<T>& lane, const Instruction& code) c
   return {a == decisive ? if_first : if_not, 0};
 }
 
-inline Horizon::Motion Horizon::chosen(uint32_t condition, uint32_t taken) const {
-  return {std::min(of_[condition].until, of_[taken].until), of_[taken].slope};
+inline Horizon::Motion Horizon::chosen(const Motion& condition, const Motion& taken) {
+  return {std::min(condition.until, taken.until), taken.slope};
 }
 
 inline Day Horizon::period_end(Day day, uint8_t unit, uint32_t first_month) {
@@ -213,7 +216,7 @@ template <Integer T>
       return of_[code.a];
     case Op::maximum_:
     case Op::minimum_:
-      return extreme(lane, code);
+      return extreme<T>(of_[code.a], of_[code.b], lane.at(code.a), lane.at(code.b), op, today_);
     case Op::equal_:
     case Op::not_equal_:
     case Op::less_:
@@ -227,7 +230,7 @@ template <Integer T>
       return of_[code.a];
     case Op::select_:
     case Op::text_select_:
-      return chosen(code.a, is_true(code.a) ? code.b : code.c);
+      return chosen(of_[code.a], of_[is_true(code.a) ? code.b : code.c]);
     case Op::period_first_:
     case Op::period_last_:
     case Op::year_number_:

@@ -142,8 +142,9 @@ class Cutter {
       return;
     }
     if (part.level != bytecode::kAccountLevel) {
-      find_kept(part);
       find_guard(part);
+      find_kept(part);
+      find_arrival(part);
     }
     slice_.parts.push_back(std::move(part));
   }
@@ -239,6 +240,47 @@ class Cutter {
       }
     }
     part.moving = std::move(ordered);
+  }
+
+  // ---- the day of an entry ----
+
+  bool is_today(uint32_t index) const {
+    return std::any_of(program_.code.begin(), program_.code.end(), [index](const Instruction& at) {
+      return at.op == Op::today_ && at.dst == index;
+    });
+  }
+
+  void find_arrival(SlicePart& part) const {
+    if (part.guard_end != 1) return;
+    const Instruction first = part.moving.front();
+    if (first.op != Op::less_equal_ || varies_[first.a] != 0 || !is_today(first.b)) return;
+    const auto day = std::find(part.kept.begin(), part.kept.end(), first.a);
+    if (day == part.kept.end()) return;  // a fact of the account
+    part.arrives_on = static_cast<size_t>(day - part.kept.begin());
+    part.guard_end = 0;
+    part.moving.erase(part.moving.begin());
+    for (size_t i = 0; i < part.moving.size();) {
+      const Instruction at = part.moving[i];
+      const bool with_guard = at.op == Op::and_ && (at.a == part.guard || at.b == part.guard);
+      if (with_guard) {
+        part.moving.erase(part.moving.begin() + static_cast<std::ptrdiff_t>(i));
+        read_instead(part, at.dst, at.a == part.guard ? at.b : at.a);
+      } else {
+        ++i;
+      }
+    }
+  }
+
+  static void read_instead(SlicePart& part, uint32_t before, uint32_t now) {
+    for (std::vector<Instruction>* code : {&part.moving, &part.moving_folds}) {
+      for (Instruction& at : *code) {
+        const bytecode::OpInfo& op = bytecode::info(at.op);
+        uint32_t* const operands[] = {&at.a, &at.b, &at.c};
+        for (size_t i = 0; i < 3; ++i) {
+          if (bytecode::is_register(op.operands[i]) && *operands[i] == before) *operands[i] = now;
+        }
+      }
+    }
   }
 
   const Bytecode& program_;

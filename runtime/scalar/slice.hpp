@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "runtime/bytecode/bytecode.hpp"
@@ -32,6 +33,10 @@ struct SlicePart {
   /// moving[0, guard_end); kNone: there is no such condition.
   uint32_t guard = bytecode::kNone;
   size_t guard_end = 0;
+
+  /// Nearly always the guard is that the entry's day has come. Then this is the place of that day
+  /// in `kept`, guard_end is 0, and the moving code is that of entries whose guard is true.
+  std::optional<size_t> arrives_on;
 };
 
 struct Slice {

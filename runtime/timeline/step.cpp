@@ -28,14 +28,13 @@ class Today {
 
   std::optional<Fault> run(std::vector<Change>* changes) {
     if (flags_.exists && crosses() && days_.ask().promote_fault) return days_.ask().promote_fault;
-    pass_to(state_, today_ - 1);
     state_.tier_before = state_.tier;
-    state_.day = today_;
     if (!flags_.exists) {
       end(changes);
       return std::nullopt;
     }
     remember_flags();
+    state_.day = today_;
     note_crossings();
     const size_t before = ladder_.level_of(state_.tier);
     const size_t reached = promotable();
@@ -64,14 +63,19 @@ class Today {
     state_.tier_before = before;
   }
 
+  /// What was met on the day stepped through last was met on all days that were passed over since.
   void remember_flags() {
     if (flags_.assessing) {
       state_.assessed = today_;
       state_.passed = flags_.met;
     }
-    for (size_t i = 0; i < flags_.met.size(); ++i) {
-      const Day before = state_.last_met[i];
-      state_.last_met[i] = flags_.met[i] != 0 ? today_ : before;
+    const Day stepped = state_.day;
+    const Day yesterday = stepped == kNoDay ? kNoDay : today_ - 1;
+    const size_t count = flags_.met.size();
+    Day* const last_met = state_.last_met.data();
+    for (size_t i = 0; i < count; ++i) {
+      const Day before = last_met[i] == stepped ? yesterday : last_met[i];
+      last_met[i] = flags_.met[i] != 0 ? today_ : before;
     }
   }
 

@@ -7,7 +7,7 @@ namespace tierline::generators {
 namespace {
 
 // More than a question ever takes; draws that were never asked for shrink away at once.
-constexpr size_t kDrawsPerQuestion = 160;
+constexpr size_t kDrawsPerQuestion = 480;
 
 Draws question_draws(uint64_t seed) {
   Draws draws(kDrawsPerQuestion);

@@ -211,11 +211,15 @@ Question make_question(const checked::CheckedProgram& program, const Landmarks& 
   if (program.in_force_until) question.today = std::min(question.today, *program.in_force_until);
   question.facts.account = row(program, program.account, landmarks, choices);
   for (const checked::Record& ledger : program.ledgers) {
-    // At times more than the engine looks at in one go.
-    const bool many = choices.chance(1, 50);
-    const uint32_t most = many ? 200 : choices.chance(1, 8) ? 12 : 4;
-    std::vector<FactRow> entries(choices.below(most));
+    std::vector<FactRow> entries(choices.below(choices.chance(1, 8) ? 12 : 4));
     for (FactRow& entry : entries) entry = row(program, ledger, landmarks, choices);
+    // At times more than the engine looks at in one go; like ones again, for they cost one draw
+    // each.
+    if (choices.chance(1, 20)) {
+      entries.push_back(row(program, ledger, landmarks, choices));
+      const std::vector<FactRow> kinds = entries;
+      for (auto more = choices.below(200); more > 0; --more) entries.push_back(choices.pick(kinds));
+    }
     question.facts.ledgers.push_back(std::move(entries));
   }
   return question;

@@ -123,6 +123,16 @@ TEST(Follower, AYearThatEndsTakesItsEntriesAlong) {
   EXPECT_EQ(at.ask("2023-01-01"), "not met until 2023-12-31");
 }
 
+TEST(Follower, HalfOfAPeriodMayBeAskedForByItself) {
+  Followed at(
+      "count of sale where on in year of today >= 1 and "
+      "count of sale where start of year of today <= on >= 2",
+      with({sale("2022-02-01", "60.00"), sale("2022-08-01", "60.00")}));
+  EXPECT_EQ(at.ask("2022-07-01"), "not met until 2022-07-31");
+  EXPECT_EQ(at.ask("2022-08-01"), "met until 2022-12-31");
+  EXPECT_EQ(at.ask("2023-01-01"), "not met until 2023-12-31");
+}
+
 TEST(Follower, LeastGreatestAndAnyAreFoundAfresh) {
   const Account account = with({sale("2021-01-01", "5.00"), sale("2022-08-01", "2.00"),
                                 sale("2022-09-01", "9.00"), sale("2022-10-01", "-1.00")});

@@ -106,15 +106,38 @@ TEST(Slice, WhatOnlyOutputsNeedIsLeftOut) {
   EXPECT_EQ(part->moving_folds.size(), 1U);
 }
 
-TEST(Slice, AnEntryThatCannotBeSeenYetIsKnownFirst) {
+TEST(Slice, AnEntryThatCannotBeSeenYetWaitsForItsDay) {
   const Rig rig =
       rig_of("sum of sale.credit where sale.on in year of today >= 100 EUR", "promote after 1 day");
   const Slice slice(rig.bytecode());
   const SlicePart* part = sales(slice);
   ASSERT_NE(part, nullptr);
-  EXPECT_EQ(part->guard_end, 1U);
-  EXPECT_EQ(part->moving[0].dst, part->guard);
-  EXPECT_EQ(part->moving[0].op, Op::less_equal_);
+  ASSERT_TRUE(part->arrives_on);
+  EXPECT_EQ(part->guard_end, 0U);
+  for (const bytecode::Instruction& at : part->moving) {
+    EXPECT_TRUE(at.a != part->guard && at.b != part->guard) << "it is true for whoever is run";
+  }
+}
+
+TEST(Slice, AnotherConditionOfAllEntriesIsAskedFirst) {
+  const Rig rig = rig_of(
+      "count of sale where on <= today - 5 days and price > 0 EUR and on in year of today >= 1",
+      "promote after 1 day");
+  const Slice slice(rig.bytecode());
+  const SlicePart* part = sales(slice);
+  ASSERT_NE(part, nullptr);
+  EXPECT_TRUE(part->arrives_on) << "the day of an entry is the cheapest of its conditions";
+}
+
+TEST(Slice, ACountOfAllEntriesIsOfThoseWhoseDayHasCome) {
+  const Rig rig = rig_of("count of sale >= 2 and count of sale where on in year of today >= 1",
+                         "promote after 1 day");
+  const Slice slice(rig.bytecode());
+  const SlicePart* part = sales(slice);
+  ASSERT_NE(part, nullptr);
+  ASSERT_TRUE(part->arrives_on);
+  ASSERT_EQ(part->moving_folds.size(), 2U);
+  EXPECT_EQ(part->moving_folds[0].a, part->guard);
 }
 
 TEST(Slice, SaysWhetherTheTierOfTheDayBeforeIsRead) {
