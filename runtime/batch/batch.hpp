@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "runtime/bytecode/schema.hpp"
+#include "runtime/calendar/day.hpp"
 
 namespace tierline::batch {
 
@@ -40,10 +41,19 @@ struct LedgerBatch {
   std::vector<Column> columns;    // one per field of the ledger's RecordInfo
 };
 
+/// What the entries of each account come to, for one reduction of a program.
+struct ReducedColumn {
+  Column values;
+  std::vector<calendar::Day> untils;  // the last day on which it is that; empty: it always is
+};
+
 struct Batch {
   size_t accounts = 0;
   std::vector<Column> columns;  // one per field of the account's RecordInfo
   std::vector<LedgerBatch> ledgers;
+  /// In place of entries: one for each reduction of a program that a decision needs, in the order
+  /// of the code (scalar::RollUp makes them). Then the ledgers are empty. Empty: entries are there.
+  std::vector<ReducedColumn> reduced;
 };
 
 /// A batch without accounts, with all columns that `schema` asks for.

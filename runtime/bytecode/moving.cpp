@@ -17,6 +17,29 @@ std::vector<uint8_t> find_moving(const Bytecode& program) {
 
 namespace {
 
+/// Whether it brings in what differs from account to account.
+bool is_fact(const Bytecode& program, const Instruction& at) {
+  const Operand source = info(at.op).operands[0];
+  const Register& dst = program.registers[at.dst];
+  return source == Operand::AccountField || source == Operand::EntryField || at.op == Op::tier_ ||
+         at.op == Op::tier_before_ || info(at.op).form == Form::Reduce ||
+         dst.level != kAccountLevel || dst.kind == ValueKind::Text;
+}
+
+}  // namespace
+
+std::vector<uint8_t> find_factual(const Bytecode& program) {
+  std::vector<uint8_t> factual(program.registers.size(), 0);
+  for (const Instruction& at : program.code) {
+    if (info(at.op).form == Form::Demand) continue;
+    for_each_operand(at, [&](uint32_t index) { factual[at.dst] |= factual[index]; });
+    if (is_fact(program, at)) factual[at.dst] = 1;
+  }
+  return factual;
+}
+
+namespace {
+
 /// Whether a demand that every run meets asks for something that moves.
 bool a_fault_moves(const Bytecode& program, const std::vector<uint8_t>& moving) {
   for (const Section& section : program.sections) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/wide_loops.hpp"
+#include "runtime/decimal/divisor.hpp"
 #include "runtime/scalar/horizon_run.hpp"
 
 namespace tierline::scalar {
@@ -151,12 +153,17 @@ bool EntryBlocks::spread(const Block& block) {
 }
 
 bool EntryBlocks::run_block(const Block& block) {
+  if (!run_steps(block)) return false;
+  for (const Instruction& at : reductions_) {
+    if (!reduce(at, block)) return false;
+  }
+  return true;
+}
+
+bool EntryBlocks::run_steps(const Block& block) {
   for (const Instruction& at : steps_) {
     if (!evaluate(at, block)) return false;
     if (block.horizon != nullptr && is_moving(at.dst)) move(at, block);
-  }
-  for (const Instruction& at : reductions_) {
-    if (!reduce(at, block)) return false;
   }
   return true;
 }
@@ -198,7 +205,7 @@ bool EntryBlocks::load(const Instruction& at, const Block& block) {
   return column.wide.empty();
 }
 
-bool EntryBlocks::evaluate(const Instruction& at, const Block& block) {
+TIERLINE_WIDE_LOOPS bool EntryBlocks::evaluate(const Instruction& at, const Block& block) {
   const size_t count = block.count;
   switch (at.op) {
     case Op::entry_field_:
@@ -239,7 +246,7 @@ bool EntryBlocks::evaluate(const Instruction& at, const Block& block) {
   }
 }
 
-bool EntryBlocks::calculate(const Instruction& at, size_t count) {
+TIERLINE_WIDE_LOOPS bool EntryBlocks::calculate(const Instruction& at, size_t count) {
   switch (at.op) {
     case Op::add_:
       return each_checked(at, count, [](int64_t a, int64_t b, int64_t& sum) {
@@ -287,10 +294,15 @@ bool EntryBlocks::calculate(const Instruction& at, size_t count) {
 
 bool EntryBlocks::divide(const Instruction& at, size_t count) {
   const auto rounding = static_cast<decimal::Rounding>(at.mode);
-  if (rounding == decimal::Rounding::HalfEven) {  // nearly always
-    return each_checked(at, count, [](int64_t a, int64_t b, int64_t& quotient) {
-      return decimal::divide_rounded<int64_t>(a, b, decimal::Rounding::HalfEven, quotient);
-    });
+  const int64_t by = *places_[at.b].values;
+  if (!is_of_entries(at.b) && decimal::Divisor::can_be(by)) {  // nearly always, a power of ten
+    const decimal::Divisor divisor(by);
+    const auto divide = [&](decimal::Rounding mode) {
+      each(at, count, [&divisor, mode](int64_t a) { return divisor.divide(a, mode); });
+      return true;
+    };
+    return rounding == decimal::Rounding::HalfEven ? divide(decimal::Rounding::HalfEven)
+                                                   : divide(rounding);
   }
   return each_checked(at, count, [rounding](int64_t a, int64_t b, int64_t& quotient) {
     return decimal::divide_rounded<int64_t>(a, b, rounding, quotient);

@@ -23,6 +23,7 @@ class EntryBlocks {
  public:
   using Instruction = bytecode::Instruction;
   using Code = std::span<const Instruction>;
+  using Day = calendar::Day;
 
   /// So many entries that what is known of them stays in the nearest cache.
   static constexpr size_t kMost = 128;
@@ -52,12 +53,14 @@ class EntryBlocks {
   ///   largest  as large as any block of the account
   bool start(const Block& largest);
   bool run_block(const Block& block);
-  /// What a register of an entry holds, one value for each entry of the last block.
+  /// The steps alone, without the reductions.
+  bool run_steps(const Block& block);
+  /// What a register that the code reads or writes holds, and until when, one value for each entry
+  /// of the last block.
   const int64_t* values(uint32_t index) const { return places_[index].values; }
+  const Day* untils(uint32_t index) const { return places_[index].untils; }
 
  private:
-  using Day = calendar::Day;
-
   /// Where the values of a register lie, one for each entry of the block.
   struct Place {
     const int64_t* values = nullptr;

@@ -2,6 +2,7 @@
 // once.
 #include <algorithm>
 
+#include "base/wide_loops.hpp"
 #include "runtime/scalar/entry_blocks.hpp"
 #include "runtime/scalar/horizon_run.hpp"
 
@@ -16,7 +17,7 @@ template <class One>
 
 /// Until when the values of a moving step are as they are. None of them changes every day: what
 /// could is only compared.
-void EntryBlocks::move(const Instruction& at, const Block& block) {
+TIERLINE_WIDE_LOOPS void EntryBlocks::move(const Instruction& at, const Block& block) {
   if (is_comparison(at.op)) return move_compared(at, block);
   const Place a = places_[at.a];
   const Place b = places_[at.b];
@@ -50,7 +51,7 @@ void EntryBlocks::move(const Instruction& at, const Block& block) {
   }
 }
 
-void EntryBlocks::move_compared(const Instruction& at, const Block& block) {
+TIERLINE_WIDE_LOOPS void EntryBlocks::move_compared(const Instruction& at, const Block& block) {
   const Place a = places_[at.a];
   const Place b = places_[at.b];
   const Day today = block.horizon->today();

@@ -39,6 +39,7 @@ struct Prepared {
   std::vector<uint8_t> moving;        // by register: 1 if today has a part in it
   std::vector<uint32_t> collections;  // by register: which `collect` writes it, or kNone
   uint32_t collection_count = 0;
+  std::vector<uint32_t> reduced;  // by register: its column in Batch::reduced, or kNone
 };
 
 enum class Outcome : uint8_t { Done, Overflow, Fault };
@@ -107,12 +108,15 @@ class Lane {
   template <class Watcher>
   Outcome run_entries(const Section& section, const Row& row, Watcher& watcher);
   template <class Watcher>
+  Outcome take_reduced(const Section& section, const Row& row, Watcher& watcher);
+  template <class Watcher>
   bool run_blocks(const Section& section, const batch::LedgerBatch& ledger, size_t first,
                   size_t end, Watcher& watcher);
   const Instruction* code_at(uint32_t index) const { return prepared_.program.code.data() + index; }
   void find_tier(const Row& row);
 
   bool load(const Instruction& code, const batch::Column& column, size_t row);
+  bool load_number(uint32_t dst, const batch::Column& column, size_t row);
   bool load_cell(const Instruction& code);
   void reduce_extreme(const Instruction& code, bool larger);
   bool collect(const Instruction& code, uint32_t entry);

@@ -20,11 +20,21 @@ bool Lane<T>::load(const Instruction& code, const batch::Column& column, size_t 
     registers_[code.dst] = value;
     return true;
   }
+  return load_number(code.dst, column, row);
+}
+
+template <Integer T>
+bool Lane<T>::load_number(uint32_t dst, const batch::Column& column, size_t row) {
+  const int64_t value = column.values[row];
+  if (value != batch::kWide) {
+    registers_[dst] = value;
+    return true;
+  }
   // A batch of one account has one number aside, which needs no hashing.
   const bool is_only = column.wide.size() == 1 && column.wide.begin()->first == row;
   const auto wide = is_only ? column.wide.begin() : column.wide.find(row);
-  if (wide == column.wide.end()) return decimal::narrow<T>(BigInt(value), registers_[code.dst]);
-  return decimal::narrow<T>(wide->second, registers_[code.dst]);
+  if (wide == column.wide.end()) return decimal::narrow<T>(BigInt(value), registers_[dst]);
+  return decimal::narrow<T>(wide->second, registers_[dst]);
 }
 
 template <Integer T>

@@ -2,6 +2,7 @@
 // Included by machine.cpp and follower.cpp only.
 #pragma once
 
+#include "base/assert.hpp"
 #include "runtime/scalar/lane_load.hpp"
 
 namespace tierline::scalar {
@@ -76,6 +77,7 @@ Outcome Lane<T>::run(const Row& row, Watcher& watcher) {
 template <Integer T>
 template <class Watcher>
 Outcome Lane<T>::run_entries(const Section& section, const Row& row, Watcher& watcher) {
+  if (!row.batch.reduced.empty()) return take_reduced(section, row, watcher);
   const Instruction* const begin = code_at(section.begin);
   const Instruction* const end = code_at(section.end);
   const Instruction* const reductions = code_at(section.reduce_begin);
@@ -93,6 +95,25 @@ Outcome Lane<T>::run_entries(const Section& section, const Row& row, Watcher& wa
   }
   for (const Instruction* at = reductions; at != end; ++at)
     watcher.after(*this, *at, at->op, UINT32_MAX);
+  return Outcome::Done;
+}
+
+/// The entries were rolled up before: only what they come to is there.
+template <Integer T>
+template <class Watcher>
+Outcome Lane<T>::take_reduced(const Section& section, const Row& row, Watcher& watcher) {
+  TIERLINE_ASSERT(!Watcher::sees_entries);
+  watcher.begins(section);
+  for (uint32_t i = section.reduce_begin; i < section.end; ++i) {
+    const Instruction& at = *code_at(i);
+    TIERLINE_ASSERT(prepared_.reduced[at.dst] != bytecode::kNone);
+    const batch::ReducedColumn& column = row.batch.reduced[prepared_.reduced[at.dst]];
+    if (!load_number(at.dst, column.values, row.account)) return Outcome::Overflow;
+    if constexpr (std::same_as<Watcher, Horizon>) {
+      if (!column.untils.empty()) watcher.set(at.dst, {column.untils[row.account], 0});
+    }
+    watcher.after(*this, at, at.op, UINT32_MAX);
+  }
   return Outcome::Done;
 }
 

@@ -8,6 +8,7 @@
 #include "runtime/scalar/lane_run.hpp"
 #include "runtime/scalar/lane_split.hpp"
 #include "runtime/scalar/recorder.hpp"
+#include "runtime/scalar/reductions.hpp"
 #include "runtime/scalar/tier_days.hpp"
 
 namespace tierline::scalar {
@@ -21,6 +22,9 @@ Prepared::Prepared(const Bytecode& code)
   for (const Instruction& at : code.code) {
     if (at.op == Op::collect_) collections[at.dst] = collection_count++;
   }
+  reduced.resize(code.registers.size(), bytecode::kNone);
+  uint32_t column = 0;
+  for (const Reduction& reduction : reductions_of(code)) reduced[reduction.code.dst] = column++;
 }
 
 struct Machine::State {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "runtime/bytecode/moving.hpp"
+
 namespace tierline::scalar {
 
 namespace {
@@ -25,7 +27,7 @@ class Cutter {
         slice_(slice),
         needs_(program.registers.size(), Need::Nobody),
         varies_(program.registers.size(), 0),
-        factual_(program.registers.size(), 0),
+        factual_(bytecode::find_factual(program)),
         taken_(program.code.size(), Need::Nobody) {}
 
   void run() {
@@ -50,7 +52,6 @@ class Cutter {
       if (at.op == Op::today_ || at.op == Op::tier_before_ || reads(at, varies_)) {
         varies_[at.dst] = 1;
       }
-      if (is_fact(at) || reads(at, factual_)) factual_[at.dst] = 1;
     }
   }
 
@@ -58,15 +59,6 @@ class Cutter {
     bool found = false;
     for_each_operand(at, [&](uint32_t index) { found = found || marked[index] != 0; });
     return found;
-  }
-
-  /// Whether it brings in what differs from account to account. Texts count as well: they are no
-  /// numbers, so they cannot be kept with those of a day.
-  bool is_fact(const Instruction& at) const {
-    const bytecode::Operand source = bytecode::info(at.op).operands[0];
-    return source == bytecode::Operand::AccountField || source == bytecode::Operand::EntryField ||
-           at.op == Op::tier_before_ || is_reduction(at) || of_entry(at.dst) ||
-           program_.registers[at.dst].kind == bytecode::ValueKind::Text;
   }
 
   static bool is_demand(const Instruction& at) {

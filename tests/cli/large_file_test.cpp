@@ -82,6 +82,27 @@ TEST_F(LargeFile, BadLinesInTheMiddleAreFoundAndNoOther) {
   }
 }
 
+// With so little memory what entries come to is not kept while they are read, so they are kept.
+TEST_F(LargeFile, EntriesThatAreKeptComeToTheSame) {
+  std::string text = std::string(kHeader) + good_lines();
+  for (size_t i = 0; i < 2000; ++i) {
+    text += "2022-01-05,Brix,DK,Software,92233720368547758.07,0%\n";
+    text +=
+        "2022-12-31,\"Brix\",DK,Hardware,-0.05,\"50%\"\n2022-05-01,ACME,\"SE\",Software,1.01,\n";
+  }
+  text += "2022-05-01,Brix,DK,\"Soft\nware\",1.00,\n" + good_lines();
+  temp_.write("bonus/data/sale.csv", text);
+  ASSERT_EQ(decide_all({"--replace", "--memory", "1"}).status, 0);
+  const std::string decisions = temp_.read("out/decisions.csv");
+  EXPECT_NE(decisions.find("ACME,SE,decided,"), std::string::npos) << decisions;
+  const std::string manifest = temp_.read("out/run.json");
+  for (const char* threads : {"1", "2", "5"}) {
+    ASSERT_EQ(decide_all({"--replace", "--threads", threads}).status, 0);
+    EXPECT_EQ(temp_.read("out/decisions.csv"), decisions) << threads;
+    EXPECT_EQ(temp_.read("out/run.json"), manifest) << threads;
+  }
+}
+
 TEST_F(LargeFile, AMillionEntriesOfOneAccount) {
   std::string text(kHeader);
   for (size_t i = 0; i < 1'000'000; ++i) text += "2022-03-01,ACME,SE,Hardware,0.01,0%\n";

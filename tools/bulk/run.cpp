@@ -71,9 +71,18 @@ KeyTexts key_texts_for(const bytecode::Bytecode& program) {
   return KeyTexts::Leave;
 }
 
+/// What is missing is asked of the entries themselves.
+std::optional<RollUpFor> roll_up_for(const RunRequest& request) {
+  const bytecode::Bytecode& program = *request.program;
+  if (request.missing || !scalar::EntryShares::can_find(program)) return std::nullopt;
+  if (!scalar::EntryShares(program, request.as_of).can_run()) return std::nullopt;
+  return RollUpFor{&program, request.as_of};
+}
+
 Reading reading_of(const RunRequest& request, const OutFolder& folder) {
   Reading reading;
   reading.key_texts = key_texts_for(*request.program);
+  reading.roll_up = roll_up_for(request);
   reading.threads = request.threads;
   reading.memory = request.memory;
   // Where there is room for the answers there may be room for what memory does not hold.

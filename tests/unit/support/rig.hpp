@@ -1,7 +1,8 @@
 // Rig: a program's text, compiled, and accounts decided by it, all in text.
 // Each decision is made twice, by the code as lowered and by the code as optimised; both, and the
-// rules that decided, must agree. So every test that decides anything also tests the passes.
-// Header only. Read by: tests/unit, tests/golden
+// rules that decided, must agree; and once more of entries that are not kept, where that is
+// possible. So every test that decides anything also tests the passes and the roll-up. Header only.
+// Read by: tests/unit, tests/golden
 #pragma once
 
 #include <gtest/gtest.h>
@@ -18,6 +19,7 @@
 #include "runtime/account_batch.hpp"
 #include "runtime/scalar/machine.hpp"
 #include "runtime/timeline/decider.hpp"
+#include "tests/unit/support/rolled_up.hpp"
 
 namespace tierline::test {
 
@@ -167,6 +169,10 @@ class Rig {
     decision::Decision traced;
     decider.decide(batch.value(), 0, *day, traced, result.trace);
     EXPECT_EQ(traced, result.decision);
+    if (const auto rolled = rolled_up(code, batch.value(), *day)) {
+      decider.decide(*rolled, 0, *day, traced);
+      EXPECT_EQ(traced, result.decision) << "entries that are not kept come to something else";
+    }
     return result;
   }
 

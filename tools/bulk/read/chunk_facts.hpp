@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "runtime/scalar/entry_shares.hpp"
 #include "tools/bulk/chunks/chunk_source.hpp"
 #include "tools/bulk/chunks/chunk_walk.hpp"
 #include "tools/bulk/facts/value_reader.hpp"
@@ -56,6 +57,9 @@ struct AccountChunk : ChunkFacts {
 
 struct EntryChunk : ChunkFacts {
   EntryBlock rows;
+  // In place of them, if entries are rolled up: by entry, whose it is, and what it brings.
+  std::vector<uint32_t> entry_owners;
+  scalar::Shares shares;
   size_t used = 0;
   std::vector<uint32_t> hidden;  // accounts with entries that are not yet known, or kNobody
 };

@@ -105,6 +105,12 @@ struct Data {
   base::Result<Portion, RunError> whole() const;
 };
 
+/// A program whose entries can be rolled up while they are read (scalar::EntryShares), and the day.
+struct RollUpFor {
+  const bytecode::Bytecode* program = nullptr;
+  calendar::Day today = 0;
+};
+
 /// How the files are read. Nothing of it changes what is read, but that texts of keys may be left.
 struct Reading {
   size_t threads = 1;
@@ -112,6 +118,7 @@ struct Reading {
   std::filesystem::path scratch;  // a folder for what memory does not hold
   bool with_log = true;           // a run that goes on from another one has one in any case
   KeyTexts key_texts = KeyTexts::Make;
+  std::optional<RollUpFor> roll_up;  // nobody looks at entries themselves
   const std::atomic<bool>* stop = nullptr;
   std::atomic<uint64_t>* bytes_read = nullptr;
   size_t chunk = size_t{4} << 20;  // bytes that one thread looks at at a time

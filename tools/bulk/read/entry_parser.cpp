@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 
 #include "base/assert.hpp"
@@ -26,8 +27,9 @@ std::vector<size_t> places_from(const FileShape& shape, size_t first) {
 
 EntryParser::EntryParser(const ParserOptions& options, size_t ledger, const Portions& portions,
                          const AccountIndex& accounts, const KnownOn& known,
-                         const std::string& account_file)
+                         const std::string& account_file, const RollUpFor* roll_up)
     : options_(options),
+      ledger_index_(ledger),
       ledger_(options.schema->ledgers[ledger]),
       portions_(portions),
       layout_(portions.entries(ledger)),
@@ -39,7 +41,9 @@ EntryParser::EntryParser(const ParserOptions& options, size_t ledger, const Port
       quick_key_(*options.schema, first_places(*options.shape, keys_.size())),
       quick_(*options.schema, ledger_, layout_, places_from(*options.shape, keys_.size())),
       reader_(*options.schema, ledger_),
-      texts_(*options.shape) {}
+      texts_(*options.shape) {
+  if (roll_up != nullptr) shares_.emplace(*roll_up->program, roll_up->today);
+}
 
 EntryChunk EntryParser::parse(Chunk chunk) {
   out_ = EntryChunk();
@@ -53,7 +57,11 @@ EntryChunk EntryParser::parse(Chunk chunk) {
   out_.log.end(out_.end.at);
   TIERLINE_ASSERT(rows_.size() <= std::numeric_limits<uint32_t>::max());
   out_.used = begins_.size();
-  out_.rows = by_group();
+  if (shares_) {
+    find_shares();
+  } else {
+    out_.rows = by_group();
+  }
   return std::move(out_);
 }
 
@@ -200,6 +208,25 @@ EntryBlock EntryParser::by_group() const {
     row = end;
   }
   return block;
+}
+
+/// Columns of so many rows stay in the cache.
+void EntryParser::find_shares() {
+  constexpr size_t kTogether = 2048;
+  shares_->make_room(ledger_index_, begins_.size(), out_.shares);
+  out_.entry_owners.reserve(begins_.size());
+  std::vector<const char*> rows;
+  batch::LedgerBatch entries;
+  for (size_t first = 0; first < begins_.size(); first += kTogether) {
+    const size_t count = std::min(kTogether, begins_.size() - first);
+    rows.clear();
+    for (size_t i = first; i < first + count; ++i) {
+      rows.push_back(rows_.data() + begins_[i]);
+      out_.entry_owners.push_back(load<uint32_t>(rows.back()));
+    }
+    entries.columns = layout_.columns(rows, {});
+    shares_->find(ledger_index_, entries, count, out_.shares, first);
+  }
 }
 
 std::string EntryParser::key_names() const {

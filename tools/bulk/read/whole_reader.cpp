@@ -199,7 +199,12 @@ void WholeReader::arrange_accounts() {
     portions_->arrange(std::move(order));
   }
   data_.hides.assign(data_.accounts.size(), 0);
-  portions_->begin_entries(memory_for_entries(), reading_.scratch);
+  const size_t memory = memory_for_entries();
+  portions_->begin_entries(memory, reading_.scratch);
+  if (!reading_.roll_up || places_ == Places::Keep) return;
+  const bytecode::Bytecode& program = *reading_.roll_up->program;
+  const size_t needed = scalar::RollUp::bytes(program, data_.accounts.size());
+  if (memory == 0 || needed <= memory) portions_->begin_totals(program);
 }
 
 /// Of the memory that the accounts leave, half is for entries that wait and half for those that are
@@ -219,12 +224,13 @@ std::optional<RunError> WholeReader::read_ledger(
   const bytecode::RecordInfo& info = schema_.ledgers[ledger];
   const KnownOn known(schema_, info, known_on_);
   const std::string account_file = data_.files[0].name;
+  const RollUpFor* roll_up = portions_->totals() != nullptr ? &*reading_.roll_up : nullptr;
   for (const std::unique_ptr<Input>& input : inputs) {
     auto error = read_file<EntryChunk>(
         *input, ledger_columns(schema_, info), info,
         [&](const ParserOptions& options) {
           return std::make_unique<EntryParser>(options, ledger, *portions_, data_.accounts, known,
-                                               account_file);
+                                               account_file, roll_up);
         },
         [&](EntryChunk& chunk) { return take_entries(ledger, chunk); });
     if (error) return error;
@@ -240,6 +246,10 @@ std::optional<RunError> WholeReader::take_entries(size_t ledger, EntryChunk& chu
   }
   for (Refused& refused : chunk.refused) reject(refused, refused.owner);
   log(chunk);
+  if (scalar::RollUp* const totals = portions_->totals()) {
+    totals->add(ledger, chunk.entry_owners, chunk.shares);
+    return std::nullopt;
+  }
   if (places_ == Places::Keep) place_rows(portions_->entries(ledger), chunk.rows);
   return portions_->store().add(ledger, std::move(chunk.rows));
 }

@@ -51,6 +51,10 @@ void Portions::begin_entries(size_t memory, std::filesystem::path scratch) {
   store_ = std::make_unique<EntryStore>(entries_.size(), groups_, memory, std::move(scratch));
 }
 
+void Portions::begin_totals(const bytecode::Bytecode& program) {
+  totals_ = std::make_unique<scalar::RollUp>(program, rows_);
+}
+
 /// The rows of accounts that follow one another in key order.
 std::vector<const char*> Portions::account_rows(size_t first, size_t count) const {
   std::vector<const char*> rows;
@@ -77,8 +81,13 @@ base::Result<Portion, RunError> Portions::load(const AccountIndex& keys, size_t 
   const std::vector<const char*> rows = account_rows(first, count);
   batch->columns = accounts_.columns(rows, [&](size_t i) { return keys.key(first + i); });
   Portion portion{first, count, nullptr, 0, nullptr};
+  if (totals_) batch->reduced = totals_->columns(first, count);
   for (size_t i = 0; i < entries_.size(); ++i) {
-    if (auto error = load_ledger(i, portion, *batch, *places)) return *error;
+    if (totals_) {
+      batch->ledgers.push_back({std::vector<uint64_t>(count + 1, 0), entries_[i].columns({}, {})});
+    } else if (auto error = load_ledger(i, portion, *batch, *places)) {
+      return *error;
+    }
   }
   portion.batch = std::move(batch);
   portion.places = std::move(places);

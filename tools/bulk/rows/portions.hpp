@@ -1,5 +1,6 @@
 // Portions: the facts of all accounts as rows, from which the batch of a few accounts that follow
-// one another in key order is made when somebody is about to decide them.
+// one another in key order is made when somebody is about to decide them. Entries are kept as rows
+// too, or only what they come to.
 // Made by: tools/bulk/read    Read by: tools/bulk/read/data.hpp
 // Tested by: tests/unit/tools_bulk/law_reading_test.cpp
 #pragma once
@@ -12,6 +13,7 @@
 
 #include "base/result.hpp"
 #include "runtime/batch/batch.hpp"
+#include "runtime/scalar/roll_up.hpp"
 #include "tools/bulk/read/account_index.hpp"
 #include "tools/bulk/rows/entry_store.hpp"
 #include "tools/bulk/rows/row_layout.hpp"
@@ -57,6 +59,8 @@ class Portions {
   void arrange(std::vector<uint32_t> order);
   /// Then: room for entries, in memory up to a limit; see EntryStore.
   void begin_entries(size_t memory, std::filesystem::path scratch);
+  /// Or, for a program that can be rolled up: for what they come to, and no entry is kept.
+  void begin_totals(const bytecode::Bytecode& program);
 
   const RowLayout& accounts() const { return accounts_; }
   const RowLayout& entries(size_t ledger) const { return entries_[ledger]; }
@@ -66,6 +70,8 @@ class Portions {
   size_t groups() const { return groups_; }
   size_t group_of(uint32_t account) const { return account / accounts_each_; }
   EntryStore& store() { return *store_; }
+  /// Nothing: entries are kept.
+  scalar::RollUp* totals() { return totals_.get(); }
 
   /// Accounts that follow one another. May be asked by many threads.
   base::Result<Portion, RunError> load(const AccountIndex& keys, size_t first, size_t count) const;
@@ -86,6 +92,7 @@ class Portions {
   size_t groups_ = 1;
   size_t accounts_each_ = kPortionAccounts;
   std::unique_ptr<EntryStore> store_;
+  std::unique_ptr<scalar::RollUp> totals_;
 };
 
 }  // namespace tierline::bulk
