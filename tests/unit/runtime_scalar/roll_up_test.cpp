@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/unit/runtime_scalar/sales.hpp"
 #include "tests/unit/support/rig.hpp"
 #include "tests/unit/support/rolled_up.hpp"
 
@@ -30,6 +31,50 @@ TEST(RollUp, NothingOfAnEntryMayHangOnItsAccount) {
   EXPECT_FALSE(can_roll_up("decide opened\n")) << "there is nothing to roll up";
   EXPECT_FALSE(can_roll_up(
       "define n : int = split 10 over sale by v\ndefine all = sum of sale.v\ndecide n, all\n"));
+}
+
+// `Rig` compares each decision, and its last day, with that of entries that are kept.
+TEST(RollUp, ManyEntriesComeToWhatTheyComeToKept) {
+  const Rig rig(with_head(sales_program("2021-06-15", "50%")));
+  ASSERT_TRUE(rig.ok());
+  EXPECT_TRUE(scalar::EntryShares::can_find(rig.bytecode()));
+  for (unsigned seed = 1; seed <= 40; ++seed) {
+    for (const char* today : {"2021-12-31", "2022-01-01", "2022-05-20", "2023-04-15"}) {
+      rig.decide({{{"opened", "2022-01-01"}}, entries(seed, seed)}, today);
+      rig.decide({{{"opened", "2022-01-01"}}, entries(5 * seed, seed + 100)}, today);
+    }
+  }
+}
+
+// Each by itself, so that no other last day hides its own.
+TEST(RollUp, EachReductionLastsAsLong) {
+  for (const char* define :
+       {"n : bool = any sale where on in month of today",
+        "n : bool = any sale where today - 200 days <= on",
+        "n = count of sale where on <= today - 40 days",
+        "n : int = sum of sale.worth where on <= today",
+        "n : int = sum of sale.worth where on in year of today",
+        "n : int = max of sale.worth where on <= today otherwise 0",
+        "n : date = min of sale.on where on >= today - 50 days otherwise today"}) {
+    const Rig rig(with_head(std::string(R"(
+subject account { id : text = "a" }
+ledger sale of account {
+  on : date  v : int
+  worth = if today - 30 days < on then v else if today - 90 days < on then 2 * v else 5 * v
+}
+define )") + define + "\ndecide n\n"));
+    ASSERT_TRUE(rig.ok()) << define;
+    EXPECT_TRUE(scalar::EntryShares::can_find(rig.bytecode())) << define;
+    for (const char* other : {"2021-11-03", "2022-04-28", "2022-05-14", "2022-07-01"}) {
+      const Account account{{},
+                            {{"sale", {{"on", "2022-03-10"}, {"v", "7"}}},
+                             {"sale", {{"on", other}, {"v", "-3"}}},
+                             {"sale", {{"on", "2021-05-25"}, {"v", "1"}}}}};
+      for (const char* today : {"2022-01-01", "2022-05-14", "2022-05-31"}) {
+        rig.decide(account, today);
+      }
+    }
+  }
 }
 
 TEST(RollUp, SumsAndExtremesLeaveSixtyFourBitsAndComeBack) {
