@@ -2,9 +2,8 @@
 // what they come to when each account has its own: the same answers, faults and last days. Programs
 // of which nothing can be rolled up prove nothing, so how many could be is counted.
 //
-// To see it red: in runtime/scalar/roll_up.cpp let a count ignore the last days, an `any` take the
-// least of them, or a sum forget what stands aside; in entry_shares.cpp let a share last as long as
-// its condition alone.
+// To see it red: in runtime/scalar/roll_up.cpp let a sum forget what stands aside; in
+// entry_shares.cpp let a share last as long as its condition alone.
 #include <algorithm>
 
 #include "runtime/scalar/roll_up.hpp"
@@ -116,6 +115,9 @@ std::string difference(const Built& built, Choices& choices, Seen& seen) {
     decider.decide(rolled, account, today, found);
     ++seen.accounts;
     if (!(expected == found)) return "account " + std::to_string(account) + " has another answer";
+    if (expected.valid_until != found.valid_until) {
+      return "account " + std::to_string(account) + " has an answer that lasts until another day";
+    }
   }
   return "";
 }

@@ -64,7 +64,9 @@ ledger sale of account {
 }
 define )") + define + "\ndecide n\n"));
     ASSERT_TRUE(rig.ok()) << define;
-    EXPECT_TRUE(scalar::EntryShares::can_find(rig.bytecode())) << define;
+    ASSERT_TRUE(scalar::EntryShares::can_find(rig.bytecode())) << define;
+    EXPECT_TRUE(scalar::EntryShares(rig.bytecode(), *calendar::parse_day("2022-05-14")).can_run())
+        << define;
     for (const char* other : {"2021-11-03", "2022-04-28", "2022-05-14", "2022-07-01"}) {
       const Account account{{},
                             {{"sale", {{"on", "2022-03-10"}, {"v", "7"}}},

@@ -172,6 +172,7 @@ class Rig {
     if (const auto rolled = rolled_up(code, batch.value(), *day)) {
       decider.decide(*rolled, 0, *day, traced);
       EXPECT_EQ(traced, result.decision) << "entries that are not kept come to something else";
+      EXPECT_EQ(traced.valid_until, result.decision.valid_until) << "and they do not last as long";
     }
     return result;
   }
