@@ -2,9 +2,8 @@
 // programs in which tiers move. What is proved is contradicted neither by the accounts that the
 // generators make, on many days, nor by the search; what is refuted fails before the slow judge.
 //
-// To see it red: in compiler/prover/conditions/step/state_facts.cpp say of a limited fall that the
-// tier was kept (`checked_yesterday` is always true), or in tier_step.cpp let a tier that is
-// crossed today be due tomorrow.
+// To see it red: in compiler/prover/conditions/step/tier_step.cpp let a tier that is crossed today
+// be due tomorrow.
 #include <algorithm>
 
 #include "tests/generators/cases.hpp"
@@ -198,7 +197,7 @@ TEST(LawOverTime, NothingThatWasProvedIsContradicted) {
   if (smt::available_solvers().empty()) GTEST_SKIP() << "there is no solver";
   Counts counts;
   const auto cases = generators::cases(kQuestions, generators::Status::Always);
-  law::holds("what was proved of tiers over time is not contradicted", law::pairs() / 200, [&] {
+  law::holds("what was proved of tiers over time is not contradicted", law::pairs() / 400, [&] {
     const generators::Built built = generators::build(*cases);
     RC_ASSERT(built.refused == "");
     auto choices = Choices::fresh(seed_of(built.source.text));
