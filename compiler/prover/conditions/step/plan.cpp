@@ -27,6 +27,7 @@ struct Seen {
   std::set<Fact> facts;
   bool entries = false;
   bool tier = false;
+  bool past = false;  // the tier of another day than today
 };
 
 const checked::Field& field_at(const ir::Ir& ir, uint32_t stored) {
@@ -48,7 +49,8 @@ Seen seen_from(const ir::Ir& ir, std::vector<StepId> work) {
     if (field) seen.facts.emplace(step.level, step.ref);
     seen.entries = seen.entries || ir::is_reduction(step.op);
     const bool held = step.op == Op::account_field_ && field_at(ir, step.ref).held.has_value();
-    seen.tier = seen.tier || held || step.op == Op::tier_ || step.op == Op::tier_before_;
+    seen.past = seen.past || held || step.op == Op::tier_before_;
+    seen.tier = seen.tier || seen.past || step.op == Op::tier_;
     for (const StepId arg : step.args) {
       if (!arg.is_none()) work.push_back(arg);
     }
@@ -235,6 +237,10 @@ StepPlan plan_step(const ir::Ir& ir, const Claim& claim, Ask ask) {
 
 bool asks_for_held_tier(const ir::Ir& ir, const Claim& claim) {
   return ir.program->status && seen_by(ir, claim).tier;
+}
+
+bool asks_for_past_tier(const ir::Ir& ir, const Claim& claim) {
+  return ir.program->status && seen_by(ir, claim).past;
 }
 
 }  // namespace tierline::prover

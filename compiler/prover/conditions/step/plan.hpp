@@ -39,4 +39,7 @@ StepPlan plan_step(const ir::Ir& ir, const Claim& claim, Ask ask);
 /// Whether a claim is about the tier of a program in which it moves in time, or the tier before.
 bool asks_for_held_tier(const ir::Ir& ir, const Claim& claim);
 
+/// Whether it is about the tier of the day before, or of another day.
+bool asks_for_past_tier(const ir::Ir& ir, const Claim& claim);
+
 }  // namespace tierline::prover
