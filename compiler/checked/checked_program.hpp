@@ -37,13 +37,14 @@ enum class ExprKind : uint8_t {
   Today,
   TierNow,     // the account's tier today
   TierBefore,  // its tier at the end of the day before; `none` on the first day of the program
-  Parameter,   // ref = parameter of the definition at hand
-  Call,        // ref = definition; kids = arguments
-  Lookup,      // ref = table; kids = keys; optional unless the checker proved that a row is there
-  BandValue,   // ref = bands: the value of the band reached by the bands' axis
-  BandsOf,     // ref = bands, mode; kids[0] = amount
-  Not,         // kids[0]
-  And,         // kids[0], kids[1]
+  TierOn,  // only in claims: the tier at the end of kids[0], or (period_before) of the day before
+  Parameter,  // ref = parameter of the definition at hand
+  Call,       // ref = definition; kids = arguments
+  Lookup,     // ref = table; kids = keys; optional unless the checker proved that a row is there
+  BandValue,  // ref = bands: the value of the band reached by the bands' axis
+  BandsOf,    // ref = bands, mode; kids[0] = amount
+  Not,        // kids[0]
+  And,        // kids[0], kids[1]
   Or,
   Compare,      // relation; two kids: Number or Quotient (mixed), Day, Enum, Bool, Text
   InPeriod,     // kids[0] day, kids[1] period
@@ -107,6 +108,12 @@ struct EnumType {
   Span span{};
 };
 
+/// The tier at the end of a day, or of the day before it.
+struct TierOnDay {
+  ExprId day{};
+  bool before = false;
+};
+
 struct Field {
   std::string name;
   Type type;
@@ -114,6 +121,7 @@ struct Field {
   bool key = false;
   bool derived = false;
   bool supposed = false;  // of claim programs: a definition, known where a claim supposes its value
+  std::optional<TierOnDay> held;  // of claim programs: a tier that claims ask for; no data has it
   std::optional<Constant> default_value;
   std::optional<ExprId> value;  // of a derived field; may use earlier fields of the same entry
   std::optional<uint32_t> clause;

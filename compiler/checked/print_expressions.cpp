@@ -172,6 +172,8 @@ std::string Printer::text(ExprId id, uint32_t ledger) {
       return call("year number", expr, ledger);
     case ExprKind::At:
       return binary(expr, ledger, "at");
+    case ExprKind::TierOn:
+      return call(expr.period_before ? "tier before" : "tier after", expr, ledger);
   }
   return "";
 }

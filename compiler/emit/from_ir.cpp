@@ -14,6 +14,7 @@ using ir::StepId;
 bytecode::Op opcode_of(ir::Op op) {
   switch (op) {
     case ir::Op::constant_:
+    case ir::Op::moment_:
       break;
 #define TIERLINE_OPCODE(name, form, result, a, b, c, mode, meaning) \
   case ir::Op::name##_:                                             \
@@ -21,7 +22,7 @@ bytecode::Op opcode_of(ir::Op op) {
 #include "runtime/bytecode/opcodes.def"
 #undef TIERLINE_OPCODE
   }
-  TIERLINE_ASSERT(!"a constant is no instruction");
+  TIERLINE_ASSERT(!"this is no instruction");
 }
 
 class Emitter {

@@ -4,9 +4,11 @@
 
 namespace tierline::ir {
 
-Ir lower(const checked::CheckedProgram& program) {
+Ir lower(const checked::CheckedProgram& program) { return lower(program, {}); }
+
+Ir lower(const checked::CheckedProgram& program, const std::vector<AskedMoment>& moments) {
   try {
-    return Lowering(program).run();
+    return Lowering(program).run(moments);
   } catch (const TooManySteps&) {
     Ir ir;
     ir.program = &program;

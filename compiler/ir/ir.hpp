@@ -157,6 +157,14 @@ struct Status {
   StepId ends_known;
 };
 
+/// What the tier step would look at on another day than today; for proofs about that step. Steps
+/// that were not asked for are none.
+struct Moment {
+  StepId day;
+  std::vector<StepId> flags;  // of all requirements, lowest tier first
+  Status status;
+};
+
 struct Output {
   StepId value;
   uint32_t scope = kNone;
@@ -178,6 +186,7 @@ struct Ir {
   std::vector<StepId> tier_demands;  // before the tier is known
   std::vector<Tier> tiers;
   std::optional<Status> status;
+  std::vector<Moment> moments;  // one for each that was asked for; none in what is run
   std::vector<Output> outputs;  // one for each output of the program
   std::vector<Split> splits;    // one for each split of the program
   std::vector<RuleGroup> groups;

@@ -12,17 +12,23 @@ void for_each_root(SomeIr& ir, Visit visit) {
   const auto maybe = [&](auto& id) {
     if (!id.is_none()) visit(id);
   };
+  const auto of_status = [&](auto& status) {
+    maybe(status.exists);
+    maybe(status.assessing);
+    maybe(status.promote_on);
+    maybe(status.promote_fault);
+    maybe(status.holds_until);
+    maybe(status.holds_fault);
+    maybe(status.ends);
+    maybe(status.ends_known);
+  };
   for (auto& id : ir.demands) visit(id);
   for (auto& id : ir.tier_demands) visit(id);
-  if (ir.status) {
-    maybe(ir.status->exists);
-    maybe(ir.status->assessing);
-    maybe(ir.status->promote_on);
-    maybe(ir.status->promote_fault);
-    maybe(ir.status->holds_until);
-    maybe(ir.status->holds_fault);
-    maybe(ir.status->ends);
-    maybe(ir.status->ends_known);
+  if (ir.status) of_status(*ir.status);
+  for (auto& moment : ir.moments) {
+    visit(moment.day);
+    for (auto& flag : moment.flags) maybe(flag);
+    of_status(moment.status);
   }
   for (auto& tier : ir.tiers) {
     for (auto& requirement : tier.requirements) {
@@ -70,6 +76,7 @@ Ir copy_without_steps(const Ir& ir) {
   copy.tier_demands = ir.tier_demands;
   copy.tiers = ir.tiers;
   copy.status = ir.status;
+  copy.moments = ir.moments;
   copy.outputs = ir.outputs;
   copy.splits = ir.splits;
   copy.groups = ir.groups;

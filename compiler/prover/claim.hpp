@@ -34,6 +34,15 @@ enum class Varied : uint8_t {
 // (`supposed`): if it is known, it is the definition's value on every day. It is known in both
 // worlds of a claim that varies it, and in no others.
 
+/// A tier of another day for which claims ask: a fact that no data has. Whoever decides the claim
+/// program finds the day first, as an output, then the tier at its end (or at that of the day
+/// before it), and then decides with it.
+struct HeldOn {
+  size_t field = 0;  // of the account
+  size_t day = 0;    // output
+  bool before = false;
+};
+
 /// A claim of a claim program. Outputs and fields are counted from 0, as in the checked program.
 struct Claim {
   std::string name;
@@ -63,6 +72,7 @@ struct Reach {
 struct ClaimProgram {
   checked::CheckedProgram program;
   std::vector<Claim> claims;
+  std::vector<HeldOn> held;
   std::vector<Reach> reaches;
   std::vector<std::string> large_tables;  // of which no rows are looked for: there are too many
   size_t outputs_of_claims = 0;           // those before the values of `reaches`

@@ -73,6 +73,28 @@ size_t suppose(checked::CheckedProgram& program, uint32_t define) {
   return fields.size() - 1;
 }
 
+/// The tier of a day becomes a fact of the account, `none` until somebody says what it is.
+HeldOn hold(checked::CheckedProgram& program, ExprId id) {
+  const Expr asked = program[id];
+  HeldOn held;
+  held.before = asked.period_before;
+  const std::string number = std::to_string(id.value);
+  held.day = add_output(program, "day of tier " + number, asked.kids[0], asked.span);
+  checked::Field field;
+  field.name = "tier " + number;
+  field.type = asked.type;
+  field.held = checked::TierOnDay{asked.kids[0], asked.period_before};
+  field.default_value = checked::Constant{};
+  field.span = asked.span;
+  program.account.fields.push_back(field);
+  held.field = program.account.fields.size() - 1;
+  Expr& fact = program.exprs[id.value];
+  fact.kind = checked::ExprKind::AccountField;
+  fact.kids.clear();
+  fact.ref = static_cast<uint32_t>(held.field);
+  return held;
+}
+
 Claim claim_of(checked::CheckedProgram& program, const checked::Claim& written) {
   Claim claim;
   claim.name = written.name;
@@ -99,6 +121,10 @@ Claim claim_of(checked::CheckedProgram& program, const checked::Claim& written) 
 ClaimProgram claim_program(const checked::CheckedProgram& checked) {
   ClaimProgram out;
   out.program = checked;
+  for (uint32_t i = 0; i < checked.exprs.size(); ++i) {
+    if (checked.exprs[i].kind != checked::ExprKind::TierOn) continue;
+    out.held.push_back(hold(out.program, ExprId{i}));
+  }
   for (const checked::Claim& written : checked.claims) {
     out.claims.push_back(claim_of(out.program, written));
   }

@@ -13,11 +13,11 @@ namespace {
 using namespace tierline::ast;
 
 constexpr std::string_view kKindNames[] = {
-    "Number",  "Day",        "Text",       "Bool",     "Name",      "Member",
-    "Call",    "Duration",   "Today",      "Negate",   "Not",       "Binary",
-    "In",      "By",         "Otherwise",  "Rounded",  "At",        "If",
-    "Known",   "Extreme",    "Aggregate",  "PeriodOf", "PeriodEnd", "YearNumber",
-    "BandsOf", "TierBefore", "YearPassed", "Group",    "Split"};
+    "Number",  "Day",      "Text",       "Bool",     "Name",      "Member",
+    "Call",    "Duration", "Today",      "Negate",   "Not",       "Binary",
+    "In",      "By",       "Otherwise",  "Rounded",  "At",        "If",
+    "Known",   "Extreme",  "Aggregate",  "PeriodOf", "PeriodEnd", "YearNumber",
+    "BandsOf", "TierOn",   "YearPassed", "Group",    "Split"};
 
 bool is_plain(std::string_view text) {
   constexpr std::string_view kPlain =

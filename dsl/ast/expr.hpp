@@ -47,7 +47,8 @@ enum class ExprKind : uint8_t {
   YearNumber,  // year number of kids[0]
   BandsOf,     // text = mode ("whole", "marginal", "each to its limit", "each on everything");
                //   unit = bands name; kids[0] = amount
-  TierBefore,  // `tier before today`: the tier held at the end of the day before
+  TierOn,      // tier text kids[0]: the tier held at the end of the day before that day, or at its
+               //   own; text = "before" | "after"
   YearPassed,  // text = "calendar year" | "fiscal year": a full one has passed since kids[0]
   Group,       // text = "any of" | "all of": of two or more conditions in parentheses
   Split,       // split kids[0] over unit by kids[1] [where kids[2]]; unit = ledger

@@ -207,13 +207,9 @@ struct action<grammar::group_form> {
 };
 
 template <>
-struct action<grammar::tier_before_form> {
-  template <class Input>
-  static void apply(const Input& in, Builder& b) {
-    b.form_begins({});
-    b.form_ends(ExprKind::TierBefore, 0, in.begin());
-  }
-};
+struct action<grammar::tier_side> : begins_form {};
+template <>
+struct action<grammar::tier_on_form> : ends_form<ExprKind::TierOn> {};
 
 template <>
 struct action<grammar::passed_kind> {

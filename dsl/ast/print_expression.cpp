@@ -130,8 +130,8 @@ class Printer {
         return expr.text + " of " + period(expr);
       case ExprKind::YearNumber:
         return "year number of " + kid(expr, 0, Level::Primary);
-      case ExprKind::TierBefore:
-        return "tier before today";
+      case ExprKind::TierOn:
+        return "tier " + expr.text + " " + kid(expr, 0, Level::Primary);
       case ExprKind::YearPassed:
         return "a full " + expr.text + " has passed since " + passed_since(expr);
       case ExprKind::Group:

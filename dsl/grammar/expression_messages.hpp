@@ -55,9 +55,9 @@ TIERLINE_EXPECTED(split_weight,
 TIERLINE_EXPECTED(period_day, value("a day", "write `year of today` or `quarter of (on + 1 day)`"));
 TIERLINE_EXPECTED(edge_period, value("a period", "write `end of quarter of today`"));
 TIERLINE_EXPECTED(year_number_day, value("a day", "write `year number of today`"));
-TIERLINE_EXPECTED(before_today,
-                  part("`today` after `tier before`",
-                       "the tier at the end of yesterday is written `tier before today`"));
+TIERLINE_EXPECTED(tier_day,
+                  value("a day",
+                        "the tier at the end of yesterday is written `tier before today`"));
 TIERLINE_EXPECTED(passed_kind, part("`calendar year` or `fiscal year`",
                                     "write `a full calendar year has passed since joined_on`"));
 TIERLINE_EXPECTED(passed_year,

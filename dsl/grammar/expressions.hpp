@@ -130,11 +130,13 @@ struct group_word : sor<seq<at<word<"any">, word<"of">, one<'('>>, keyword<"any"
                         seq<at<word<"all">, word<"of">, one<'('>>, keyword<"all">>> {};
 struct group_form : seq<group_word, blanks, word<"of">, arguments, blanks> {};
 
-// `tier before today`; a field may be called `before`.
-struct before_today : word<"today"> {};
-struct tier_before_form
-    : if_must<seq<at<word<"tier">, word<"before">, not_a_field>, word<"tier">, word<"before">>,
-              before_today> {};
+// `tier before DAY`, `tier after DAY`; a field may be called `before` or `after`.
+struct tier_side : sor<keyword<"before">, keyword<"after">> {};
+struct tier_day;
+struct tier_on_form
+    : if_must<
+          seq<at<word<"tier">, tier_side, blanks, not_a_field>, word<"tier">, tier_side, blanks>,
+          tier_day> {};
 
 // `a full calendar year has passed since E`; `a` and `full` alone may be names.
 struct passed_ahead
@@ -204,7 +206,7 @@ struct name_form : seq<name_word, opt<sor<member, call>>, blanks> {};
 
 struct word_form
     : sor<if_form, seq<today, blanks>, seq<yes_or_no, blanks>, known_form, extreme_form, group_form,
-          tier_before_form, passed_form, aggregate_form, split_form, year_number_form, period_form,
+          tier_on_form, passed_form, aggregate_form, split_form, year_number_form, period_form,
           edge_form, bands_form, name_form> {};
 
 // Everything that can contain itself passes through here, through minus_form or through a not_form;
@@ -309,6 +311,7 @@ struct year_number_day : primary {};
 struct passed_day : plus_expression {};
 struct bands_amount : primary {};
 struct at_day : primary {};
+struct tier_day : primary {};
 struct minus_operand : unary {};
 struct in_period : plus_expression {};
 struct by_day : plus_expression {};

@@ -16,13 +16,13 @@
 #include "runtime/timeline/decider.hpp"
 #include "tests/generators/cases.hpp"
 #include "tests/property/law.hpp"
+#include "tests/property/pinned_facts.hpp"
 
 namespace tierline {
 namespace {
 
 using prover::Encoder;
 using prover::Encoding;
-using prover::Place;
 using smt::Term;
 using smt::Terms;
 
@@ -107,15 +107,9 @@ class Pinned {
   }
 
   void pin_facts(const generators::Question& question) {
-    pins_.push_back(terms_.equal(encoder_.inputs().today(), terms_.number(question.today)));
-    const auto fields = encoder_.inputs().fields();
-    for (const auto& [place, input] : fields) {
-      const auto* row = row_of(question.facts, place);
-      if (row != nullptr) pin_field(record(place).fields[place.field], (*row)[place.field], input);
-    }
-    for (const auto& [entry, present] : encoder_.inputs().presences()) {
-      const bool there = entry.second < question.facts.ledgers[entry.first].size();
-      pins_.push_back(there ? present : terms_.negation(present));
+    for (const Term pin :
+         law::pinned_facts(shown_.program, encoding_, question, encoder_, terms_)) {
+      pins_.push_back(pin);
     }
   }
 
@@ -125,8 +119,8 @@ class Pinned {
       const Term term = encoder_.value(0, shown_.ir.outputs[i].value);
       const bytecode::Value& value = decision.outputs[i];
       const bool text = shown_.program.outputs[i].type.kind == checked::Kind::Text;
-      all.push_back(
-          is(term, text ? encoder_.inputs().text(value.text) : terms_.number(value.number)));
+      all.push_back(law::is(
+          terms_, term, text ? encoder_.inputs().text(value.text) : terms_.number(value.number)));
     }
     return terms_.all(all);
   }
@@ -147,38 +141,6 @@ class Pinned {
   Terms& terms() { return terms_; }
 
  private:
-  const checked::Record& record(const Place& place) const {
-    return place.ledger == UINT32_MAX ? shown_.program.account
-                                      : shown_.program.ledgers[place.ledger];
-  }
-
-  /// None for the entry that stands for all, and for entries that are not there.
-  const generators::FactRow* row_of(const generators::Facts& facts, const Place& place) const {
-    if (place.ledger == UINT32_MAX) return &facts.account;
-    const auto& entries = facts.ledgers[place.ledger];
-    return encoding_.entries && place.entry < entries.size() ? &entries[place.entry] : nullptr;
-  }
-
-  Term is(Term term, Term number) {
-    if (terms_[term].sort == smt::Sort::Int) return terms_.equal(term, number);
-    return terms_.value(number) != 0 ? term : terms_.negation(term);
-  }
-
-  void pin_field(const checked::Field& field, std::optional<checked::Constant> value,
-                 const prover::Input& input) {
-    if (!value) value = field.default_value;
-    if (!terms_.is_true(input.known)) {
-      pins_.push_back(value ? input.known : terms_.negation(input.known));
-    }
-    if (!value) return;
-    const bool number = field.type.kind == checked::Kind::Number;
-    const auto scaled = number ? decimal::rescale_up(value->number, field.type.scale).coefficient
-                               : value->number.coefficient;
-    const bool text = field.type.kind == checked::Kind::Text;
-    pins_.push_back(
-        is(input.value, text ? encoder_.inputs().text(value->text) : terms_.number(scaled)));
-  }
-
   const Shown& shown_;
   Encoding encoding_;
   prover::Claim claim_;

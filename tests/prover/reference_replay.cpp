@@ -50,14 +50,43 @@ bool holds(ClaimKind kind, const reference::Value& first, const reference::Value
   return false;
 }
 
+/// Finds the tiers of other days for which claims ask, day by day; the fault of who has none.
+std::optional<reference::FaultKind> hold(const prove::Provable& program,
+                                         const reference::Result& found, reference::Facts& facts) {
+  const CheckedProgram& checked = program.claims.program;
+  for (const HeldOn& held : program.claims.held) {
+    const auto said = std::get<reference::Day>(found.outputs[held.day]);
+    const reference::Day day = held.before ? said - 1 : said;
+    uint32_t tier = 0;
+    if (day >= *checked.in_force_from) {
+      const reference::History history = reference::evaluate_days(checked, facts, day);
+      if (history.fault) return history.fault;
+      tier = history.on(day).tier;
+    }
+    facts.account[held.field] = reference::Word{tier};
+  }
+  return std::nullopt;
+}
+
+reference::Result decide(const prove::Provable& program, const World& world, checked::Day today) {
+  const CheckedProgram& checked = program.claims.program;
+  reference::Facts facts = facts_of(checked, world);
+  reference::Result found = reference::evaluate_as_of(checked, facts, today);
+  if (program.claims.held.empty() || found.fault || !found.broken.empty()) return found;
+  if (const auto fault = hold(program, found, facts)) {
+    found.fault = fault;
+    return found;
+  }
+  return reference::evaluate_as_of(checked, facts, today);
+}
+
 }  // namespace
 
 Finding judge_slowly(const prove::Provable& program, const Claim& claim,
                      const Counterexample& example) {
-  const CheckedProgram& checked = program.claims.program;
   std::vector<reference::Result> results;
   for (const World& world : example.worlds) {
-    results.push_back(reference::evaluate_as_of(checked, facts_of(checked, world), example.today));
+    results.push_back(decide(program, world, example.today));
     if (results.back().fault || !results.back().broken.empty()) return Finding::Undetermined;
     if (claim.given && !is_yes(results.back().outputs[*claim.given])) return Finding::NotGiven;
   }

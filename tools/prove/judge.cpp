@@ -37,7 +37,7 @@ Finding judge(const prover::Claim& claim, const decision::Decision& first,
 }
 
 void Judge::decide(const Partner& partner, Day today, decision::Decision& out) {
-  decider_.decide(batch_of(program_.schema, partner), 0, today, out);
+  decider_.decide(batch_of(program_.schema, partner), today, out);
 }
 
 Finding Judge::judge(const prover::Claim& claim, const Case& one) {

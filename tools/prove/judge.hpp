@@ -3,8 +3,8 @@
 // Tested by: tests/unit/tools_prove/judge_test.cpp
 #pragma once
 
-#include "runtime/timeline/decider.hpp"
 #include "tools/prove/case.hpp"
+#include "tools/prove/claim_decider.hpp"
 
 namespace tierline::prove {
 
@@ -22,7 +22,9 @@ Finding judge(const prover::Claim& claim, const decision::Decision& first,
 class Judge {
  public:
   /// The bytecode of a claim program, which must outlive the judge.
-  explicit Judge(const bytecode::Bytecode& program) : program_(program), decider_(program) {}
+  ///   held  the tiers of other days for which its claims ask, counted as in the schema
+  explicit Judge(const bytecode::Bytecode& program, std::vector<prover::HeldOn> held = {})
+      : program_(program), decider_(program, std::move(held)) {}
 
   void decide(const Partner& partner, Day today, decision::Decision& out);
   Finding judge(const prover::Claim& claim, const Case& one);
@@ -31,7 +33,7 @@ class Judge {
 
  private:
   const bytecode::Bytecode& program_;
-  timeline::Decider decider_;
+  ClaimDecider decider_;
   decision::Decision first_;
   decision::Decision second_;
 };

@@ -20,7 +20,8 @@ std::string decide(const Provable& program, const prover::World& world, Day toda
       bulk::build_facts(program.bytecode.schema, records_of(program.claims.program, world.facts));
   if (!built) return built.error().message;
   if (!built.value().problems.empty()) return bulk::describe(built.value().problems.front());
-  timeline::Decider(program.bytecode).decide(built.value().batch, 0, today, out);
+  ClaimDecider(program.bytecode, held_in_schema(program.claims))
+      .decide(built.value().batch, today, out);
   return out.fault ? decision::describe(*out.fault, program.bytecode) : "";
 }
 

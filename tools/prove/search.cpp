@@ -21,11 +21,12 @@ class Search {
         bytecode_(request.program->bytecode),
         cases_(bytecode_, generate::find_interests(bytecode_), bytecode_.schema,
                asked_days(bytecode_.header), request.seed),
-        judge_(bytecode_) {
+        judge_(bytecode_, held_in_schema(request.program->claims)) {
     const prover::ClaimProgram& program = request.program->claims;
     for (size_t i = 0, stored = 0; i < program.program.account.fields.size(); ++i) {
       const checked::Field& field = program.program.account.fields[i];
       if (field.supposed) supposed_.push_back(stored);
+      if (field.held) held_.push_back(stored);
       stored += field.derived ? 0U : 1U;
     }
     for (const size_t claim : request.claims) {
@@ -62,6 +63,7 @@ class Search {
   Judge judge_;
   std::vector<prover::Claim> claims_;
   std::vector<size_t> supposed_;  // fields of the account that are definitions
+  std::vector<size_t> held_;      // and those that are tiers of other days: nobody draws them
   decision::Decision decision_;   // of the partner at hand
   decision::Decision other_;
   SearchReport report_;
@@ -76,6 +78,7 @@ void Search::count(SearchResult& result, Finding finding) const {
 /// Nothing is supposed of a partner, unless a claim does.
 Case Search::of_facts_alone(Case drawn) const {
   for (const size_t field : supposed_) drawn.first.account[field] = Fact{false, 0, ""};
+  for (const size_t field : held_) drawn.first.account[field] = Fact{};
   return drawn;
 }
 

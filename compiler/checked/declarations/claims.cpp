@@ -208,6 +208,7 @@ void check_claim(Work& work, const ast::ClaimDecl& decl) {
   claim.span = decl.name.span;
   claim.kind = kind_of(decl.law);
   Scope scope;
+  scope.claim = true;
   scope.today = work.in_force();
   scope.today_bounds = work.today_bounds(false);
   Expressions expressions(work, scope);

@@ -111,8 +111,8 @@ Maybe Expressions::dispatch(const ast::Expr& expr, EnumId expected) {
       return year_number(expr);
     case ast::ExprKind::BandsOf:
       return bands_of(expr);
-    case ast::ExprKind::TierBefore:
-      return tier_before(expr.span);
+    case ast::ExprKind::TierOn:
+      return tier_on(expr);
     case ast::ExprKind::YearPassed:
       return year_passed(expr);
     case ast::ExprKind::Group:

@@ -21,6 +21,7 @@ namespace tierline::checked {
 /// Where an expression stands, and so what its names can mean.
 struct Scope {
   bool constant = false;  // only what is known before any fact
+  bool claim = false;     // what an invariant says, which may ask for the tier of any day
   const std::vector<ParameterInfo>* parameters = nullptr;
   uint32_t ledger = kNone;          // an entry of this ledger is at hand
   uint32_t fields_visible = kNone;  // derived fields: only those before it
@@ -145,7 +146,8 @@ class Expressions {
   bool is_day(ExprId value, std::string_view what);
 
   // tier_in_time.cpp
-  Maybe tier_before(Span span);
+  Maybe tier_on(const ast::Expr& expr);
+  Maybe tier_on_day(const ast::Expr& expr);
   Maybe year_passed(const ast::Expr& expr);
   Maybe group(const ast::Expr& expr);
   Maybe today(Span span);

@@ -3,6 +3,8 @@
 // own.
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "compiler/checked/expressions/expressions.hpp"
 #include "compiler/checked/values/describe.hpp"
 #include "compiler/checked/values/fit.hpp"
@@ -43,15 +45,40 @@ Maybe Expressions::start_of_year(bool before, int first_month, Span span) {
 
 // ---- expressions of the language ----
 
-Maybe Expressions::tier_before(Span span) {
+Maybe Expressions::tier_on(const ast::Expr& expr) {
   if (!work_.status && !scope_.constant) {
-    report(Code::StatusMissing, span, "without a `status` the tier of a day has no day before it")
+    report(Code::StatusMissing, expr.span,
+           "without a `status` the tier of a day has no day before it")
         .hint = "say how it moves: `status tier { promote after 3 days }`";
     return std::nullopt;
   }
-  const Maybe now = tier_now(span);
-  if (now) last().kind = ExprKind::TierBefore;
+  const bool before = expr.text == "before";
+  if (work_.ast[expr.kids[0]].kind != ast::ExprKind::Today) return tier_on_day(expr);
+  const Maybe now = tier_now(expr.span);
+  if (now && before) last().kind = ExprKind::TierBefore;
   return now;
+}
+
+/// The tier of any other day needs that day's whole history: nothing that is decided may ask for
+/// it, nor may it be another one for each entry.
+Maybe Expressions::tier_on_day(const ast::Expr& expr) {
+  if (!scope_.claim || scope_.ledger != kNone) {
+    const bool entry = scope_.claim;
+    report(Code::TierOnDay, expr.span,
+           entry ? "an entry is at hand: the tier would be another one for each"
+                 : "only an invariant may ask for the tier of another day than yesterday")
+        .hint = entry ? "ask for it outside the sum, count or `any`"
+                      : "for the tier at the end of yesterday say `tier before today`";
+    return std::nullopt;
+  }
+  const bool outer = std::exchange(scope_.claim, false);
+  const Maybe day = day_operand(expr.kids[0], "the day of the tier");
+  scope_.claim = outer;
+  const Maybe tier = tier_now(expr.span);
+  if (!day || !tier) return std::nullopt;
+  const Maybe on = add(ExprKind::TierOn, at(*tier).type, {}, expr.span, {*day});
+  if (on) last().period_before = expr.text == "before";
+  return on;
 }
 
 /// E <= start of the year before today: that year began with E or after it, and is over.

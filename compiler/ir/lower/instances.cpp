@@ -32,11 +32,14 @@ Lowering::Lowering(const checked::CheckedProgram& program) : program_(program), 
   tier_group_ = scopes_.add_group(std::move(tier));
 }
 
-Ir Lowering::run() {
+Ir Lowering::run(const std::vector<AskedMoment>& moments) {
   add_table_lists();
   lower_tiers();
   lower_outputs();
   lower_splits();
+  for (const AskedMoment& asked : moments) {
+    ir_.moments.push_back(settled([&] { return lower_moment(asked); }));
+  }
   scopes_.finish(ir_);
   return std::move(ir_);
 }

@@ -12,6 +12,7 @@
 
 #include "compiler/checked/checked_program.hpp"
 #include "compiler/ir/builder.hpp"
+#include "compiler/ir/from_checked.hpp"
 #include "compiler/ir/lower/scopes.hpp"
 
 namespace tierline::ir {
@@ -54,7 +55,7 @@ class Lowering {
  public:
   explicit Lowering(const checked::CheckedProgram& program);
 
-  Ir run();
+  Ir run(const std::vector<AskedMoment>& moments = {});
 
  private:
   struct Lowered {
@@ -77,6 +78,10 @@ class Lowering {
   void lower_status(const checked::Status& status, StepId fault);
   void lower_outputs();
   void lower_splits();
+
+  // moments.cpp
+  Moment lower_moment(const AskedMoment& asked);
+  StepId day_of(const AskedMoment& asked);
 
   // expressions.cpp
   Value lower(ExprId id, const Context& context);

@@ -52,6 +52,7 @@ class Certifier {
   bool is_varied(StepId id) const;
   bool is_candidate(StepId id) const;
   bool is_sum_of_varied(const Step& step) const;
+  bool is_tier(const Step& step) const;
   std::vector<bool> depends_on_change(StepId x) const;
   std::vector<StepId> conjuncts() const;
   std::optional<Stretch> range_of(StepId x) const;
@@ -111,6 +112,14 @@ bool Certifier::is_varied(StepId id) const {
   return claim_.how == Varied::EntryField && field_of(ledger, step.ref) == claim_.varied;
 }
 
+/// The tier of today, of the day before, or of another day.
+bool Certifier::is_tier(const Step& step) const {
+  if (step.op == Op::tier_ || step.op == Op::tier_before_) return true;
+  if (step.op != Op::account_field_) return false;
+  const checked::Record& account = ir_.program->account;
+  return account.fields[field_of(account, step.ref)].held.has_value();
+}
+
 /// What may differ between the worlds although x is the same; the tier if anything moves it.
 std::vector<bool> Certifier::depends_on_change(StepId x) const {
   std::vector<bool> out(ir_.steps.size());
@@ -119,7 +128,7 @@ std::vector<bool> Certifier::depends_on_change(StepId x) const {
     for (uint32_t i = 0; i < ir_.steps.size(); ++i) {
       const Step& step = ir_.steps[i];
       out[i] = is_varied(StepId{i});
-      if (step.op == Op::tier_ || step.op == Op::tier_before_) out[i] = tier;
+      if (is_tier(step)) out[i] = tier;
       for (const StepId kid : step.args) out[i] = out[i] || (!kid.is_none() && out[kid.index()]);
     }
     for (const ir::Tier& one : ir_.tiers) {

@@ -15,12 +15,6 @@ constexpr int kDaysBefore[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304,
 
 int months_in(Unit unit) { return unit == Unit::Month ? 1 : unit == Unit::Quarter ? 3 : 12; }
 
-/// Nothing when it is beyond any calendar, as runtime/ops/ops.hpp has it.
-std::optional<int64_t> count_of(const BigInt& count) {
-  if (abs(count) > (int64_t{1} << 40)) return std::nullopt;
-  return static_cast<int64_t>(count);
-}
-
 calendar::Period period_of(Day day, const Days::Period& period) {
   return period.before ? calendar::period_before(period.unit, day, period.first_month)
                        : calendar::period_of(period.unit, day, period.first_month);
@@ -33,11 +27,21 @@ bool may_leave(const Days::Period& period) {
 
 }  // namespace
 
+/// Nothing when it is beyond any calendar, as runtime/ops/ops.hpp has it.
+std::optional<int64_t> whole_count(const BigInt& count) {
+  if (abs(count) > (int64_t{1} << 40)) return std::nullopt;
+  return static_cast<int64_t>(count);
+}
+
 Range any_day() { return {BigInt(kDayMin), BigInt(kDayMax)}; }
 
 Days::Days(Terms& terms, Definitions& definitions, Numbers& numbers,
-           const checked::CheckedProgram& program)
-    : terms_(terms), definitions_(definitions), numbers_(numbers), program_(program) {
+           const checked::CheckedProgram& program, bool by_week)
+    : terms_(terms),
+      definitions_(definitions),
+      numbers_(numbers),
+      program_(program),
+      by_week_(by_week) {
   for (const checked::CalendarInfo& info : program.calendars) {
     calendars_.emplace_back(std::set<int>(info.weekend.begin(), info.weekend.end()), info.holidays,
                             info.working_days, info.first, info.last);
@@ -188,7 +192,7 @@ void Days::never_falls(const Key& group, const Reached& to, Term day) {
 
 Days::Reached Days::add_months(Term day, Term count, MonthEnd mode) {
   if (terms_.is_constant(day) && terms_.is_constant(count)) {
-    const auto months = count_of(terms_.value(count));
+    const auto months = whole_count(terms_.value(count));
     const auto from = static_cast<Day>(terms_.value(day));
     const auto sum = months ? calendar::add_months(from, *months, mode) : std::nullopt;
     return {sum ? terms_.number(*sum) : day, terms_.truth(sum.has_value())};
@@ -218,50 +222,6 @@ void Days::bound_month_steps(const Reached& to, Term day, Term count) {
   };
   fact(terms_.at_most(zero, count), least, most);
   fact(terms_.at_most(count, zero), most, least);
-}
-
-Days::Reached Days::add_business(Term day, Term count, uint32_t calendar) {
-  if (terms_.is_constant(day) && terms_.is_constant(count)) {
-    const auto days = count_of(terms_.value(count));
-    const auto from = static_cast<Day>(terms_.value(day));
-    const auto sum = days ? calendars_[calendar].add(from, *days) : std::nullopt;
-    return {sum ? terms_.number(*sum) : day, terms_.truth(sum.has_value())};
-  }
-  const Key key = key_of(Meaning::Business, {calendar, day.value, count.value});
-  Key of_truth = key;
-  of_truth.push_back(1);
-  if (const auto known = definitions_.find(key)) return {*known, *definitions_.find(of_truth)};
-  const Reached to = reached(key, "business", day, count);
-  bound_business_steps(to, day, count, calendar);
-  definitions_.approximate(to.day, "business days added to a day");
-  definitions_.approximate(to.there, "business days added to a day");
-  never_falls(key_of(Meaning::Business, {calendar, count.value}), to, day);
-  return to;
-}
-
-/// n business days are at least n days. Of any 7 * (n + holidays + 1) days at least n + 1 are
-/// worked, if one day of the week is.
-void Days::bound_business_steps(const Reached& to, Term day, Term count, uint32_t calendar) {
-  const checked::CalendarInfo& info = program_.calendars[calendar];
-  const Term zero = terms_.number(0);
-  const Term moved = terms_.subtract(to.day, day);
-  const BigInt idle = 7 * (BigInt(info.holidays.size()) + 1);
-  const Term weeks = terms_.scale(count, 7);
-  const Term after = terms_.add(weeks, terms_.number(idle));
-  const Term before = terms_.add(weeks, terms_.number(-idle));
-  const bool works = std::set<int>(info.weekend.begin(), info.weekend.end()).size() < 7;
-  const auto fact = [&](Term when, Term then) {
-    definitions_.fact(to.day, terms_.implies(terms_.both(to.there, when), then));
-  };
-  fact(terms_.at_most(zero, count), terms_.at_most(count, moved));
-  fact(terms_.below(count, zero), terms_.at_most(moved, count));
-  if (works) fact(terms_.at_most(zero, count), terms_.at_most(moved, after));
-  if (works) fact(terms_.below(count, zero), terms_.at_most(before, moved));
-  const auto known = [&](Term of) {
-    return terms_.both(terms_.at_most(terms_.number(calendars_[calendar].first_known()), of),
-                       terms_.at_most(of, terms_.number(calendars_[calendar].last_known())));
-  };
-  fact(terms_.truth(true), terms_.both(known(day), known(to.day)));
 }
 
 }  // namespace tierline::prover

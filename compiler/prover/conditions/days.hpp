@@ -19,10 +19,15 @@ using calendar::Day;
 /// The days that facts, and so all days of a program, lie between.
 Range any_day();
 
+/// A count of days or months; nothing when it is beyond any calendar, as runtime/ops/ops.hpp has
+/// it.
+std::optional<int64_t> whole_count(const BigInt& count);
+
 class Days {
  public:
+  ///   by_week  business days are exact where weekends alone count, at the price of larger formulas
   Days(Terms& terms, Definitions& definitions, Numbers& numbers,
-       const checked::CheckedProgram& program);
+       const checked::CheckedProgram& program, bool by_week = false);
 
   /// A day that arithmetic led to, and whether there is such a day; if not, it is the first one.
   struct Reached {
@@ -53,6 +58,7 @@ class Days {
   Term clamped(Term day);
   void bound_month_steps(const Reached& to, Term day, Term count);
   void bound_business_steps(const Reached& to, Term day, Term count, uint32_t calendar);
+  void count_by_week(const Reached& to, Term day, Term count, uint32_t calendar);
   Reached reached(const Key& key, const char* name, Term day, Term count);
   void never_falls(const Key& group, const Reached& to, Term day);
 
@@ -60,6 +66,7 @@ class Days {
   Definitions& definitions_;
   Numbers& numbers_;
   const checked::CheckedProgram& program_;
+  const bool by_week_;
   std::vector<calendar::BusinessCalendar> calendars_;
   std::map<Term, Term> of_day_;   // of a year
   std::map<Term, Reached> from_;  // of a day reached: where it came from

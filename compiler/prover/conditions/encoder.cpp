@@ -29,10 +29,13 @@ Encoder::Encoder(const Programs& programs, const Encoding& encoding, Terms& term
       terms_(terms),
       definitions_(terms),
       numbers_(terms, definitions_, encoding.products),
-      days_(terms, definitions_, numbers_, *programs.of(0).program),
+      days_(terms, definitions_, numbers_, *programs.of(0).program, encoding.entries.has_value()),
       aggregates_(terms, definitions_, numbers_),
       inputs_(terms, *programs.of(0).program) {
   for (int world = 0; world < 2; ++world) values_[world].resize(programs.of(world).steps.size());
+  if (encoding.step == nullptr) return;
+  step_.emplace(programs.of(0), *encoding.step, terms_, definitions_, numbers_,
+                [this](StepId step) { return value(0, step); });
 }
 
 // ---- which steps, in which order ----
@@ -42,7 +45,16 @@ std::vector<StepId> Encoder::needed_by(StepId id) const {
   for (const StepId arg : ir()[id].args) {
     if (!arg.is_none()) needed.push_back(arg);
   }
-  if (ir()[id].op != Op::tier_) return needed;
+  const ir::Step& step = ir()[id];
+  const bool is_tier = step.op == Op::tier_;
+  const bool is_of_day =
+      step.op == Op::account_field_ && is_held({.field = field_of(program().account, step.ref)});
+  const auto add = [&](const std::vector<StepId>& more) {
+    needed.insert(needed.end(), more.begin(), more.end());
+  };
+  if (step_ && (is_tier || is_of_day || step.op == Op::tier_before_)) add(step_->needed_before());
+  if (step_ && (is_tier || is_of_day)) add(step_->needed_today());
+  if (!is_tier) return needed;
   for (const ir::Tier& tier : ir().tiers) {
     for (const ir::Requirement& requirement : tier.requirements) needed.push_back(requirement.flag);
   }
@@ -116,11 +128,12 @@ Term Encoder::encode_at(const Step& step, uint32_t frame) {
       return input(step, frame, true);
     case Op::today_:
       return inputs_.today();
+    case Op::moment_:
+      return moment(step.ref);
     case Op::tier_:
       return tier();
     case Op::tier_before_:
-      if (encoding_.first_day) return terms_.number(0);
-      return held(inputs_.tier_before(tier_world(), program()));
+      return tier_before();
     case Op::add_:
       return terms_.add(a(), b());
     case Op::sub_:
@@ -263,6 +276,7 @@ Term Encoder::input(const Step& step, uint32_t frame, bool known) {
   }
   place.field =
       field_of(of_account ? program().account : program().ledgers[place.ledger], step.ref);
+  if (is_held(place)) return tier_on(place);
   if (is_left_alone(place)) {
     return known ? terms_.truth(false) : as_kind(step, terms_.number(0));
   }

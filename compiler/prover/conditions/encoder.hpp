@@ -12,6 +12,7 @@
 #include "compiler/prover/conditions/aggregates.hpp"
 #include "compiler/prover/conditions/days.hpp"
 #include "compiler/prover/conditions/inputs.hpp"
+#include "compiler/prover/conditions/step/tier_step.hpp"
 
 namespace tierline::prover {
 
@@ -21,9 +22,10 @@ struct Encoding {
   std::string name;
   Products products = Products::Lemmas;
   std::optional<uint32_t> entries =
-      std::nullopt;         // of each ledger, at most; nothing: any number, sums are free
-  bool unit_steps = false;  // two worlds one unit apart
-  bool first_day = false;   // of the program, where the tier follows from facts alone
+      std::nullopt;                // of each ledger, at most; nothing: any number, sums are free
+  bool unit_steps = false;         // two worlds one unit apart
+  bool first_day = false;          // of the program, where the tier follows from facts alone
+  const StepPlan* step = nullptr;  // the tier is one step from the day before; outlives the formula
 };
 
 /// The programs by which the two worlds of a claim are decided: one for both; or two, of which the
@@ -77,6 +79,8 @@ class Encoder {
   Aggregates& aggregates() { return aggregates_; }
   Inputs& inputs() { return inputs_; }
   const Inputs& inputs() const { return inputs_; }
+  /// Of a formula about one step of the tier.
+  const TierStep& step() const { return *step_; }
 
  private:
   using Args = std::vector<Term>;
@@ -103,6 +107,10 @@ class Encoder {
   void add_compared(ir::StepId first, ir::StepId second, std::vector<Compared>& out);
   std::vector<ir::StepId> sums_and_counts(int world) const;
   Term tier();
+  Term moment(uint32_t number);
+  bool is_held(const Place& place) const;
+  Term tier_on(Place place);
+  Term tier_before();
   void say_of_tier(Term tier, Term exists, Term placed);
   Term highest_met();
 
@@ -138,6 +146,7 @@ class Encoder {
   Days days_;
   Aggregates aggregates_;
   Inputs inputs_;
+  std::optional<TierStep> step_;
   int world_ = 0;
   bool own_tiers_ = false;  // each world has one
   const Claim* claim_ = nullptr;

@@ -19,7 +19,7 @@ class Example {
         inputs_(inputs),
         model_(model) {
     today_ = program.in_force_from.value_or(0);
-    if (inputs.day()) today_ = static_cast<Day>(value(*inputs.day()));
+    if (inputs.day() && is_said(*inputs.day())) today_ = static_cast<Day>(value(*inputs.day()));
   }
 
   Counterexample make() const {
@@ -62,7 +62,7 @@ class Example {
     checked::Facts facts;
     for (uint32_t i = 0; i < record.fields.size(); ++i) {
       place.field = i;
-      if (record.fields[i].derived) continue;
+      if (record.fields[i].derived || record.fields[i].held) continue;
       if (auto known = constant(record.fields[i], place)) facts.values.push_back({i, *known});
     }
     return facts;
@@ -79,7 +79,7 @@ class Example {
 
   std::optional<Constant> constant(const Field& field, const Place& place) const {
     const Input* input = find(place);
-    if (input == nullptr) return plain(field, place);
+    if (input == nullptr || !is_said(input->value)) return plain(field, place);
     if (!terms_.is_true(input->known) && value(input->known) == 0) return std::nullopt;
     return of(field, value(input->value));
   }
@@ -111,7 +111,12 @@ class Example {
     if (place.ledger == UINT32_MAX || field.name != "until") return today_;
     place.field = program_.ledgers[place.ledger].on_field;
     const Input* on = find(place);
-    return on != nullptr ? value(on->value) : BigInt(today_);
+    return on != nullptr && is_said(on->value) ? value(on->value) : BigInt(today_);
+  }
+
+  /// A variable of which the formula does not speak in the end has no value in the model.
+  bool is_said(Term variable) const {
+    return terms_.is_constant(variable) || model_.contains(variable);
   }
 
   BigInt value(Term variable) const { return smt::evaluate(terms_, {variable}, model_)[0]; }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/prover/conditions/in_time.hpp"
+
 namespace tierline::prover {
 
 using ir::Op;
@@ -115,7 +117,7 @@ std::vector<StepId> Formula::demands_for(int world, const std::vector<StepId>& r
     const bool near = std::includes(spoken_of.begin(), spoken_of.end(), asked.begin(), asked.end());
     if (near || encoding_.entries) chosen.push_back(demand);
   }
-  if (encoding_.first_day) {
+  if (encoding_.first_day || encoding_.step != nullptr) {
     chosen.insert(chosen.end(), program.tier_demands.begin(), program.tier_demands.end());
   }
   return chosen;

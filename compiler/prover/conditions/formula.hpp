@@ -16,9 +16,6 @@ namespace tierline::prover {
 /// Whether a script is seen at once to be impossible; for lemmas about one entry.
 using Impossible = std::function<bool(const smt::Script&)>;
 
-/// Whether a step of the account has the same value on every day.
-bool is_timeless(const ir::Ir& ir, ir::StepId id);
-
 class Formula {
  public:
   /// The programs must outlive the formula. Without `impossible` fewer lemmas are found.

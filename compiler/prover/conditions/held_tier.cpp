@@ -79,12 +79,43 @@ bool Encoder::movers_are_alike(const Alike& alike) {
 
 /// A tier that days before the one at hand have led to.
 Term Encoder::held(Term variable) {
-  definitions_.approximate(variable, "the tier that an account holds from the days before");
+  definitions_.approximate(variable, kHeldTier);
   return variable;
+}
+
+/// A day of the past; where the state has no such day, any that suits.
+Term Encoder::moment(uint32_t number) {
+  Range days = any_day();
+  days.low = BigInt(*program().in_force_from);
+  return terms_.integer_variable("state.day " + std::to_string(number + 1), std::move(days));
+}
+
+bool Encoder::is_held(const Place& place) const {
+  return place.ledger == UINT32_MAX && program().account.fields[place.field].held.has_value();
+}
+
+/// The tier of another day. Each world has its own, for what differs may have moved it.
+Term Encoder::tier_on(Place place) {
+  if (claim_->kind != ClaimKind::Always) place.world = world_;
+  const Term tier = held(inputs_.at(place, false).value);
+  if (!step_) return tier;
+  tier_before();
+  step_->say_of_tier_on(place.field, tier);
+  return tier;
+}
+
+Term Encoder::tier_before() {
+  if (encoding_.first_day) return terms_.number(0);
+  const Term before = held(inputs_.tier_before(tier_world(), program()));
+  return step_ ? step_->before(before, inputs_.today()) : before;
 }
 
 Term Encoder::tier() {
   if (!program().status) return highest_met();
+  if (step_) {
+    tier_before();
+    return step_->now();
+  }
   const StepId step = ir().status->exists;
   const Term exists = step.is_none() ? terms_.truth(true) : value(world_, step);
   const Term placed = terms_.choose(exists, highest_met(), terms_.number(0));

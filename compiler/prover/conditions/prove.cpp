@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <map>
 #include <mutex>
 #include <thread>
+
+#include "compiler/ir/passes.hpp"
 
 namespace tierline::prover {
 
@@ -20,29 +23,48 @@ int64_t milliseconds_since(Clock::time_point begin) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begin).count();
 }
 
+/// An encoding, and what of the past it speaks of.
+struct Way {
+  Encoding encoding;
+  std::optional<Ask> step = std::nullopt;
+};
+
+const Way kOneStep{{.name = "one step of the tier"}, Ask::WhatIsNear};
+
 /// In the order in which they most often answer.
-const std::vector<Encoding>& proofs() {
-  static const std::vector<Encoding> list = {
-      {.name = "one unit apart", .unit_steps = true},
-      {.name = "any two worlds"},
-      {.name = "one unit apart, exact products", .products = Products::Exact, .unit_steps = true},
-      {.name = "exact products", .products = Products::Exact},
+const std::vector<Way>& proofs() {
+  static const std::vector<Way> list = {
+      {{.name = "one unit apart", .unit_steps = true}},
+      {{.name = "any two worlds"}},
+      kOneStep,
+      {{.name = "one unit apart, exact products", .products = Products::Exact, .unit_steps = true}},
+      {{.name = "exact products", .products = Products::Exact}},
+      {{.name = "one step of the tier, exact products", .products = Products::Exact},
+       Ask::Everything},
   };
   return list;
 }
 
 /// For examples: accounts with a few entries, everything exact that can be.
-const std::vector<Encoding>& searches() {
-  static const std::vector<Encoding> list = {
-      {.name = "on the first day, up to 2 entries",
-       .products = Products::Exact,
-       .entries = 2,
-       .first_day = true},
-      {.name = "up to 1 entry", .products = Products::Exact, .entries = 1},
-      {.name = "up to 3 entries", .products = Products::Exact, .entries = 3},
+const std::vector<Way>& searches() {
+  static const std::vector<Way> list = {
+      {{.name = "on the first day, up to 2 entries",
+        .products = Products::Exact,
+        .entries = 2,
+        .first_day = true}},
+      {{.name = "one step of the tier, up to 2 entries", .products = Products::Exact, .entries = 2},
+       Ask::Everything},
+      {{.name = "up to 1 entry", .products = Products::Exact, .entries = 1}},
+      {{.name = "up to 3 entries", .products = Products::Exact, .entries = 3}},
   };
   return list;
 }
+
+/// A program that is lowered with what its tier step asks on other days.
+struct Stepped {
+  StepPlan plan;
+  ir::Ir ir;
+};
 
 std::string text_of(const smt::Answer& answer) {
   if (std::holds_alternative<smt::Sat>(answer)) return "sat";
@@ -129,23 +151,52 @@ class Prover {
       proof_.why = "there is no solver";
       return;
     }
-    for (const Encoding& encoding : proofs()) {
-      if (done(encoding, true)) return;
+    // Without a step nothing is known of the past, so it comes first where the past is asked for.
+    const bool step_first = asks_for_past_tier(programs_.of(0), claim_);
+    if (step_first && done(kOneStep, true)) return;
+    for (const Way& way : proofs()) {
+      const bool tried = step_first && way.encoding.name == kOneStep.encoding.name;
+      if (!tried && done(way, true)) return;
     }
-    for (const Encoding& encoding : searches()) {
-      if (done(encoding, false)) return;
+    for (const Way& way : searches()) {
+      if (done(way, false)) return;
     }
     proof_.why = reason();
   }
 
-  /// Whether nothing more is to be asked after this encoding.
-  bool done(const Encoding& encoding, bool proves) {
-    if (!Formula::fits(programs_, claim_, encoding)) return false;
+  /// What the tier step asks, beside the program; nothing where the claim has nothing to do with
+  /// it.
+  const Stepped* stepped(Ask ask) {
+    const bool one = claim_.kind == ClaimKind::Always && !programs_.are_two();
+    const ir::Ir& ir = programs_.of(0);
+    if (!one || !asks_for_held_tier(ir, claim_)) return nullptr;
+    std::unique_ptr<Stepped>& known = stepped_[ask];
+    if (!known) {
+      StepPlan plan = plan_step(ir, claim_, ask);
+      ir::Ir lowered = ir::lower(*ir.program, plan.asked);
+      if (!lowered.too_large) lowered = ir::optimise(lowered);
+      known = std::make_unique<Stepped>(Stepped{std::move(plan), std::move(lowered)});
+    }
+    return known->ir.too_large ? nullptr : known.get();
+  }
+
+  /// Whether nothing more is to be asked after this way.
+  bool done(const Way& way, bool proves) {
+    if (!way.step) return done(programs_, way.encoding, proves);
+    const Stepped* step = stepped(*way.step);
+    if (step == nullptr) return false;
+    Encoding encoding = way.encoding;
+    encoding.step = &step->plan;
+    return done(step->ir, encoding, proves);
+  }
+
+  bool done(const Programs& programs, const Encoding& encoding, bool proves) {
+    if (!Formula::fits(programs, claim_, encoding)) return false;
     if (options_.stop.stop_requested()) {
       stopped_ = true;
       return false;
     }
-    Formula formula(programs_, claim_, encoding,
+    Formula formula(programs, claim_, encoding,
                     [&](const smt::Script& lemma) { return is_impossible(lemma, encoding); });
     const std::set<std::string> approximate = formula.approximations();
     if (proves && is_idle(encoding, approximate)) return false;
@@ -156,7 +207,7 @@ class Prover {
       return true;
     }
     if (std::holds_alternative<smt::Unsat>(result.answer)) {
-      return proves && settle(result.by, encoding);
+      return proves && settle(programs, result.by, encoding);
     }
     if (const auto* sat = std::get_if<smt::Sat>(&result.answer)) {
       return refute(formula, sat->model, result.by, approximate.empty() && !formula.left_out());
@@ -200,11 +251,11 @@ class Prover {
   }
 
   /// Unsat is a proof if the claim speaks of anything: of any two worlds, however far apart.
-  bool settle(const std::string& by, const Encoding& encoding) {
+  bool settle(const Programs& programs, const std::string& by, const Encoding& encoding) {
     Encoding far = encoding;
     far.unit_steps = false;
     far.name += ", premise";
-    Formula formula(programs_, claim_, far);
+    Formula formula(programs, claim_, far);
     const Race::Result premise = ask(formula.premise(), far, options_.limits.milliseconds);
     if (std::holds_alternative<smt::Unsat>(premise.answer)) {
       proof_.why = claim_.given ? "nothing is claimed: `given` can never hold"
@@ -245,6 +296,7 @@ class Prover {
 
   const Programs programs_;
   const Claim& claim_;
+  std::map<Ask, std::unique_ptr<Stepped>> stepped_;
   const std::vector<std::unique_ptr<smt::Solver>>& solvers_;
   const ProveOptions& options_;
   Proof proof_;

@@ -21,51 +21,11 @@
 #include <algorithm>
 
 #include "compiler/prover/conditions/formula.hpp"
+#include "compiler/prover/conditions/in_time.hpp"
 
 namespace tierline::prover {
 
-using ir::Op;
-using ir::Step;
 using ir::StepId;
-
-bool is_timeless(const ir::Ir& ir, StepId id) {
-  const Step& step = ir[id];
-  if (step.op == Op::constant_ || step.op == Op::account_field_ || step.op == Op::account_known_) {
-    return true;
-  }
-  const bool has_args = !step.args[0].is_none();
-  if (!has_args || ir::is_reduction(step.op)) return false;
-  return std::all_of(std::begin(step.args), std::end(step.args),
-                     [&](StepId arg) { return arg.is_none() || is_timeless(ir, arg); });
-}
-
-namespace {
-
-/// Whether a day is no earlier when it is asked for later.
-bool never_falls_in_time(const ir::Ir& ir, StepId id) {
-  const Step& step = ir[id];
-  const auto rises = [&](size_t i) { return never_falls_in_time(ir, step.args[i]); };
-  switch (step.op) {
-    case Op::today_:
-      return true;
-    case Op::add_days_:
-    case Op::add_months_:
-    case Op::add_business_:
-      return rises(0) && is_timeless(ir, step.args[1]);
-    case Op::period_first_:
-    case Op::period_last_:
-      return rises(0);
-    case Op::maximum_:
-    case Op::minimum_:
-      return rises(0) && rises(1);
-    case Op::select_:
-      return is_timeless(ir, step.args[0]) && rises(1) && rises(2);
-    default:
-      return is_timeless(ir, id);
-  }
-}
-
-}  // namespace
 
 /// What decides when tiers move, requirements aside, is the same in both worlds.
 bool Formula::same_course() const {

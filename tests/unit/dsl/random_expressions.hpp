@@ -169,7 +169,7 @@ class RandomExpressions {
       case 8:
         return add(node(ExprKind::Group, pick({"any of", "all of"}), several(2, kid)));
       case 9:
-        return maybe() ? add(node(ExprKind::TierBefore))
+        return maybe() ? add(node(ExprKind::TierOn, pick({"before", "after"}), {kid()}))
                        : add(node(ExprKind::YearPassed, pick({"calendar year", "fiscal year"}),
                                   {kid()}));
       case 10: {
