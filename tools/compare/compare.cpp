@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "tools/compare/scenario_cases.hpp"
 #include "tools/prove/stop_watch.hpp"
 
 namespace tierline::compare {
@@ -37,6 +38,7 @@ class Comparing {
           "whom both programs decide"};
     }
     begin();
+    if (request_.by != By::Proof) search_.look_at(scenario_cases(programs_), open());
     if (request_.by == By::Both) searched(std::min(kFirstCases, request_.cases));
     if (request_.by != By::Search) ask_solvers();
     if (request_.by != By::Proof) searched(request_.cases);

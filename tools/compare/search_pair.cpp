@@ -92,6 +92,15 @@ void SearchPair::run(const std::vector<size_t>& open, uint64_t cases) {
   }
 }
 
+void SearchPair::look_at(const std::vector<Case>& known, const std::vector<size_t>& open) {
+  for (const Case& one : known) {
+    if (is_done(open)) return;
+    if (one.today < cases_.days().low || one.today > cases_.days().high) continue;
+    look(one, open);
+    offer(one);
+  }
+}
+
 /// What is new to either program is new.
 void SearchPair::offer(const Case& one) {
   const decision::Decision& first = judge_.decision(0);

@@ -21,6 +21,10 @@ class SearchPair {
   /// Why no partner can be drawn at all.
   std::optional<bulk::RunError> check() const { return cases_.check(); }
 
+  /// Looks at partners who are known already, and remembers them; of those on days on which not
+  /// both programs are in force nothing is asked.
+  void look_at(const std::vector<Case>& known, const std::vector<size_t>& open);
+
   /// Goes on until so many cases were looked at, or something was found of each item that is open.
   void run(const std::vector<size_t>& open, uint64_t cases);
 
