@@ -2,7 +2,7 @@
 // that no data has. The days for which claims ask are decided first, then the tier at the end of
 // each, and then all of it once more with these facts.
 // Made of: runtime/timeline    Read by: judge.hpp, replay.cpp
-// Tested by: tests/prover, tests/unit/tools_prove/replay_test.cpp
+// Tested by: tests/prover (tier_on_day.refuted.tier, law_over_time_test.cpp)
 #pragma once
 
 #include "compiler/prover/claim.hpp"
