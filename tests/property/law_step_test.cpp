@@ -31,7 +31,7 @@ using smt::Terms;
 using timeline::kNoDay;
 
 constexpr size_t kEntriesMax = 4;        // of a ledger, when entries are written out
-constexpr uint64_t kProgramsMin = 40;    // fewer say nothing: one hard program outweighs the others
+constexpr uint64_t kProgramsMin = 20;    // fewer say nothing: one hard program outweighs the others
 constexpr int kDaysBack[] = {0, 2, 60};  // on which a claim might ask
 
 /// A program that decides the tier and the tier before, and nothing else.
