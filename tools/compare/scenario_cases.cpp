@@ -13,7 +13,8 @@ class Renamed {
  public:
   Renamed(const CheckedProgram& from, const bytecode::Schema& to) : from_(from), to_(to) {}
 
-  std::optional<Counterexample> at(const std::vector<checked::Facts>& facts, Day today) const {
+  std::optional<Counterexample> at(const std::vector<checked::Facts>& facts,
+                                   checked::Day today) const {
     Counterexample out;
     out.today = today;
     out.worlds.emplace_back();
@@ -29,8 +30,6 @@ class Renamed {
   }
 
  private:
-  using Day = calendar::Day;
-
   std::optional<checked::Facts> of_record(const checked::Facts& facts) const {
     const bool account = facts.ledger == checked::kNone;
     const checked::Record& record = account ? from_.account : from_.ledgers[facts.ledger];

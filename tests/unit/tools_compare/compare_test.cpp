@@ -133,5 +133,32 @@ TEST(Compare, FactsOfOneProgramAreNotHiddenFromTheOther) {
       << scenario_of(pair, result);
 }
 
+// Drawn cases would have to come upon this very partner.
+TEST(Compare, PartnersOfScenariosAreLookedAtFirst) {
+  const std::string strange = R"(
+define bonus : EUR = if points = 777 and spent = 123.45 EUR and count of sale where site = "Odense" = 3
+    and region = South then 1 EUR else 0 EUR
+decide tier, bonus
+)";
+  const std::string scenario = R"(
+scenario "a very special one" {
+  account { id "a"  points 777  region South }
+  sale { on 2024-05-01  amount 100 EUR  site "Odense" }
+  sale { on 2024-05-02  amount 20 EUR   site "Odense" }
+  sale { on 2024-05-03  amount 3.45 EUR site "Odense" }
+  today 2024-06-30  expect bonus = 1 EUR
+}
+)";
+  std::string before = changed(kShop, "decide tier, rebate, share, spent", strange);
+  before += scenario;
+  std::string after = changed(before, "then 1 EUR", "then 2 EUR");
+  after = changed(after, "bonus = 1 EUR", "bonus = 2 EUR");
+  after = changed(after, "enum Region { North, South }", "enum Region { East, South, North }");
+  const Pair pair(before, after);
+  const ItemResult result = result_of(pair.compare(By::Search, 1), "bonus");
+  EXPECT_EQ(result.outcome, Outcome::Refuted) << result.why;
+  EXPECT_EQ(result.by, "search");
+}
+
 }  // namespace
 }  // namespace tierline::compare
