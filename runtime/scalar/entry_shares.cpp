@@ -11,6 +11,7 @@
 #include "runtime/scalar/horizon_run.hpp"
 #include "runtime/scalar/lane_run.hpp"
 #include "runtime/scalar/lane_split.hpp"
+#include "runtime/scalar/one_look.hpp"
 #include "runtime/scalar/reductions.hpp"
 
 namespace tierline::scalar {
@@ -243,7 +244,7 @@ bool EntryShares::can_find(const Bytecode& program) {
     if (!is_common(program, section, factual)) return false;
     if (!EntryBlocks(prepared, section).can_run()) return false;
   }
-  return has_entries;
+  return has_entries && one_look_is_enough(program);
 }
 
 EntryShares::EntryShares(const Bytecode& program, Day today)

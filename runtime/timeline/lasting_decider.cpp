@@ -29,6 +29,8 @@ void LastingDecider::ask(const batch::Batch& batch, size_t account, Day day, Dec
 void LastingDecider::extend(const batch::Batch& batch, size_t account, Day today,
                             Decision& decision) {
   const Day last = program_.header.in_force_until.value_or(calendar::kDayMax);
+  // Totals are of one day, and only of programs for which one look is enough.
+  if (!batch.reduced.empty() && decision.valid_until.value_or(last) < last) return;
   for (Day asked = today; decision.valid_until.value_or(last) < last;) {
     if (*decision.valid_until == asked) return;
     asked = *decision.valid_until;

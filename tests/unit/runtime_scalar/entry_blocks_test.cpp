@@ -31,7 +31,7 @@ bool runs_by_blocks(const Rig& rig) {
 
 // `Rig` compares each decision with that of a trace, which sees entry by entry.
 TEST(EntryBlocks, ManyEntriesSayWhatTheySayOneByOne) {
-  const Rig rig(with_head(sales_program("opened", "share")));
+  const Rig rig(with_head(sales_program()));
   ASSERT_TRUE(rig.ok());
   EXPECT_TRUE(runs_by_blocks(rig));
   for (unsigned seed = 1; seed <= 12; ++seed) {

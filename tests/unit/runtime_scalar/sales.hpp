@@ -11,22 +11,24 @@
 
 namespace tierline::test {
 
-/// What entries are worth hangs on a day and a share: facts of the account, or not.
-inline std::string sales_program(const std::string& opened, const std::string& share) {
+inline std::string sales_facts() {
   return R"(
 enum Product { Software, Care, Hardware }
 subject account { id : text = "a"  share : percent = 50%  opened : date }
 ledger sale of account {
   on : date  back_on : date?  product : Product  price : EUR  discount : percent
   net = price * (1 - discount) rounded half even
-  fee = price * )" +
-         share + R"( rounded half up
+  fee = price * share rounded half up
   credit = net * (weight(product) otherwise 10%) rounded half even
 }
 table weight(Product) : percent unique { Software : 100%  Hardware : 50% }
+)";
+}
+
+inline std::string sales_program() {
+  return sales_facts() + R"(
 define valid = sum of sale.credit where on in year of today
-define late = sum of sale.fee where on > )" +
-         opened + R"( and on <= today - 30 days
+define late = sum of sale.fee where on > opened and on <= today - 30 days
 define last_year = sum of sale.price where on in year before today and product != Care
 define ended = count of sale where back_on by today
 define open = count of sale where not known(back_on) or (back_on otherwise on) >= today

@@ -18,7 +18,7 @@
 #include "dsl/source/render_text.hpp"
 #include "runtime/account_batch.hpp"
 #include "runtime/scalar/machine.hpp"
-#include "runtime/timeline/decider.hpp"
+#include "runtime/timeline/lasting_decider.hpp"
 #include "tests/unit/support/rolled_up.hpp"
 
 namespace tierline::test {
@@ -170,9 +170,12 @@ class Rig {
     decider.decide(batch.value(), 0, *day, traced, result.trace);
     EXPECT_EQ(traced, result.decision);
     if (const auto rolled = rolled_up(code, batch.value(), *day)) {
-      decider.decide(*rolled, 0, *day, traced);
+      timeline::LastingDecider lasting(code);
+      decision::Decision kept;
+      lasting.decide(batch.value(), 0, *day, kept);
+      lasting.decide(*rolled, 0, *day, traced);
       EXPECT_EQ(traced, result.decision) << "entries that are not kept come to something else";
-      EXPECT_EQ(traced.valid_until, result.decision.valid_until) << "and they do not last as long";
+      EXPECT_EQ(traced.valid_until, kept.valid_until) << "and they do not last as long";
     }
     return result;
   }
