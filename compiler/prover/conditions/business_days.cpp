@@ -70,7 +70,7 @@ void Days::bound_business_steps(const Reached& to, Term day, Term count, uint32_
 void Days::count_by_week(const Reached& to, Term day, Term count, uint32_t calendar) {
   const checked::CalendarInfo& info = program_.calendars[calendar];
   if (!terms_.is_constant(count)) return;
-  const BigInt& days = terms_.value(count);
+  const BigInt days = terms_.value(count);  // terms move when others are made
   if (days < 0 || days > kCountMax) return;
   const calendar::BusinessCalendar plain({info.weekend.begin(), info.weekend.end()}, {}, {});
   const Term weeks = numbers_.floor_divide(terms_.add(day, terms_.number(-monday())), kWeek);
