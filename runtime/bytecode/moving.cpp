@@ -4,6 +4,12 @@
 
 namespace tierline::bytecode {
 
+bool is_today(const Bytecode& program, uint32_t index) {
+  return std::any_of(program.code.begin(), program.code.end(), [index](const Instruction& at) {
+    return at.op == Op::today_ && at.dst == index;
+  });
+}
+
 /// The code is in running order, so one walk finds them all.
 std::vector<uint8_t> find_moving(const Bytecode& program) {
   std::vector<uint8_t> moving(program.registers.size(), 0);

@@ -13,6 +13,9 @@
 
 namespace tierline::bytecode {
 
+/// Whether a register is today itself.
+bool is_today(const Bytecode& program, uint32_t index);
+
 /// Marks the registers that today has a part in: a 1 for each of them.
 std::vector<uint8_t> find_moving(const Bytecode& program);
 

@@ -5,6 +5,7 @@
 #include "base/wide_loops.hpp"
 #include "runtime/scalar/entry_blocks.hpp"
 #include "runtime/scalar/horizon_run.hpp"
+#include "runtime/scalar/reductions.hpp"
 
 namespace tierline::scalar {
 
@@ -80,8 +81,7 @@ TIERLINE_WIDE_LOOPS void EntryBlocks::move_compared(const Instruction& at, const
 ///   before  the reduction in front of the block
 void EntryBlocks::move_reduction(const Instruction& at, const Block& block, int64_t before) {
   Horizon::Motion& motion = *block.horizon->place(at.dst);
-  const bool has_value = at.op != Op::reduce_any_ && at.op != Op::reduce_count_;
-  const Place condition = places_[has_value ? at.b : at.a];
+  const Place condition = places_[condition_of(at)];
   if (at.op == Op::reduce_any_) {
     bool any = before != 0;
     for (size_t i = 0; i < block.count; ++i) {
@@ -93,7 +93,7 @@ void EntryBlocks::move_reduction(const Instruction& at, const Block& block, int6
   }
   Day until = motion.until;
   for (size_t i = 0; i < block.count; ++i) until = std::min(until, condition.untils[i]);
-  if (has_value && is_moving(at.a)) {
+  if (has_value(at) && is_moving(at.a)) {
     const Day* const untils = places_[at.a].untils;
     for (size_t i = 0; i < block.count; ++i) {
       until = std::min(until, condition.values[i] != 0 ? untils[i] : kForever);

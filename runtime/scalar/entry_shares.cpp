@@ -18,10 +18,6 @@ namespace tierline::scalar {
 
 namespace {
 
-bool is_of_entries(const Bytecode& program, uint32_t index) {
-  return program.registers[index].level != bytecode::kAccountLevel;
-}
-
 /// The steps of accounts that follow from the day alone and that entries are computed with, in
 /// their order.
 std::vector<Instruction> common_code(const Bytecode& program) {
@@ -50,7 +46,8 @@ bool is_common(const Bytecode& program, const Section& section,
   bool all = true;
   for (uint32_t i = section.begin; i < section.end; ++i) {
     bytecode::for_each_operand(program.code[i], [&](uint32_t index) {
-      all = all && (is_of_entries(program, index) || factual[index] == 0);
+      const bool of_entry = program.registers[index].level != bytecode::kAccountLevel;
+      all = all && (of_entry || factual[index] == 0);
     });
   }
   return all;
@@ -159,13 +156,13 @@ TIERLINE_WIDE_LOOPS void EntryShares::Impl::take_block(const SharePart& part, si
   size_t index = part.first;
   for (const Reduction& reduction : part.reductions) {
     const size_t at = out.place(index++, place);
-    const int64_t* const condition = part.blocks.values(reduction.condition());
-    const Day* const stands = part.blocks.untils(reduction.condition());
+    const int64_t* const condition = part.blocks.values(condition_of(reduction.code));
+    const Day* const stands = part.blocks.untils(condition_of(reduction.code));
     uint8_t* const counts = out.counts.data() + at;
     Day* const untils = out.untils.data() + at;
     for (size_t i = 0; i < count; ++i) counts[i] = static_cast<uint8_t>(condition[i]);
     std::copy_n(stands, count, untils);
-    if (!reduction.has_value()) continue;
+    if (!has_value(reduction.code)) continue;
     const int64_t* const worth = part.blocks.values(reduction.code.a);
     int64_t* const values = out.values.data() + at;
     for (size_t i = 0; i < count; ++i) values[i] = condition[i] != 0 ? worth[i] : 0;
@@ -211,11 +208,11 @@ void EntryShares::Impl::take_one(const Lane<T>& of, const SharePart& part, Share
   size_t index = part.first;
   for (const Reduction& reduction : part.reductions) {
     const size_t at = out.place(index++, place);
-    const bool counts = of.at(reduction.condition()) != 0;
+    const bool counts = of.at(condition_of(reduction.code)) != 0;
     out.counts[at] = counts ? 1 : 0;
     out.untils[at] = until(reduction, counts);
     out.values[at] = 0;
-    if (!counts || !reduction.has_value()) continue;
+    if (!counts || !has_value(reduction.code)) continue;
     const T& value = of.at(reduction.code.a);
     if (!decimal::narrow<int64_t>(BigInt(value), out.values[at]) ||
         out.values[at] == batch::kWide) {
@@ -226,9 +223,9 @@ void EntryShares::Impl::take_one(const Lane<T>& of, const SharePart& part, Share
 }
 
 Day EntryShares::Impl::until(const Reduction& reduction, bool counts) const {
-  const Day stands = horizon.until(reduction.condition());
-  return counts && reduction.has_value() ? std::min(stands, horizon.until(reduction.code.a))
-                                         : stands;
+  const Day stands = horizon.until(condition_of(reduction.code));
+  return counts && has_value(reduction.code) ? std::min(stands, horizon.until(reduction.code.a))
+                                             : stands;
 }
 
 // ---- the door -----------------------------------------------------------------------------------

@@ -9,6 +9,7 @@
 
 #include "runtime/scalar/horizon.hpp"
 #include "runtime/scalar/lane.hpp"
+#include "runtime/scalar/reductions.hpp"
 
 namespace tierline::scalar {
 
@@ -63,9 +64,6 @@ class Folds {
     const int32_t* counts;
   };
 
-  static bool has_value(const Instruction& code) {
-    return code.op != Op::reduce_count_ && code.op != Op::reduce_any_;
-  }
   Shares shares_of(size_t fold) const;
   bool sum(const Shares& shares, int64_t& value, Motion& motion, Day today) const;
   void any(const Shares& shares, int64_t& value, Motion& motion) const;
@@ -91,7 +89,7 @@ inline Folds::Folds(const std::vector<Instruction>& reductions, const Prepared& 
                     Lane<int64_t>& lane, Horizon& horizon) {
   for (const Instruction& code : reductions) {
     const bool valued = has_value(code);
-    const uint32_t condition = valued ? code.b : code.a;
+    const uint32_t condition = condition_of(code);
     folds_.push_back({code.op, lane.place(condition), horizon.place(condition),
                       valued ? lane.place(code.a) : &kOne, valued ? horizon.place(code.a) : &kStill,
                       lane.place(code.dst), horizon.place(code.dst),
@@ -175,16 +173,9 @@ inline bool Folds::sum(const Shares& shares, int64_t& value, Motion& motion, Day
   return true;
 }
 
-/// One entry that has it settles the answer as long as it has it.
 inline void Folds::any(const Shares& shares, int64_t& value, Motion& motion) const {
   for (size_t i = 0; i < size_; ++i) {
-    const Day until = shares.untils[i];
-    if (shares.counts[i] == 0) {
-      if (value == 0) motion.until = std::min(motion.until, until);
-    } else {
-      motion.until = value == 0 ? until : std::max(motion.until, until);
-      value = 1;
-    }
+    meet_any(shares.counts[i] != 0, shares.untils[i], value, motion.until);
   }
 }
 

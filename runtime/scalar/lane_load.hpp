@@ -10,17 +10,10 @@ inline const std::string kEmptyText;
 
 template <Integer T>
 bool Lane<T>::load(const Instruction& code, const batch::Column& column, size_t row) {
-  const int64_t value = column.values[row];
-  if (is_text(code.dst)) {
-    texts_[code.dst] =
-        column.is_known(row) ? &column.texts[static_cast<size_t>(value)] : &kEmptyText;
-    return true;
-  }
-  if (value != batch::kWide) {
-    registers_[code.dst] = value;
-    return true;
-  }
-  return load_number(code.dst, column, row);
+  if (!is_text(code.dst)) return load_number(code.dst, column, row);
+  const auto text = static_cast<size_t>(column.values[row]);
+  texts_[code.dst] = column.is_known(row) ? &column.texts[text] : &kEmptyText;
+  return true;
 }
 
 template <Integer T>

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <utility>
 #include <vector>
 
 #include "runtime/bytecode/moving.hpp"
@@ -25,6 +24,7 @@ struct Asked {
   std::optional<uint32_t> day;  // V: the register of the day
   Window window = Window::None;
   std::vector<uint32_t> fixed;  // F, rising
+  uint32_t level = 0;           // whose entries
 };
 
 class OneLook {
@@ -58,9 +58,7 @@ class OneLook {
  private:
   bool moves(uint32_t index) const { return moving_[index] != 0; }
   const Instruction* writer(uint32_t index) const { return writers_[index]; }
-  bool is_today(uint32_t index) const {
-    return writer(index) != nullptr && writer(index)->op == Op::today_;
-  }
+  bool is_today(uint32_t index) const { return bytecode::is_today(program_, index); }
 
   // ---- accounts ----
 
@@ -116,30 +114,29 @@ class OneLook {
   // ---- entries ----
 
   bool entries_are_steady() const {
-    std::vector<Asked> leans;  // conditions with a period before today's
-    std::vector<uint32_t> leaning_levels;
-    std::vector<std::pair<uint32_t, Asked>> firm;  // those that others may lean on, with the ledger
+    std::vector<Asked> leaning;  // on those that are firm
+    std::vector<Asked> firm;
     for (const Reduction& reduction : reductions_of(program_)) {
-      const uint32_t level = program_.sections[reduction.section].level;
-      if (reduction.has_value() && moves(reduction.code.a)) return false;
-      if (!moves(reduction.condition())) continue;
-      const auto asked = asked_by(reduction.condition());
+      if (has_value(reduction.code) && moves(reduction.code.a)) return false;
+      if (!moves(condition_of(reduction.code))) continue;
+      auto asked = asked_by(condition_of(reduction.code));
       if (!asked || !asked->day) return false;
+      asked->level = program_.sections[reduction.section].level;
       if (asked->window == Window::Before) {
-        leans.push_back(*asked);
-        leaning_levels.push_back(level);
+        leaning.push_back(*asked);
       } else if (always_[reduction.code.dst] != 0 && reduction.code.op != Op::reduce_any_) {
-        firm.emplace_back(level, *asked);
+        firm.push_back(*asked);
       }
     }
-    for (size_t i = 0; i < leans.size(); ++i) {
-      const bool holds = std::any_of(firm.begin(), firm.end(), [&](const auto& one) {
-        return one.first == leaning_levels[i] && one.second.day == leans[i].day &&
-               (one.second.fixed.empty() || one.second.fixed == leans[i].fixed);
-      });
-      if (!holds) return false;
-    }
-    return true;
+    return std::all_of(leaning.begin(), leaning.end(), [&](const Asked& one) {
+      return std::any_of(firm.begin(), firm.end(),
+                         [&](const Asked& other) { return may_lean(one, other); });
+    });
+  }
+
+  static bool may_lean(const Asked& one, const Asked& on) {
+    return one.level == on.level && one.day == on.day &&
+           (on.fixed.empty() || on.fixed == one.fixed);
   }
 
   /// Nothing: it asks for something else too.
@@ -156,13 +153,12 @@ class OneLook {
       return true;
     }
     const Instruction* at = writer(index);
-    if (at == nullptr) return false;
-    if (at->op == Op::less_equal_ && !moves(at->a) && is_today(at->b)) {
+    if (is_arrival(index)) {
       if (asked.day && *asked.day != at->a) return false;
       asked.day = at->a;
       return true;
     }
-    if (at->op != Op::and_) return false;
+    if (at == nullptr || at->op != Op::and_) return false;
     if (const auto window = window_of(*at, asked)) {
       if (asked.window != Window::None) return false;
       asked.window = *window;

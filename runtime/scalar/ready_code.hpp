@@ -10,6 +10,7 @@
 #include <optional>
 #include <vector>
 
+#include "runtime/bytecode/moving.hpp"
 #include "runtime/scalar/horizon_run.hpp"
 #include "runtime/scalar/slice.hpp"
 
@@ -110,12 +111,7 @@ inline std::optional<ReadyCode::Kind> ReadyCode::kind_of(Op op) {
 
 inline ReadyCode::ReadyCode(const std::vector<Instruction>& code, const Prepared& prepared,
                             Lane<int64_t>& lane, Horizon& horizon) {
-  const auto is_today = [&](uint32_t index) {
-    const auto& all = prepared.program.code;
-    return std::any_of(all.begin(), all.end(), [index](const Instruction& at) {
-      return at.op == Op::today_ && at.dst == index;
-    });
-  };
+  const auto is_today = [&](uint32_t index) { return bytecode::is_today(prepared.program, index); };
   const auto operand = [&](uint32_t index) {
     return Operand{lane.place(index), horizon.place(index)};
   };

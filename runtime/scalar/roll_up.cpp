@@ -98,17 +98,11 @@ void RollUp::add_wide(const Some& some, size_t column, size_t entry) {
   set(at, number(at) + number_of(some.shares, some.place + entry));
 }
 
-/// One entry that has it settles the answer as long as it has it.
 void RollUp::any(const Some& some, size_t column) {
   for (size_t i = 0; i < some.owners.size(); ++i) {
     Total& total = this->total(some.owners[i], column);
-    const Day until = some.shares.untils[some.place + i];
-    if (some.shares.counts[some.place + i] == 0) {
-      if (total.value == 0) total.until = std::min(total.until, until);
-    } else {
-      total.until = total.value == 0 ? until : std::max(total.until, until);
-      total.value = 1;
-    }
+    const size_t place = some.place + i;
+    meet_any(some.shares.counts[place] != 0, some.shares.untils[place], total.value, total.until);
   }
 }
 

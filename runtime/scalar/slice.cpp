@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "runtime/bytecode/moving.hpp"
+#include "runtime/scalar/reductions.hpp"
 
 namespace tierline::scalar {
 
@@ -182,11 +183,6 @@ class Cutter {
     add_conditions(part, at->b, all);
   }
 
-  static uint32_t condition_of(const Instruction& fold) {
-    const bool alone = fold.op == Op::reduce_count_ || fold.op == Op::reduce_any_;
-    return alone ? fold.a : fold.b;
-  }
-
   /// How many steps find a register, itself included; they are marked in `steps`.
   static size_t mark_steps(const SlicePart& part, uint32_t index, std::vector<uint8_t>& steps) {
     std::vector<uint32_t> wanted = {index};
@@ -236,16 +232,12 @@ class Cutter {
 
   // ---- the day of an entry ----
 
-  bool is_today(uint32_t index) const {
-    return std::any_of(program_.code.begin(), program_.code.end(), [index](const Instruction& at) {
-      return at.op == Op::today_ && at.dst == index;
-    });
-  }
-
   void find_arrival(SlicePart& part) const {
     if (part.guard_end != 1) return;
     const Instruction first = part.moving.front();
-    if (first.op != Op::less_equal_ || varies_[first.a] != 0 || !is_today(first.b)) return;
+    if (first.op != Op::less_equal_ || varies_[first.a] != 0 ||
+        !bytecode::is_today(program_, first.b))
+      return;
     const auto day = std::find(part.kept.begin(), part.kept.end(), first.a);
     if (day == part.kept.end()) return;  // a fact of the account
     part.arrives_on = static_cast<size_t>(day - part.kept.begin());

@@ -17,6 +17,7 @@
 #include "tests/generators/cases.hpp"
 #include "tests/property/law.hpp"
 #include "tests/property/pinned_facts.hpp"
+#include "tests/property/pinned_formula.hpp"
 
 namespace tierline {
 namespace {
@@ -128,10 +129,7 @@ class Pinned {
   smt::Script script(Term more) {
     std::vector<Term> roots = pins_;
     roots.push_back(more);
-    smt::Script made;
-    made.terms = &terms_;
-    made.assertions = encoder_.definitions().close(std::move(roots));
-    return made;
+    return law::script_of(encoder_, terms_, std::move(roots));
   }
 
   bool exact(const smt::Script& script) {
@@ -149,36 +147,18 @@ class Pinned {
   std::vector<Term> pins_;
 };
 
-/// How often the solver answered, so that a law that is never asked cannot pass.
-struct Counts {
-  int allowed = 0;
-  int exact = 0;
-  int unknown = 0;
-};
-
-void check_allowed(Pinned& pinned, const decision::Decision& decision, smt::Solver& solver,
-                   Counts& counts) {
-  const smt::Script script = pinned.script(pinned.answers(decision));
-  const smt::Answer answer = solver.check(script, {.milliseconds = 2'000}, {});
-  if (std::holds_alternative<smt::Unsat>(answer)) RC_FAIL("excluded:\n" + smt::print(script));
-  ++(std::holds_alternative<smt::Sat>(answer) ? counts.allowed : counts.unknown);
-}
-
 void check_exact(Pinned& pinned, const decision::Decision& decision, smt::Solver& solver,
-                 Counts& counts) {
+                 law::SolverCounts& counts) {
   const Term otherwise = pinned.terms().negation(pinned.answers(decision));
   const smt::Script script = pinned.script(otherwise);
-  if (!pinned.exact(script)) return;
-  const smt::Answer answer = solver.check(script, {.milliseconds = 2'000}, {});
-  if (std::holds_alternative<smt::Sat>(answer)) RC_FAIL("not exact:\n" + smt::print(script));
-  ++(std::holds_alternative<smt::Unsat>(answer) ? counts.exact : counts.unknown);
+  if (pinned.exact(script)) law::check_nothing_else(script, solver, counts);
 }
 
 void check(const Shown& shown, const generators::Question& question,
-           const decision::Decision& decision, smt::Solver& solver, Counts& counts) {
+           const decision::Decision& decision, smt::Solver& solver, law::SolverCounts& counts) {
   Pinned any(shown, {.name = "any entries"});
   any.pin_facts(question);
-  check_allowed(any, decision, solver, counts);
+  law::check_allowed(any.script(any.answers(decision)), solver, counts);
   size_t most = 0;
   for (const auto& entries : question.facts.ledgers) most = std::max(most, entries.size());
   if (most > kEntriesMax) return;
@@ -186,14 +166,14 @@ void check(const Shown& shown, const generators::Question& question,
   few.entries = static_cast<uint32_t>(most);
   Pinned written(shown, few);
   written.pin_facts(question);
-  check_allowed(written, decision, solver, counts);
+  law::check_allowed(written.script(written.answers(decision)), solver, counts);
   check_exact(written, decision, solver, counts);
 }
 
 TEST(LawEncoding, NothingThatHappensIsExcluded) {
   const auto solver = smt::linked_solver();
   if (!solver) GTEST_SKIP() << "built without a linked solver";
-  Counts counts;
+  law::SolverCounts counts;
   const auto cases = generators::cases(2);
   law::holds(
       "a formula allows what the program does", std::max(law::pairs() / 200, kProgramsMin), [&] {

@@ -13,6 +13,7 @@
 #include "runtime/timeline/lasting_decider.hpp"
 #include "tests/generators/choices.hpp"
 #include "tests/property/law.hpp"
+#include "tests/property/rolled_up.hpp"
 
 namespace tierline {
 namespace {
@@ -205,16 +206,6 @@ void roll_up(EntryShares& finder, const batch::LedgerBatch& entries, Choices& ch
   }
 }
 
-/// The same accounts without their entries.
-batch::Batch reduced(const batch::Batch& whole, const RollUp& totals) {
-  batch::Batch out;
-  out.accounts = whole.accounts;
-  out.columns = whole.columns;
-  out.ledgers.resize(whole.ledgers.size());
-  out.reduced = totals.columns(0, whole.accounts);
-  return out;
-}
-
 std::string last_day(const Decision& decision) {
   return decision.valid_until ? calendar::to_text(*decision.valid_until) : "none";
 }
@@ -226,7 +217,7 @@ std::string difference(const Bytecode& program, Choices& choices, Seen& seen) {
   const batch::Batch whole = some_accounts(program, choices);
   RollUp totals(program, whole.accounts);
   roll_up(finder, whole.ledgers[0], choices, totals, seen);
-  const batch::Batch rolled = reduced(whole, totals);
+  const batch::Batch rolled = test::with_totals(whole, totals);
   timeline::LastingDecider decider(program);
   ++seen.rolled;
   for (size_t account = 0; account < whole.accounts; ++account) {

@@ -16,6 +16,7 @@
 #include "tests/generators/cases.hpp"
 #include "tests/property/law.hpp"
 #include "tests/property/pinned_facts.hpp"
+#include "tests/property/pinned_formula.hpp"
 
 namespace tierline {
 namespace {
@@ -148,10 +149,7 @@ class Pinned {
   smt::Script script(Term more) {
     std::vector<Term> roots = pins_;
     roots.push_back(more);
-    smt::Script made;
-    made.terms = &terms_;
-    made.assertions = encoder_.definitions().close(std::move(roots));
-    return made;
+    return law::script_of(encoder_, terms_, std::move(roots));
   }
 
   /// Whether nothing is approximate but the state, which is pinned.
@@ -181,27 +179,13 @@ class Pinned {
   std::vector<Term> pins_;
 };
 
-/// How often the solver answered, so that a law that is never asked cannot pass.
-struct Counts {
-  int allowed = 0;
-  int exact = 0;
-  int unknown = 0;
+struct Counts : law::SolverCounts {
   int held = 0;  // questions about somebody who held a tier
 };
 
-void check_allowed(Pinned& pinned, const Truth& truth, smt::Solver& solver, Counts& counts) {
-  const smt::Script script = pinned.script(pinned.is_tier(truth.tier));
-  const smt::Answer answer = solver.check(script, {.milliseconds = 2'000}, {});
-  if (std::holds_alternative<smt::Unsat>(answer)) RC_FAIL("excluded:\n" + smt::print(script));
-  ++(std::holds_alternative<smt::Sat>(answer) ? counts.allowed : counts.unknown);
-}
-
 void check_exact(Pinned& pinned, const Truth& truth, smt::Solver& solver, Counts& counts) {
   const smt::Script script = pinned.script(pinned.is_other_tier(truth.tier));
-  if (!pinned.exact(script)) return;
-  const smt::Answer answer = solver.check(script, {.milliseconds = 2'000}, {});
-  if (std::holds_alternative<smt::Sat>(answer)) RC_FAIL("not exact:\n" + smt::print(script));
-  ++(std::holds_alternative<smt::Unsat>(answer) ? counts.exact : counts.unknown);
+  if (pinned.exact(script)) law::check_nothing_else(script, solver, counts);
 }
 
 void check(Asking asking, const generators::Question& question, const Truth& truth,
@@ -212,7 +196,7 @@ void check(Asking asking, const generators::Question& question, const Truth& tru
   counts.held += truth.state.tier != 0 ? 1 : 0;
   Pinned any(ir, plan, asking, {.name = "any entries"});
   any.pin(question, truth);
-  check_allowed(any, truth, solver, counts);
+  law::check_allowed(any.script(any.is_tier(truth.tier)), solver, counts);
   size_t most = 0;
   for (const auto& entries : question.facts.ledgers) most = std::max(most, entries.size());
   if (most > kEntriesMax) return;
@@ -220,7 +204,7 @@ void check(Asking asking, const generators::Question& question, const Truth& tru
   few.entries = static_cast<uint32_t>(most);
   Pinned written(ir, plan, asking, few);
   written.pin(question, truth);
-  check_allowed(written, truth, solver, counts);
+  law::check_allowed(written.script(written.is_tier(truth.tier)), solver, counts);
   check_exact(written, truth, solver, counts);
 }
 

@@ -8,6 +8,7 @@
 
 #include "tests/generators/cases.hpp"
 #include "tests/property/law.hpp"
+#include "tests/prover/all_claims.hpp"
 #include "tests/prover/reference_replay.hpp"
 #include "tools/prove/claim_decider.hpp"
 #include "tools/prove/proof.hpp"
@@ -175,8 +176,7 @@ void check(const generators::Built& built, Choices& choices, Counts& counts) {
   if (!compiled.bytecode) RC_FAIL("claims were refused:\n" + why);
   const auto provable = prove::make_provable(*compiled.checked, "");
   if (!provable) return;
-  std::vector<size_t> claims;
-  for (size_t i = 0; i < provable->claims.claims.size(); ++i) claims.push_back(i);
+  const std::vector<size_t> claims = all_claims(*provable);
   counts.claims += static_cast<int>(claims.size());
   const auto proofs = prove::prove_claims({&*provable, claims, kMilliseconds, false, nullptr});
   for (const prove::ClaimProof& proof : proofs) {

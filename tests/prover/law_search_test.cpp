@@ -5,6 +5,7 @@
 // tools/prove/scenario_text.cpp leave out the last fact of an entry.
 #include "tests/generators/cases.hpp"
 #include "tests/property/law.hpp"
+#include "tests/prover/all_claims.hpp"
 #include "tests/prover/reference_replay.hpp"
 #include "tools/cli/input/scenarios.hpp"
 #include "tools/prove/scenario_text.hpp"
@@ -117,8 +118,7 @@ TEST(LawSearch, WhatIsRefutedFailsEverywhere) {
                if (!compiled.bytecode) RC_FAIL("claims were refused:\n" + why);
                const auto provable = prove::make_provable(*compiled.checked, "");
                if (!provable) return;
-               std::vector<size_t> claims;
-               for (size_t i = 0; i < provable->claims.claims.size(); ++i) claims.push_back(i);
+               const std::vector<size_t> claims = all_claims(*provable);
                const auto report = prove::search({&*provable, claims, kCases, 1, nullptr});
                if (!report) return;
                ++programs;

@@ -3,6 +3,7 @@
 // nothing is said but what stands in the way.
 #include <gtest/gtest.h>
 
+#include "tests/prover/all_claims.hpp"
 #include "tests/prover/named_programs.hpp"
 #include "tools/prove/proof.hpp"
 
@@ -20,8 +21,7 @@ class ProofFiles : public testing::TestWithParam<fs::path> {
     ASSERT_TRUE(compiled.bytecode);
     provable_ = prove::make_provable(*compiled.checked, "");
     ASSERT_TRUE(provable_);
-    std::vector<size_t> claims;
-    for (size_t i = 0; i < provable_->claims.claims.size(); ++i) claims.push_back(i);
+    const std::vector<size_t> claims = all_claims(*provable_);
     proofs_ = prove::prove_claims({&*provable_, claims, kMilliseconds, false, nullptr});
     ASSERT_FALSE(proofs_.empty());
   }

@@ -2,6 +2,7 @@
 // refuted, none of *.proved.tier. What refutes does so again before the slow judge, and as a
 // scenario that is pasted into the program.
 #include "tools/prove/search.hpp"
+#include "tests/prover/all_claims.hpp"
 
 #include <gtest/gtest.h>
 
@@ -17,8 +18,7 @@ constexpr uint64_t kCases = 20'000;
 constexpr uint64_t kSeed = 1;
 
 prove::SearchReport search(const prove::Provable& provable) {
-  std::vector<size_t> claims;
-  for (size_t i = 0; i < provable.claims.claims.size(); ++i) claims.push_back(i);
+  const std::vector<size_t> claims = all_claims(provable);
   const prove::SearchRequest request{&provable, claims, kCases, kSeed, nullptr};
   auto report = prove::search(request);
   EXPECT_TRUE(report) << "nobody can be drawn";

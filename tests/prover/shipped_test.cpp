@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "tests/programs/shipped_program.hpp"
+#include "tests/prover/all_claims.hpp"
 #include "tests/prover/reference_replay.hpp"
 #include "tools/prove/search.hpp"
 
@@ -18,8 +19,7 @@ constexpr uint64_t kCases = 20'000;
 constexpr uint64_t kCasesOfRefuted = 100'000;
 
 prove::SearchReport search(const prove::Provable& provable, uint64_t cases) {
-  std::vector<size_t> claims;
-  for (size_t i = 0; i < provable.claims.claims.size(); ++i) claims.push_back(i);
+  const std::vector<size_t> claims = all_claims(provable);
   auto report = prove::search({&provable, claims, cases, 1, nullptr});
   EXPECT_TRUE(report);
   return std::move(report).value();

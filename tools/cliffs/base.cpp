@@ -5,11 +5,11 @@
 #include <map>
 #include <set>
 
-#include "runtime/batch/entry_order.hpp"
 #include "tools/bulk/run.hpp"
 #include "tools/cliffs/walk/evaluator.hpp"
 #include "tools/generate/population.hpp"
 #include "tools/prove/draw.hpp"
+#include "tools/prove/partner_of.hpp"
 #include "tools/prove/replay.hpp"
 
 namespace tierline::cliffs {
@@ -23,28 +23,6 @@ using prove::Record;
 constexpr uint64_t kDrawn = 1'000;  // partners
 constexpr int kEntriesTried = 48;   // as the one to vary, in each ledger
 constexpr size_t kPointsMax = 64;   // of the axis, at which partners are compared
-
-/// Nothing if a number is beyond 64 bits.
-std::optional<Fact> fact_at(const bytecode::FieldInfo& field, const batch::Column& column,
-                            size_t row) {
-  if (!column.is_known(row)) return Fact{false, 0, ""};
-  const bytecode::Value value = batch::value_at(field, column, row);
-  const auto number = decimal::to_int64(value.number);
-  if (!number) return std::nullopt;
-  const bool text = field.type.kind == bytecode::ValueKind::Text;
-  return Fact{true, text ? 0 : *number, value.text};
-}
-
-std::optional<Record> record_at(const bytecode::RecordInfo& info,
-                                const std::vector<batch::Column>& columns, size_t row) {
-  Record out;
-  for (size_t i = 0; i < info.fields.size(); ++i) {
-    auto fact = fact_at(info.fields[i], columns[i], row);
-    if (!fact) return std::nullopt;
-    out.push_back(*std::move(fact));
-  }
-  return out;
-}
 
 /// The best partner so far, by how many different ways of being decided lie along the axis.
 class Contest {
@@ -145,8 +123,8 @@ struct Candidate {
 std::vector<Candidate> scenarios_of(const Setting& setting) {
   std::vector<Candidate> out;
   for (const checked::Scenario& scenario : setting.program.program.scenarios) {
-    auto partner = partner_of(setting.program.bytecode.schema,
-                              prove::records_of(setting.program.program, scenario.facts));
+    auto partner = prove::partner_of(setting.program.bytecode.schema,
+                                     prove::records_of(setting.program.program, scenario.facts));
     if (!partner) continue;
     const std::string origin = fmt::format("scenario \"{}\"", scenario.title);
     std::set<Day> days;
@@ -199,39 +177,11 @@ base::Result<Day, RunError> day_of(const Setting& setting) {
 
 }  // namespace
 
-std::optional<Partner> partner_in(const bytecode::Schema& schema, const batch::Batch& batch) {
-  Partner out;
-  auto account = record_at(schema.account, batch.columns, 0);
-  if (!account) return std::nullopt;
-  out.account = *std::move(account);
-  for (size_t i = 0; i < schema.ledgers.size(); ++i) {
-    std::vector<Record>& entries = out.ledgers.emplace_back();
-    for (size_t row = 0; row < batch.ledgers[i].offsets[1]; ++row) {
-      auto entry = record_at(schema.ledgers[i], batch.ledgers[i].columns, row);
-      if (!entry) return std::nullopt;
-      entries.push_back(*std::move(entry));
-    }
-  }
-  return out;
-}
-
-base::Result<Partner, RunError> partner_of(const bytecode::Schema& schema,
-                                           const std::vector<bulk::FactRecord>& records) {
-  const auto built = bulk::build_facts(schema, records);
-  if (!built) return built.error();
-  if (!built.value().problems.empty()) {
-    return RunError{bulk::describe(built.value().problems.front())};
-  }
-  auto partner = partner_in(schema, built.value().batch);
-  if (!partner) return RunError{"a number of the facts has more than 18 digits"};
-  return *std::move(partner);
-}
-
 base::Result<Base, RunError> base_of_facts(const Setting& setting,
                                            const std::vector<bulk::FactRecord>& records) {
   const auto today = day_of(setting);
   if (!today) return today.error();
-  const auto partner = partner_of(setting.program.bytecode.schema, records);
+  const auto partner = prove::partner_of(setting.program.bytecode.schema, records);
   if (!partner) return partner.error();
   Contest contest(setting);
   contest.offer("facts", partner.value(), today.value());

@@ -40,13 +40,6 @@ struct Setting {
 /// such a fact, else any that makes it rise.
 std::optional<Lever> find_lever(const Setting& setting, const prove::Partner& partner, Day today);
 
-/// Facts as records, for instance of a JSON file, as a partner.
-base::Result<prove::Partner, RunError> partner_of(const bytecode::Schema& schema,
-                                                  const std::vector<bulk::FactRecord>& records);
-
-/// The partner of a batch of one; nothing if a number is beyond 64 bits.
-std::optional<prove::Partner> partner_in(const bytecode::Schema& schema, const batch::Batch& batch);
-
 base::Result<Base, RunError> base_of_facts(const Setting& setting,
                                            const std::vector<bulk::FactRecord>& records);
 base::Result<Base, RunError> find_base(const Setting& setting);

@@ -1,5 +1,7 @@
 #include "tools/prove/case.hpp"
 
+#include <algorithm>
+
 #include "base/assert.hpp"
 
 namespace tierline::prove {
@@ -94,14 +96,19 @@ bool is_accepted(const RecordInfo& info, const Record& record) {
   return on == nullptr || until == nullptr || on->value <= until->value;
 }
 
+size_t in_schema(const checked::Record& record, size_t field) {
+  const auto end = record.fields.begin() + static_cast<std::ptrdiff_t>(field);
+  return field - static_cast<size_t>(std::count_if(record.fields.begin(), end,
+                                                   [](const auto& one) { return one.derived; }));
+}
+
 prover::Claim in_schema(prover::Claim claim, const checked::CheckedProgram& program) {
   if (claim.kind == prover::ClaimKind::Always || claim.how == prover::Varied::NewEntry) {
     return claim;
   }
   const bool entry = claim.how == prover::Varied::EntryField;
   const checked::Record& record = entry ? program.ledgers[claim.ledger] : program.account;
-  const size_t last = claim.varied;
-  for (size_t i = 0; i < last; ++i) claim.varied -= record.fields[i].derived ? 1U : 0U;
+  claim.varied = in_schema(record, claim.varied);
   return claim;
 }
 

@@ -48,7 +48,9 @@ bool takes(const bytecode::FieldInfo& field, int64_t value);
 /// day `until` is before its day `on`.
 bool is_accepted(const bytecode::RecordInfo& info, const Record& record);
 
-/// The claim with its fields counted as in the schema, which has no derived ones.
+/// The place of a field in the schema, which has no derived ones.
+size_t in_schema(const checked::Record& record, size_t field);
+/// The claim with its fields counted so.
 prover::Claim in_schema(prover::Claim claim, const checked::CheckedProgram& program);
 
 /// A batch of one account.

@@ -1,17 +1,12 @@
 #include "tools/prove/claim_decider.hpp"
 
-#include <algorithm>
+#include "tools/prove/case.hpp"
 
 namespace tierline::prove {
 
 std::vector<prover::HeldOn> held_in_schema(const prover::ClaimProgram& claims) {
-  const std::vector<checked::Field>& fields = claims.program.account.fields;
   std::vector<prover::HeldOn> out = claims.held;
-  for (prover::HeldOn& held : out) {
-    const auto end = fields.begin() + static_cast<std::ptrdiff_t>(held.field);
-    held.field -= static_cast<size_t>(
-        std::count_if(fields.begin(), end, [](const auto& field) { return field.derived; }));
-  }
+  for (prover::HeldOn& held : out) held.field = in_schema(claims.program.account, held.field);
   return out;
 }
 

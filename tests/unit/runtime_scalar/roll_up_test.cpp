@@ -4,9 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/property/rolled_up.hpp"
 #include "tests/unit/runtime_scalar/sales.hpp"
 #include "tests/unit/support/rig.hpp"
-#include "tests/unit/support/rolled_up.hpp"
 
 namespace tierline::test {
 namespace {

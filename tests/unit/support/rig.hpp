@@ -19,7 +19,7 @@
 #include "runtime/account_batch.hpp"
 #include "runtime/scalar/machine.hpp"
 #include "runtime/timeline/lasting_decider.hpp"
-#include "tests/unit/support/rolled_up.hpp"
+#include "tests/property/rolled_up.hpp"
 
 namespace tierline::test {
 

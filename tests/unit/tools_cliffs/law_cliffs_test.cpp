@@ -9,6 +9,7 @@
 #include "tests/unit/tools_cliffs/shop.hpp"
 #include "tools/cliffs/walk/directions.hpp"
 #include "tools/cliffs/walk/edges.hpp"
+#include "tools/prove/partner_of.hpp"
 
 namespace tierline::cliffs {
 namespace {
@@ -251,8 +252,8 @@ TEST(LawCliffs, OfAnyProgramAreFoundWhereAWalkSeesThem) {
     program.splits.clear();
     const auto code = compiler::to_bytecode(program, "");
     if (!code) return;
-    const auto partner =
-        partner_in(code->schema, generators::to_batch(program, code->schema, built.questions));
+    const auto partner = prove::partner_in(
+        code->schema, generators::to_batch(program, code->schema, built.questions));
     if (!partner) return;
     const std::vector<Lever> levers = levers_of(code->schema, *partner);
     if (levers.empty()) return;

@@ -171,7 +171,11 @@ void EntryParser::add_row(size_t begin, uint32_t owner, const RecordAt& at) {
     rows_.append(text);
   }
   begins_.push_back(begin);
-  row_groups_.push_back(static_cast<uint32_t>(portions_.group_of(owner)));
+  if (shares_) {
+    out_.entry_owners.push_back(owner);
+  } else {
+    row_groups_.push_back(static_cast<uint32_t>(portions_.group_of(owner)));
+  }
 }
 
 void EntryParser::refuse(const RecordAt& at, std::string field, Refusal refusal, uint32_t owner) {
@@ -214,16 +218,12 @@ EntryBlock EntryParser::by_group() const {
 void EntryParser::find_shares() {
   constexpr size_t kTogether = 2048;
   shares_->make_room(ledger_index_, begins_.size(), out_.shares);
-  out_.entry_owners.reserve(begins_.size());
   std::vector<const char*> rows;
   batch::LedgerBatch entries;
   for (size_t first = 0; first < begins_.size(); first += kTogether) {
     const size_t count = std::min(kTogether, begins_.size() - first);
     rows.clear();
-    for (size_t i = first; i < first + count; ++i) {
-      rows.push_back(rows_.data() + begins_[i]);
-      out_.entry_owners.push_back(load<uint32_t>(rows.back()));
-    }
+    for (size_t i = first; i < first + count; ++i) rows.push_back(rows_.data() + begins_[i]);
     entries.columns = layout_.columns(rows, {});
     shares_->find(ledger_index_, entries, count, out_.shares, first);
   }

@@ -1,6 +1,6 @@
 // rolled_up: accounts whose entries are not kept, as a run has them that rolls them up while it
-// reads. Header only. Read by: tests/unit/support/rig.hpp,
-// tests/unit/runtime_scalar/roll_up_test.cpp
+// reads. Header only.
+// Read by: law_roll_up_test.cpp, tests/unit/support/rig.hpp, tests/unit/runtime_scalar
 #pragma once
 
 #include <optional>
@@ -9,6 +9,16 @@
 #include "runtime/scalar/roll_up.hpp"
 
 namespace tierline::test {
+
+/// The same accounts with totals in place of their entries.
+inline batch::Batch with_totals(const batch::Batch& whole, const scalar::RollUp& totals) {
+  batch::Batch out;
+  out.accounts = whole.accounts;
+  out.columns = whole.columns;
+  out.ledgers.resize(whole.ledgers.size());
+  out.reduced = totals.columns(0, whole.accounts);
+  return out;
+}
 
 /// Nothing: the program's entries cannot be rolled up on that day.
 inline std::optional<batch::Batch> rolled_up(const bytecode::Bytecode& program,
@@ -28,12 +38,7 @@ inline std::optional<batch::Batch> rolled_up(const bytecode::Bytecode& program,
     finder.find(i, ledger, owners.size(), shares, 0);
     totals.add(i, owners, shares);
   }
-  batch::Batch out;
-  out.accounts = whole.accounts;
-  out.columns = whole.columns;
-  out.ledgers.resize(whole.ledgers.size());
-  out.reduced = totals.columns(0, whole.accounts);
-  return out;
+  return with_totals(whole, totals);
 }
 
 }  // namespace tierline::test
