@@ -118,6 +118,25 @@ TEST_F(Evidence, ASolverThatHangsIsEndedInTime) {
   EXPECT_TRUE(outcome.status == 0 || outcome.status == 3) << outcome.status << outcome.err;
 }
 
+TEST_F(Evidence, SaysHowLongEachAnswerTook) {
+  temp_.write("shop.tier", std::string(kShop) + "invariant small : rebate <= 2% * spent + 1 EUR\n");
+  const std::string command =
+      tierline_path() + " prove shop.tier --by proof --evidence evidence --format json";
+  const Outcome outcome =
+      run_with_solver(std::string(kVersion) + "sleep 0.4\necho unsat\n", command);
+  const Json claim = Json::parse(outcome.out)["claims"][0];
+  EXPECT_EQ(claim["outcome"], "proved") << outcome.out;
+  EXPECT_GE(claim["milliseconds"], 400);
+  const Json index = Json::parse(temp_.read("evidence/evidence.json"))["claims"][0];
+  EXPECT_EQ(index["milliseconds"], claim["milliseconds"]);
+  for (const Json& question : index["questions"]) {
+    if (question["solver"] == "cvc5 9.9.9") {
+      EXPECT_GE(question["milliseconds"], 400);
+    }
+    EXPECT_LE(question["milliseconds"], index["milliseconds"]);
+  }
+}
+
 TEST_F(Evidence, WhatASolverHasProvedNobodyComesToDoesNotHold) {
   const Outcome outcome = prove(
       "define fee : EUR = 5 EUR\n"

@@ -151,6 +151,7 @@ TEST_F(Prove, AsJson) {
   EXPECT_EQ(json["claims"][0]["values"], Json::array({"no"}));
   EXPECT_EQ(json["claims"][1]["outcome"], "unknown");
   EXPECT_GT(json["claims"][1]["held"], 0);
+  EXPECT_TRUE(json["claims"][1]["milliseconds"].is_null()) << "no solver was asked";
   EXPECT_EQ(json["reaches"].size(), 2U);
 }
 

@@ -50,7 +50,8 @@ class ClaimEvidence {
                         {"sha256", file.digest},
                         {"encoding", attempt.encoding},
                         {"solver", attempt.solver},
-                        {"answer", attempt.answer}});
+                        {"answer", attempt.answer},
+                        {"milliseconds", attempt.milliseconds}});
     return std::nullopt;
   }
   Json take() { return std::move(answers_); }
@@ -107,6 +108,7 @@ std::optional<bulk::RunError> write_evidence(const std::filesystem::path& path,
                       {"outcome", word_of(outcome)},
                       {"by", proof.result.verdict.by},
                       {"why", proof.result.verdict.why},
+                      {"milliseconds", *proof.result.verdict.milliseconds},
                       {"questions", evidence.take()},
                       {"certificate", nullptr}});
     if (outcome == prover::Outcome::Refuted) continue;

@@ -16,6 +16,7 @@ ClaimProof claim_proof(const Provable& program, size_t claim, prover::Proof proo
   result.verdict.outcome = proof.outcome;
   result.verdict.by = std::move(proof.by);
   result.verdict.why = std::move(proof.why);
+  result.verdict.milliseconds = proof.milliseconds;
   if (proof.outcome == prover::Outcome::Refuted) {
     result.replayed = replay(program, program.claims.claims[claim], *proof.example);
     result.verdict.example = std::move(proof.example);

@@ -40,6 +40,11 @@ std::string seen_text(const SearchResult& result) {
   return out;
 }
 
+/// `z3 4.8.12, whole cents, in 0.120 s`.
+std::string by_whom(const std::string& by, int64_t milliseconds) {
+  return fmt::format("{}, in {}.{:03} s", by, milliseconds / 1000, milliseconds % 1000);
+}
+
 std::string line_text(const Proofs& proofs, const SearchResult& result, size_t width, Color color) {
   const Outcome outcome = result.verdict.outcome;
   const std::string word = fmt::format("{:<7}", word_of(outcome));
@@ -48,7 +53,7 @@ std::string line_text(const Proofs& proofs, const SearchResult& result, size_t w
                                                          : word;
   return fmt::format("{}  {:<{}}  {}\n", shown, claim_of(proofs, result).name, width,
                      outcome == Outcome::Refuted  ? seen_text(result)
-                     : outcome == Outcome::Proved ? "by " + result.verdict.by
+                     : outcome == Outcome::Proved ? "by " + by_whom(result.verdict.by, *result.verdict.milliseconds)
                                                   : result.verdict.why);
 }
 
@@ -109,6 +114,10 @@ std::string examples_text(const Proofs& proofs) {
   return out;
 }
 
+Json json_of(const std::optional<int64_t>& number) {
+  return number ? Json(*number) : Json(nullptr);
+}
+
 Json json_of(const Proofs& proofs, const prove::ReachResult& result) {
   const prover::Reach& reach = reach_of(proofs, result);
   Json out = {{"what", reach.name}, {"reached", result.example.has_value()}};
@@ -123,6 +132,7 @@ Json json_of(const Proofs& proofs, const SearchResult& result) {
               {"outcome", word_of(result.verdict.outcome)},
               {"by", result.verdict.by},
               {"why", result.verdict.why},
+              {"milliseconds", json_of(result.verdict.milliseconds)},
               {"held", result.counts.held},
               {"not_given", result.counts.not_given},
               {"undetermined", result.counts.undetermined},
@@ -218,7 +228,9 @@ std::string translation_text(const checked::CheckedProgram& program,
     const bool is_proved = one.proof.outcome == Outcome::Proved;
     const std::string word = fmt::format("{:<7}", word_of(one.proof.outcome));
     out += fmt::format("{}  {:<{}}  {}\n", is_proved ? painted(word, Paint::Green, color) : word,
-                       one.name, width, is_proved ? "by " + one.proof.by : one.proof.why);
+                       one.name, width, 
+                       is_proved ? "by " + by_whom(one.proof.by, one.proof.milliseconds)
+                                 : one.proof.why);
   }
   return out + fmt::format("\n{} of {} proved the same, {} difference{}\n",
                            count_proved(translation), translation.equalities.size(),
@@ -233,7 +245,8 @@ std::string translation_json(const checked::CheckedProgram& program,
     equalities.push_back({{"same", one.name},
                           {"outcome", word_of(one.proof.outcome)},
                           {"by", one.proof.by},
-                          {"why", one.proof.why}});
+                          {"why", one.proof.why},
+                          {"milliseconds", one.proof.milliseconds}});
   }
   const Json json = {{"program", program.title},
                      {"version", program.version},
