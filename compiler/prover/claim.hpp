@@ -100,8 +100,8 @@ enum class Outcome : uint8_t { Proved, Refuted, Unknown };
 
 struct Verdict {
   Outcome outcome = Outcome::Unknown;
-  std::string by;   // "search", "z3 4.8.12", ...
-  std::string why;  // Unknown: what is missing for more
+  std::string by;                       // "search", "z3 4.8.12", ...
+  std::string why;                      // Unknown: what is missing for more
   std::optional<int64_t> milliseconds;  // that the solvers took, by the clock; of a search: none
   std::optional<Counterexample> example;
 };

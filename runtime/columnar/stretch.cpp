@@ -88,7 +88,7 @@ void Stretch::ask_ahead(size_t lines) {
   Ahead& next = ahead_.back();
   const std::byte* from = next.from;
   const std::byte* const stop = std::min(next.end, from + lines * kLine);
-  for (; from < stop; from += kLine) __builtin_prefetch(from, 0, 3);
+  for (; from < stop; from += kLine) __builtin_prefetch(from, 0, 2);
   next.from = from;
   if (from >= next.end) ahead_.pop_back();
 }

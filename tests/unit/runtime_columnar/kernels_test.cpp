@@ -14,7 +14,21 @@ namespace {
 
 using decimal::Rounding;
 
-constexpr int64_t kDivisors[] = {2, 3, 5, 7, 10, 16, 100, 1'000, 4'095, 1'000'000, 999'999'937};
+constexpr int64_t kDivisors[] = {2,
+                                 3,
+                                 5,
+                                 7,
+                                 10,
+                                 16,
+                                 100,
+                                 1'000,
+                                 4'095,
+                                 1'000'000,
+                                 999'999'937,
+                                 (1 << 30) - 1,
+                                 1 << 30,
+                                 (1 << 30) + 1,
+                                 (int64_t{1} << 30) + 2};
 
 /// A numerator near a multiple, near a half, or anywhere, that the fast division may be given.
 int64_t numerator(Numbers& numbers, int64_t divisor) {

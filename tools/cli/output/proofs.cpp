@@ -52,9 +52,10 @@ std::string line_text(const Proofs& proofs, const SearchResult& result, size_t w
                             : outcome == Outcome::Proved ? painted(word, Paint::Green, color)
                                                          : word;
   return fmt::format("{}  {:<{}}  {}\n", shown, claim_of(proofs, result).name, width,
-                     outcome == Outcome::Refuted  ? seen_text(result)
-                     : outcome == Outcome::Proved ? "by " + by_whom(result.verdict.by, *result.verdict.milliseconds)
-                                                  : result.verdict.why);
+                     outcome == Outcome::Refuted ? seen_text(result)
+                     : outcome == Outcome::Proved
+                         ? "by " + by_whom(result.verdict.by, *result.verdict.milliseconds)
+                         : result.verdict.why);
 }
 
 std::string head_text(const Proofs& proofs) {
@@ -227,10 +228,9 @@ std::string translation_text(const checked::CheckedProgram& program,
   for (const auto& one : translation.equalities) {
     const bool is_proved = one.proof.outcome == Outcome::Proved;
     const std::string word = fmt::format("{:<7}", word_of(one.proof.outcome));
-    out += fmt::format("{}  {:<{}}  {}\n", is_proved ? painted(word, Paint::Green, color) : word,
-                       one.name, width, 
-                       is_proved ? "by " + by_whom(one.proof.by, one.proof.milliseconds)
-                                 : one.proof.why);
+    out += fmt::format(
+        "{}  {:<{}}  {}\n", is_proved ? painted(word, Paint::Green, color) : word, one.name, width,
+        is_proved ? "by " + by_whom(one.proof.by, one.proof.milliseconds) : one.proof.why);
   }
   return out + fmt::format("\n{} of {} proved the same, {} difference{}\n",
                            count_proved(translation), translation.equalities.size(),
