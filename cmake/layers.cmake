@@ -94,12 +94,17 @@ tierline_layer(bulk       FOLDER tools/bulk         USES base decimal calendar b
                PACKAGES fmt Highway nlohmann_json xxHash libpq)
 tierline_layer(generate   FOLDER tools/generate     USES base decimal calendar bytecode batch decision scalar timeline bulk
                PACKAGES fmt nlohmann_json)
+# The slow judge meets decimal's and calendar's types inside the checked program only and includes no
+# header of theirs: it computes on Boost's rationals. A judge must not borrow the defendant's
+# calculator.
+tierline_layer(reference  FOLDER tools/reference    USES base checked
+               PACKAGES fmt Boost)
 # The auditor's judge. It may use nothing of what it judges; whoever writes certificates may ask it.
 tierline_layer(verifier   FOLDER tools/verifier     USES
                PACKAGES Boost nlohmann_json)
 tierline_layer(prove      FOLDER tools/prove        USES base dsl decimal calendar bytecode batch decision scalar timeline
                                                          checked ir smt prover conditions translation certificate
-                                                         compiler bulk generate verifier
+                                                         compiler bulk generate verifier reference
                PACKAGES fmt nlohmann_json)
 tierline_layer(cliffs     FOLDER tools/cliffs       USES base dsl decimal calendar bytecode batch decision scalar timeline
                                                          checked prover compiler bulk generate prove
@@ -118,11 +123,6 @@ tierline_layer(cli        FOLDER tools/cli          USES base dsl decimal calend
 
 # ---- judges and makers of cases -----------------------------------------------------------------
 
-# The slow judge meets decimal's and calendar's types inside the checked program only and includes no
-# header of theirs: it computes on Boost's rationals. A judge must not borrow the defendant's
-# calculator.
-tierline_layer(reference  FOLDER tests/reference    USES base checked
-               PACKAGES fmt Boost)
 tierline_layer(generators FOLDER tests/generators   USES base dsl decimal calendar bytecode batch decision checked
                                                          compiler
                PACKAGES fmt rapidcheck)

@@ -2,7 +2,7 @@
 // Nothing in it can be wrong: divisors are guarded, tables cover what is asked of them, bands have
 // no gap. Expressions live in one arena; a node's children stand before it, so a loop may replace
 // recursion. Two readers share it and nothing else: the lowering, and the slow judge of the tests.
-// Made by: compiler/checked/from_ast.cpp    Read by: compiler/ir/from_checked.cpp, tests/reference
+// Made by: compiler/checked/from_ast.cpp    Read by: compiler/ir/from_checked.cpp, tools/reference
 // Tested by: tests/golden, tests/property
 #pragma once
 

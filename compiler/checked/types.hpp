@@ -1,6 +1,6 @@
 // Type: what the checker knows of a value before any fact is seen: its kind, its unit, how many
 // digits it can have after the point, and between which bounds it lies.
-// Read by: compiler/checked, compiler/ir, tests/reference
+// Read by: compiler/checked, compiler/ir, tools/reference
 #pragma once
 
 #include <compare>

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "tests/reference/days/days.hpp"
+#include "tools/reference/days/days.hpp"
 
 namespace tierline::programs {
 

@@ -1,4 +1,4 @@
-// judge_scenarios: a program's scenarios before the slow judge of tests/reference, which shares
+// judge_scenarios: a program's scenarios before the slow judge of tools/reference, which shares
 // neither lowering nor machine nor arithmetic with the engine.
 // Read by: tests/programs/scenarios_test.cpp
 #pragma once

@@ -1,5 +1,5 @@
 // judge: puts one question to the engine and to the slow judge, and says where they differ.
-// Made of: tests/reference, runtime/timeline    Read by: tests/property, tests/suites
+// Made of: tools/reference, runtime/timeline    Read by: tests/property, tests/suites
 #pragma once
 
 #include <optional>
@@ -10,7 +10,7 @@
 #include "runtime/bytecode/bytecode.hpp"
 #include "runtime/timeline/decider.hpp"
 #include "tests/generators/facts.hpp"
-#include "tests/reference/days/days.hpp"
+#include "tools/reference/days/days.hpp"
 
 namespace tierline::law {
 

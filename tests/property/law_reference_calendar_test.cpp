@@ -6,7 +6,7 @@
 #include "runtime/calendar/month_end.hpp"
 #include "runtime/calendar/period.hpp"
 #include "tests/property/law.hpp"
-#include "tests/reference/calendar.hpp"
+#include "tools/reference/calendar.hpp"
 
 namespace tierline {
 namespace {

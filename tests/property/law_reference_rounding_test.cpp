@@ -4,7 +4,7 @@
 // To see it red: exchange two lines of detail::moves_away in runtime/decimal/arithmetic.hpp.
 #include "runtime/decimal/arithmetic.hpp"
 #include "tests/property/law.hpp"
-#include "tests/reference/rounding.hpp"
+#include "tools/reference/rounding.hpp"
 
 namespace tierline {
 namespace {

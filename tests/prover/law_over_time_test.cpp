@@ -9,10 +9,10 @@
 #include "tests/generators/cases.hpp"
 #include "tests/property/law.hpp"
 #include "tests/prover/all_claims.hpp"
-#include "tests/prover/reference_replay.hpp"
 #include "tools/prove/claim_decider.hpp"
 #include "tools/prove/proof.hpp"
 #include "tools/prove/scenario_text.hpp"
+#include "tools/prove/second_opinion.hpp"
 
 namespace tierline::prover {
 namespace {
@@ -163,7 +163,7 @@ void check_refuted(const prove::Provable& provable, const prove::ClaimProof& pro
   const Claim& claim = provable.claims.claims[proof.result.claim];
   const auto& example = *proof.result.verdict.example;
   if (example.today > *provable.claims.program.in_force_from + kDaysJudged) return;
-  if (judge_slowly(provable, claim, example) == prove::Finding::Fails) return;
+  if (prove::second_opinion(provable, claim, example) == prove::Finding::Fails) return;
   RC_FAIL("refuted, but the slow judge does not find it to fail:\n" +
           prove::scenario_text(provable.claims.program, claim, example));
 }

@@ -5,7 +5,7 @@
 
 #include "tests/prover/all_claims.hpp"
 #include "tests/prover/named_programs.hpp"
-#include "tools/prove/proof.hpp"
+#include "tools/prove/examination.hpp"
 
 namespace tierline::prover {
 namespace {
@@ -25,6 +25,15 @@ class ProofFiles : public testing::TestWithParam<fs::path> {
     proofs_ = prove::prove_claims({&*provable_, claims, kMilliseconds, false, nullptr});
     ASSERT_FALSE(proofs_.empty());
   }
+  prove::SearchReport examined() const {
+    prove::ExaminationRequest request{&*provable_, all_claims(*provable_)};
+    request.milliseconds = kMilliseconds;
+    request.cases = kCases;
+    request.seed = 1;
+    auto found = prove::examine(request);
+    EXPECT_TRUE(found);
+    return std::move(found).value().report;
+  }
   const std::string& name(const prove::ClaimProof& proof) const {
     return provable_->claims.claims[proof.result.claim].name;
   }
@@ -40,6 +49,10 @@ TEST_P(ProvedFiles, AreProved) {
   for (const prove::ClaimProof& proof : proofs_) {
     EXPECT_EQ(proof.result.verdict.outcome, Outcome::Proved)
         << name(proof) << ": " << proof.result.verdict.why;
+  }
+  for (const prove::SearchResult& result : examined().results) {
+    EXPECT_EQ(result.verdict.outcome, Outcome::Proved) << result.verdict.why;
+    EXPECT_TRUE(result.speaks) << "nobody is known of whom it speaks";
   }
 }
 

@@ -7,9 +7,9 @@
 #include <gtest/gtest.h>
 
 #include "tests/prover/named_programs.hpp"
-#include "tests/prover/reference_replay.hpp"
 #include "tools/cli/input/scenarios.hpp"
 #include "tools/prove/scenario_text.hpp"
+#include "tools/prove/second_opinion.hpp"
 
 namespace tierline::prover {
 namespace {
@@ -52,7 +52,8 @@ TEST_P(Refuted, IsRefutedReplayedAndPasted) {
   for (const prove::SearchResult& result : report.results) {
     const Claim& claim = provable->claims.claims[result.claim];
     ASSERT_EQ(result.verdict.outcome, Outcome::Refuted) << claim.name << ": " << result.verdict.why;
-    EXPECT_EQ(judge_slowly(*provable, claim, *result.verdict.example), prove::Finding::Fails)
+    EXPECT_EQ(prove::second_opinion(*provable, claim, *result.verdict.example),
+              prove::Finding::Fails)
         << claim.name;
     const auto& example = *result.verdict.example;
     expect_pasted_fails(text, prove::scenario_text(provable->claims.program, claim, example),

@@ -7,8 +7,8 @@
 
 #include "tests/programs/shipped_program.hpp"
 #include "tests/prover/all_claims.hpp"
-#include "tests/prover/reference_replay.hpp"
-#include "tools/prove/search.hpp"
+#include "tools/prove/examination.hpp"
+#include "tools/prove/second_opinion.hpp"
 
 namespace tierline::prover {
 namespace {
@@ -54,6 +54,29 @@ TEST(ShippedClaims, EverythingOfMilestoneIsReached) {
   }
 }
 
+TEST(ShippedClaims, AreProved) {
+  if (smt::available_solvers().empty()) GTEST_SKIP() << "there is no solver";
+  size_t claims = 0;
+  for (const std::string& name : programs::shipped_names()) {
+    const auto shipped = programs::load_shipped(name);
+    const auto provable = prove::make_provable(*shipped.compiled.checked, "");
+    ASSERT_TRUE(provable) << name;
+    prove::ExaminationRequest request{&*provable, all_claims(*provable)};
+    request.milliseconds = 60'000;
+    request.cases = kCases;
+    request.seed = 1;
+    const auto found = prove::examine(request);
+    ASSERT_TRUE(found) << name;
+    for (const prove::SearchResult& result : found.value().report.results) {
+      const Claim& claim = provable->claims.claims[result.claim];
+      EXPECT_EQ(result.verdict.outcome, Outcome::Proved)
+          << name << ": " << claim.name << ": " << result.verdict.why;
+      ++claims;
+    }
+  }
+  EXPECT_GE(claims, 55U);
+}
+
 TEST(ShippedClaims, WhatDoesNotHoldIsRefuted) {
   const fs::path folder = fs::path(TIERLINE_SOURCE_DIR) / "programs/milestone";
   std::ifstream file(folder / "refuted/claims.tier");
@@ -75,7 +98,8 @@ TEST(ShippedClaims, WhatDoesNotHoldIsRefuted) {
   for (const prove::SearchResult& result : report.results) {
     const Claim& claim = provable->claims.claims[result.claim];
     ASSERT_TRUE(result.verdict.example) << claim.name;
-    EXPECT_EQ(judge_slowly(*provable, claim, *result.verdict.example), prove::Finding::Fails)
+    EXPECT_EQ(prove::second_opinion(*provable, claim, *result.verdict.example),
+              prove::Finding::Fails)
         << claim.name;
   }
 }

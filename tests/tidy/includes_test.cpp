@@ -35,7 +35,7 @@ const Case kCases[] = {
      "`base` may not use `decimal`"},
     {"from the file's folder", "base/x.cpp", "#include \"digest.hpp\"\n", "no file"},
     {"a test's header", "base/x.cpp", "#include \"tests/tidy/layers.hpp\"\n", "must not see tests"},
-    {"the judge borrows a calculator", "tests/reference/x.cpp",
+    {"the judge borrows a calculator", "tools/reference/x.cpp",
      "#include \"runtime/decimal/arithmetic.hpp\"\n", "`reference` may not use `decimal`"},
     {"an allowed package", "runtime/decimal/x.cpp", "#include <boost/rational.hpp>\n", ""},
     {"a package of others", "runtime/calendar/x.cpp", "#include <boost/rational.hpp>\n",

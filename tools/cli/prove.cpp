@@ -11,14 +11,10 @@
 #include "tools/cli/output/proofs.hpp"
 #include "tools/cli/output/version.hpp"
 #include "tools/prove/evidence.hpp"
-#include "tools/prove/proof.hpp"
 
 namespace tierline::cli {
 
 namespace {
-
-// For each question about what nobody was found to come to; most are answered in a hundredth of it.
-constexpr uint64_t kUnreachedMs = 1'000;
 
 /// The claims of these names, in the order of the program; all if there are none.
 base::Result<std::vector<size_t>, bulk::RunError> chosen(const prover::ClaimProgram& program,
@@ -43,22 +39,6 @@ std::string words_of(ProveBy by) {
   return by == ProveBy::Search ? "search" : "proof";
 }
 
-/// What the search found beside what the solvers said: its examples are smaller, and where neither
-/// decides, both say why.
-void add_search(std::vector<prove::SearchResult>& results, const prove::SearchReport& found) {
-  for (const prove::SearchResult& one : found.results) {
-    const auto said = std::find_if(results.begin(), results.end(),
-                                   [&](const auto& result) { return result.claim == one.claim; });
-    if (one.verdict.outcome == prover::Outcome::Refuted) {
-      *said = one;
-    } else if (said->verdict.outcome == prover::Outcome::Unknown) {
-      const std::string why = said->verdict.why;
-      *said = one;
-      if (!why.empty()) said->verdict.why += "; not proved: " + why;
-    }
-  }
-}
-
 /// What evidence is about: the program's digest, and each claim as it is written.
 prove::EvidenceTitle evidence_title(const TextProgram& program) {
   prove::EvidenceTitle out{version(), program.compiled.bytecode->header.digest, {}};
@@ -72,37 +52,32 @@ prove::EvidenceTitle evidence_title(const TextProgram& program) {
   return out;
 }
 
-/// Solvers first, as far as they are wanted; then a search for what they do not prove.
-base::Result<prove::SearchReport, bulk::RunError> examine(const prove::Provable& program,
-                                                          const std::vector<size_t>& claims,
-                                                          const prove::EvidenceTitle& title,
-                                                          const ProveArguments& arguments) {
-  const std::atomic<bool>* stop = listen_for_interrupts();
-  prove::SearchRequest search{&program, claims, arguments.cases, arguments.seed, stop};
-  if (arguments.by == ProveBy::Search) return prove::search(search);
-  prove::SearchReport report;
-  const auto proofs =
-      prove::prove_claims({&program, claims, static_cast<int>(arguments.seconds * 1000),
-                           !arguments.evidence.empty(), stop});
-  if (!arguments.evidence.empty()) {
-    const auto error = prove::write_evidence(arguments.evidence, program, proofs, title);
-    if (error) return *error;
-  }
-  for (const prove::ClaimProof& proof : proofs) report.results.push_back(proof.result);
-  search.claims.clear();
-  for (const prove::SearchResult& result : report.results) {
-    if (result.verdict.outcome != prover::Outcome::Proved) search.claims.push_back(result.claim);
-  }
-  report.stopped = stop->load();
-  if (arguments.by == ProveBy::Proof || report.stopped) return report;
-  auto found = prove::search(search);
+prove::ExaminationRequest request_of(const prove::Provable& program, std::vector<size_t> claims,
+                                     const ProveArguments& arguments) {
+  prove::ExaminationRequest out{&program, std::move(claims)};
+  out.ask_solvers = arguments.by != ProveBy::Search;
+  out.look_for_examples = arguments.by != ProveBy::Proof;
+  out.all_answers = !arguments.evidence.empty();
+  out.milliseconds = static_cast<int>(arguments.seconds * 1000);
+  out.cases = arguments.cases;
+  out.seed = arguments.seed;
+  out.stop = listen_for_interrupts();
+  return out;
+}
+
+/// Examines the claims; the folder for evidence is looked at before anything else.
+base::Result<prove::Examination, bulk::RunError> examine(const TextProgram& text,
+                                                         const prove::ExaminationRequest& request,
+                                                         const ProveArguments& arguments) {
+  if (arguments.evidence.empty()) return prove::examine(request);
+  auto folder = prove::evidence_folder(arguments.evidence);
+  if (!folder) return folder.error();
+  auto found = prove::examine(request);
   if (!found) return found.error();
-  prove::ask_about_unreached(program,
-                             static_cast<int>(std::min(arguments.seconds * 1000, kUnreachedMs)),
-                             stop, found.value().reaches);
-  add_search(report.results, found.value());
-  found.value().results = std::move(report.results);
-  return std::move(found).value();
+  const auto error =
+      prove::write_evidence(folder.value(), *request.program, found.value(), evidence_title(text));
+  if (error) return *error;
+  return found;
 }
 
 /// Proves that what is emitted is the program, output by output.
@@ -139,12 +114,13 @@ Exit execute(const ProveArguments& arguments) {
   if (!provable) return unusable("the program is too large for its claims");
   const auto claims = chosen(provable->claims, arguments.claims);
   if (!claims) return unusable(claims.error().message);
-  const auto report =
-      examine(*provable, claims.value(), evidence_title(program.value()), arguments);
-  if (!report) return unusable(report.error().message);
-  const Proofs proofs{&*provable,         &report.value(),
+  const auto found =
+      examine(program.value(), request_of(*provable, claims.value(), arguments), arguments);
+  if (!found) return unusable(found.error().message);
+  const prove::SearchReport& report = found.value().report;
+  const Proofs proofs{&*provable,         &report,
                       arguments.seed,     words_of(arguments.by),
-                      arguments.examples, prove::built_in_claims(*provable, report.value())};
+                      arguments.examples, prove::built_in_claims(*provable, report)};
   print(arguments.format == Format::Json ? proofs_json(proofs)
                                          : proofs_text(proofs, color_of_out()));
   return exit_of(proofs);

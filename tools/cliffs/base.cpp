@@ -24,7 +24,14 @@ constexpr uint64_t kDrawn = 1'000;  // partners
 constexpr int kEntriesTried = 48;   // as the one to vary, in each ledger
 constexpr size_t kPointsMax = 64;   // of the axis, at which partners are compared
 
-/// The best partner so far, by how many different ways of being decided lie along the axis.
+/// How much happens to a partner along the axis; more of the first counts for more.
+struct Eventful {
+  size_t moving = 0;  // of the outputs that were asked for by name
+  size_t ways = 0;    // of being decided
+  friend auto operator<=>(const Eventful&, const Eventful&) = default;
+};
+
+/// The best partner so far.
 class Contest {
  public:
   explicit Contest(const Setting& setting) : setting_(setting) {}
@@ -32,19 +39,21 @@ class Contest {
   void offer(const std::string& origin, const Partner& partner, Day today);
   /// The same, with an entry more, which is the one that is varied.
   void offer_with_entry(const std::string& origin, const Partner& partner, Day today);
-  size_t score() const { return score_; }
+  /// Something happens to the best one, and to what was asked for.
+  bool is_decided() const { return score_.ways > 1 && (score_.moving > 0 || !setting_.chosen); }
   std::optional<Base>& best() { return best_; }
 
  private:
   void offer(const std::string& origin, const Partner& partner, Day today, const Lever& lever);
   const Twin* twin_of(const Lever& lever);
   std::vector<int64_t> points(const Lever& lever) const;
-  size_t score_of(const Partner& partner, Day today, const Lever& lever);
+  size_t moving(Evaluator& evaluator, const Lever& lever) const;
+  Eventful score_of(const Partner& partner, Day today, const Lever& lever);
 
   const Setting& setting_;
   std::map<std::pair<uint32_t, uint32_t>, std::optional<Twin>> twins_;
   std::optional<Base> best_;
-  size_t score_ = 0;
+  Eventful score_;
 };
 
 const Twin* Contest::twin_of(const Lever& lever) {
@@ -73,18 +82,32 @@ std::vector<int64_t> Contest::points(const Lever& lever) const {
   return out;
 }
 
-size_t Contest::score_of(const Partner& partner, Day today, const Lever& lever) {
+Eventful Contest::score_of(const Partner& partner, Day today, const Lever& lever) {
   const Twin* twin = twin_of(lever);
-  if (twin == nullptr) return 0;
+  if (twin == nullptr) return {};
   Evaluator evaluator(*twin, lever, partner, today);
   std::set<Signature> seen;
   for (const int64_t value : points(lever)) seen.insert(evaluator.signature_of_today(value));
-  return seen.size();
+  return {setting_.chosen ? moving(evaluator, lever) : 0, seen.size()};
+}
+
+size_t Contest::moving(Evaluator& evaluator, const Lever& lever) const {
+  std::map<size_t, bytecode::Value> first;
+  std::set<size_t> moved;
+  for (const int64_t value : points(lever)) {
+    const decision::Decision& decision = evaluator.decide(value);
+    if (decision.fault) continue;
+    for (const size_t output : setting_.program.shown) {
+      const bytecode::Value& now = decision.outputs[output];
+      if (first.emplace(output, now).first->second != now) moved.insert(output);
+    }
+  }
+  return moved.size();
 }
 
 void Contest::offer(const std::string& origin, const Partner& partner, Day today,
                     const Lever& lever) {
-  const size_t score = score_of(partner, today, lever);
+  const Eventful score = score_of(partner, today, lever);
   if (score <= score_) return;
   score_ = score;
   best_ = Base{origin, partner, today, lever};
@@ -197,11 +220,11 @@ base::Result<Base, RunError> find_base(const Setting& setting) {
   Contest contest(setting);
   const std::vector<Candidate> scenarios = scenarios_of(setting);
   for (const Candidate& one : scenarios) contest.offer(one.origin, one.partner, one.today);
-  if (contest.score() > 1) return *contest.best();
+  if (contest.is_decided()) return *contest.best();
   if (!today) return today.error();
   if (auto error = check_drawing(setting, today.value())) return *error;
   offer_drawn(setting, today.value(), contest);
-  if (contest.score() > 1) return *contest.best();
+  if (contest.is_decided()) return *contest.best();
   for (const Candidate& one : scenarios) {
     contest.offer_with_entry(one.origin, one.partner, one.today);
   }

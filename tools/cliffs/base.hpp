@@ -1,7 +1,7 @@
 // Base: the partner that is varied, and the day on which it is asked about. It comes from a file of
-// facts; otherwise from the program: of its scenarios, on their own days, the one in which most
-// conditions turn out differently along the axis; and if none of them has anything to vary, of
-// partners drawn near the program's thresholds.
+// facts; otherwise from the program: of its scenarios, on their own days, the one in which most of
+// the outputs asked for move along the axis, and most conditions turn out differently; and if none
+// of them has anything to vary, of partners drawn near the program's thresholds.
 // Made by: base.cpp    Read by: cliffs.cpp    Tested by: tests/unit/tools_cliffs/base_test.cpp
 #pragma once
 
@@ -34,6 +34,7 @@ struct Setting {
   const Axis& axis;
   const generate::Interests& interests;
   std::optional<Day> as_of;
+  bool chosen = false;  // the outputs that are shown were asked for by name
 };
 
 /// The fact of this partner that moves the axis most plainly: one unit for one unit if there is

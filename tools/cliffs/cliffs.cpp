@@ -233,7 +233,7 @@ base::Result<Report, RunError> find_cliffs(const Request& request) {
   report.chosen = !request.shown.outputs.empty() || !request.shown.net.empty();
   report.decided = request.program->outputs.size();
   const generate::Interests interests = generate::find_interests(report.program.bytecode);
-  const Setting setting{report.program, report.axis, interests, request.as_of};
+  const Setting setting{report.program, report.axis, interests, request.as_of, report.chosen};
   const auto base = request.facts ? base_of_facts(setting, *request.facts) : find_base(setting);
   if (!base) return base.error();
   report.axis_type = report.program.axis

@@ -9,6 +9,7 @@
 #include "compiler/ir/passes.hpp"
 #include "tools/bulk/write/result_files.hpp"
 #include "tools/prove/certificate_json.hpp"
+#include "tools/prove/scenario_text.hpp"
 #include "tools/verifier/certificate.hpp"
 
 namespace tierline::prove {
@@ -84,41 +85,68 @@ std::optional<Json> certificate_of(const ir::Ir& ir, const prover::Claim& claim,
   return prover::certify(ir, claim, accepts) ? std::optional(made) : std::nullopt;
 }
 
+/// The claim's entry in the index, but for questions and certificate.
+Json entry_of(const Provable& program, const SearchResult& result) {
+  const prover::Claim& claim = program.claims.claims[result.claim];
+  const prover::Verdict& verdict = result.verdict;
+  Json out = {{"claim", claim.name},
+              {"outcome", word_of(verdict.outcome)},
+              {"by", verdict.by},
+              {"why", verdict.why},
+              {"milliseconds", verdict.milliseconds ? Json(*verdict.milliseconds) : Json(nullptr)},
+              {"questions", Json::array()},
+              {"certificate", nullptr},
+              {"scenario", nullptr}};
+  if (verdict.example) {
+    out["scenario"] = scenario_text(program.claims.program, claim, *verdict.example);
+  }
+  return out;
+}
+
+/// What the solvers were asked about a claim.
+const ClaimProof* proof_of(const Examination& examination, size_t claim) {
+  for (const ClaimProof& proof : examination.proofs) {
+    if (proof.result.claim == claim) return &proof;
+  }
+  return nullptr;
+}
+
+std::optional<bulk::RunError> write_questions(bulk::OutFolder& folder, const std::string& claim,
+                                              const ClaimProof& proof, Json& entry) {
+  ClaimEvidence evidence(folder, claim);
+  for (const prover::Attempt& attempt : proof.attempts) {
+    if (auto error = evidence.add(attempt)) return error;
+  }
+  entry["questions"] = evidence.take();
+  return std::nullopt;
+}
+
 }  // namespace
 
-std::optional<bulk::RunError> write_evidence(const std::filesystem::path& path,
-                                             const Provable& program,
-                                             const std::vector<ClaimProof>& proofs,
+base::Result<bulk::OutFolder, bulk::RunError> evidence_folder(const std::filesystem::path& path) {
+  return bulk::OutFolder::prepare(path, bulk::Existing::Refuse, {"", is_evidence});
+}
+
+std::optional<bulk::RunError> write_evidence(bulk::OutFolder& folder, const Provable& program,
+                                             const Examination& examination,
                                              const EvidenceTitle& title) {
-  auto prepared =
-      bulk::OutFolder::prepare(path, bulk::Existing::Refuse, {"prove --evidence", is_evidence});
-  if (!prepared) return prepared.error();
-  bulk::OutFolder folder = std::move(prepared).value();
   const checked::CheckedProgram checked = program.claims.without_reaches();
   const ir::Ir ir = ir::optimise(ir::lower(checked));
   Json claims = Json::array();
-  for (const ClaimProof& proof : proofs) {
-    const prover::Claim& claim = program.claims.claims[proof.result.claim];
-    const prover::Outcome outcome = proof.result.verdict.outcome;
-    ClaimEvidence evidence(folder, claim.name);
-    for (const prover::Attempt& attempt : proof.attempts) {
-      if (auto error = evidence.add(attempt)) return error;
+  for (const SearchResult& result : examination.report.results) {
+    const prover::Claim& claim = program.claims.claims[result.claim];
+    Json& entry = claims.emplace_back(entry_of(program, result));
+    const ClaimProof* proof = proof_of(examination, result.claim);
+    if (proof != nullptr) {
+      if (auto error = write_questions(folder, claim.name, *proof, entry)) return error;
     }
-    claims.push_back({{"claim", claim.name},
-                      {"outcome", word_of(outcome)},
-                      {"by", proof.result.verdict.by},
-                      {"why", proof.result.verdict.why},
-                      {"milliseconds", *proof.result.verdict.milliseconds},
-                      {"questions", evidence.take()},
-                      {"certificate", nullptr}});
-    if (outcome == prover::Outcome::Refuted) continue;
+    if (result.verdict.outcome == prover::Outcome::Refuted) continue;
     const auto certificate = certificate_of(
         ir, claim,
-        {title.claims[proof.result.claim], checked.title + " " + checked.version, title.digest});
+        {title.claims[result.claim], checked.title + " " + checked.version, title.digest});
     if (!certificate) continue;
     const std::string name = claim.name + std::string(kCertificateEnd);
-    if (auto error =
-            write_text(folder, name, certificate->dump(1) + "\n", claims.back()["certificate"])) {
+    if (auto error = write_text(folder, name, certificate->dump(1) + "\n", entry["certificate"])) {
       return error;
     }
   }

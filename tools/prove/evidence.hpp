@@ -9,7 +9,8 @@
 #include <string>
 
 #include "tools/bulk/run_error.hpp"
-#include "tools/prove/proof.hpp"
+#include "tools/bulk/write/out_folder.hpp"
+#include "tools/prove/examination.hpp"
 
 namespace tierline::prove {
 
@@ -20,11 +21,13 @@ struct EvidenceTitle {
   std::vector<std::string> claims;  // each claim of the program as it is written
 };
 
-/// Writes evidence.json, a file for each question and a certificate where a claim has one into a
-/// new folder, whole or not at all.
-std::optional<bulk::RunError> write_evidence(const std::filesystem::path& folder,
-                                             const Provable& program,
-                                             const std::vector<ClaimProof>& proofs,
+/// A folder for evidence: new or empty.
+base::Result<bulk::OutFolder, bulk::RunError> evidence_folder(const std::filesystem::path& path);
+
+/// Writes evidence.json, a file for each question and a certificate where a claim has one, whole or
+/// not at all.
+std::optional<bulk::RunError> write_evidence(bulk::OutFolder& folder, const Provable& program,
+                                             const Examination& examination,
                                              const EvidenceTitle& title);
 
 }  // namespace tierline::prove

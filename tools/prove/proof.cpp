@@ -2,7 +2,6 @@
 
 #include "compiler/ir/from_checked.hpp"
 #include "compiler/ir/passes.hpp"
-#include "compiler/prover/conditions/prove.hpp"
 #include "tools/prove/stop_watch.hpp"
 
 namespace tierline::prove {
@@ -17,6 +16,7 @@ ClaimProof claim_proof(const Provable& program, size_t claim, prover::Proof proo
   result.verdict.by = std::move(proof.by);
   result.verdict.why = std::move(proof.why);
   result.verdict.milliseconds = proof.milliseconds;
+  result.speaks = proof.speaks;
   if (proof.outcome == prover::Outcome::Refuted) {
     result.replayed = replay(program, program.claims.claims[claim], *proof.example);
     result.verdict.example = std::move(proof.example);
@@ -39,8 +39,12 @@ std::vector<ClaimProof> prove_claims(const ProofRequest& request) {
     options.limits.milliseconds = request.milliseconds;
     options.all_answers = request.all_answers;
     options.stop = watch.token();
+    options.wanted = request.wanted;
     options.replay = [&](const prover::Counterexample& example) {
       return replay(program, claim, example).finding == Finding::Fails;
+    };
+    options.meets = [&](const prover::Counterexample& example) {
+      return speaks_of(program, claim, example);
     };
     prover::Proof proof;
     if (solvers.empty()) {

@@ -6,6 +6,7 @@
 
 #include <atomic>
 
+#include "compiler/prover/conditions/prove.hpp"
 #include "compiler/prover/translation/translation.hpp"
 #include "tools/prove/search.hpp"
 
@@ -17,6 +18,7 @@ struct ProofRequest {
   int milliseconds = 0;        // for each question to a solver
   bool all_answers = false;    // wait for each solver, for evidence
   const std::atomic<bool>* stop = nullptr;
+  prover::Wanted wanted = prover::Wanted::ProofOrExample;
 };
 
 /// What became of a claim, and what each solver was asked and said.

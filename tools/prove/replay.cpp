@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "compiler/compile.hpp"
 #include "runtime/decimal/text.hpp"
+#include "tools/prove/second_opinion.hpp"
 
 namespace tierline::prove {
 
@@ -23,6 +23,21 @@ std::string decide(const Provable& program, const prover::World& world, Day toda
   ClaimDecider(program.bytecode, held_in_schema(program.claims))
       .decide(built.value().batch, today, out);
   return out.fault ? decision::describe(*out.fault, program.bytecode) : "";
+}
+
+/// Takes back what the slow judge does not say as well.
+void confirm(const Provable& program, const prover::Claim& claim,
+             const prover::Counterexample& example, Replayed& out) {
+  if (!can_walk_to(program.claims, example.today)) {
+    out.finding = Finding::Undetermined;
+    out.problem = fmt::format(
+        "an example on {} was found, too many days after the program's first to be judged twice",
+        calendar::to_text(example.today));
+  } else if (second_opinion(program, claim, example) != Finding::Fails) {
+    out.finding = Finding::Undetermined;
+    out.problem =
+        "an example was found, but engine and slow judge do not agree about it: please report it";
+  }
 }
 
 Seen seen_in(const Provable& program, const prover::Claim& claim,
@@ -70,12 +85,15 @@ std::vector<bulk::FactRecord> records_of(const CheckedProgram& program,
   return out;
 }
 
-std::optional<Provable> make_provable(const CheckedProgram& program, std::string_view digest) {
-  Provable out{prover::claim_program(program), {}};
-  auto bytecode = compiler::to_bytecode(out.claims.program, digest);
-  if (!bytecode) return std::nullopt;
-  out.bytecode = *std::move(bytecode);
-  return out;
+bool speaks_of(const Provable& program, const prover::Claim& claim,
+               const prover::Counterexample& example) {
+  if (claim.kind != prover::ClaimKind::Always) {
+    const bool pair =
+        example.worlds.size() == 2 &&
+        as_worlds_of(program.claims.program, claim, example.worlds[0], example.worlds[1]);
+    if (!pair) return false;
+  }
+  return replay(program, claim, example).finding == Finding::Holds;
 }
 
 Replayed replay(const Provable& program, const prover::Claim& claim,
@@ -93,6 +111,7 @@ Replayed replay(const Provable& program, const prover::Claim& claim,
     return out;
   }
   out.finding = judge(claim, decisions[0], pair ? &decisions[1] : nullptr);
+  if (out.finding == Finding::Fails) confirm(program, claim, example, out);
   return out;
 }
 

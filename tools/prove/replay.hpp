@@ -1,7 +1,8 @@
 // Replay: a counterexample goes the way of all facts, texts through the readers of data and then
-// the scalar machine, and the claim is looked at again. Nothing is shown as refuted that does not
-// fail here. The search, a solver's model and a scenario's `expect invariant` all end here. Made
-// of: tools/bulk/facts, judge.hpp    Read by: search.cpp, tools/cli Tested by:
+// the scalar machine, and the claim is looked at again; what fails there must fail before the slow
+// judge too. Nothing is shown as refuted that does not fail here. The search, a solver's model and
+// a scenario's `expect invariant` all end here. Made of: tools/bulk/facts, judge.hpp,
+// second_opinion.hpp    Read by: search.cpp, tools/cli Tested by:
 // tests/unit/tools_prove/replay_test.cpp, tests/prover
 #pragma once
 
@@ -10,6 +11,7 @@
 
 #include "tools/bulk/facts/account_facts.hpp"
 #include "tools/prove/judge.hpp"
+#include "tools/prove/provable.hpp"
 
 namespace tierline::prove {
 
@@ -22,16 +24,6 @@ bulk::FactRecord record_of(const checked::CheckedProgram& program, const checked
 std::vector<bulk::FactRecord> records_of(const checked::CheckedProgram& program,
                                          const std::vector<checked::Facts>& facts);
 
-/// A claim program that can be asked.
-struct Provable {
-  prover::ClaimProgram claims;
-  bytecode::Bytecode bytecode;
-};
-
-/// Nothing if the claims make the program too large to run.
-std::optional<Provable> make_provable(const checked::CheckedProgram& program,
-                                      std::string_view digest);
-
 /// What the claim's values were in one world.
 struct Seen {
   std::string subject;
@@ -43,6 +35,11 @@ struct Replayed {
   std::vector<Seen> seen;  // one for each world that was decided
   std::string problem;     // Undetermined: why
 };
+
+/// Whether the claim says something of the example, and that holds. Its worlds differ, if it has
+/// two.
+bool speaks_of(const Provable& program, const prover::Claim& claim,
+               const prover::Counterexample& example);
 
 Replayed replay(const Provable& program, const prover::Claim& claim,
                 const prover::Counterexample& example);

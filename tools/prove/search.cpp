@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "base/assert.hpp"
 #include "tools/generate/interests.hpp"
 #include "tools/prove/cases.hpp"
 
@@ -31,7 +30,9 @@ class Search {
     }
     for (const size_t claim : request.claims) {
       claims_.push_back(in_schema(program.claims[claim], program.program));
-      report_.results.push_back({claim, {}, {}, {}});
+      report_.results.push_back({claim, {}, {}, {}, false});
+      const auto& proved = request.proved;
+      is_proved_.push_back(std::find(proved.begin(), proved.end(), claim) != proved.end());
     }
     for (size_t i = 0; i < request.program->claims.reaches.size(); ++i) {
       report_.reaches.push_back({i, {}, {}});
@@ -52,6 +53,7 @@ class Search {
   void count(SearchResult& result, Finding finding) const;
   void refute(size_t claim, Case found);
   void conclude();
+  bool is_settled(size_t claim) const;
   bool is_done() const;
   bool is_stopped() const {
     return request_.stop != nullptr && request_.stop->load(std::memory_order_relaxed);
@@ -62,6 +64,7 @@ class Search {
   Cases cases_;
   Judge judge_;
   std::vector<prover::Claim> claims_;
+  std::vector<bool> is_proved_;   // of each of them
   std::vector<size_t> supposed_;  // fields of the account that are definitions
   std::vector<size_t> held_;      // and those that are tiers of other days: nobody draws them
   decision::Decision decision_;   // of the partner at hand
@@ -71,6 +74,7 @@ class Search {
 
 void Search::count(SearchResult& result, Finding finding) const {
   result.counts.held += finding == Finding::Holds ? 1U : 0U;
+  result.speaks = result.speaks || finding == Finding::Holds;
   result.counts.not_given += finding == Finding::NotGiven ? 1U : 0U;
   result.counts.undetermined += finding == Finding::Undetermined ? 1U : 0U;
 }
@@ -141,7 +145,7 @@ void Search::run_case(PartnerDraw& draw, uint64_t number) {
   note_reached(base);
   for (size_t claim = 0; claim < claims_.size(); ++claim) {
     SearchResult& result = report_.results[claim];
-    if (result.verdict.example) continue;
+    if (is_settled(claim)) continue;
     Case found;
     const uint64_t not_varied = result.counts.not_varied;
     const Finding finding = look(claim, base, draw, number, found);
@@ -158,22 +162,29 @@ void Search::refute(size_t claim, Case found) {
   const Case small = shrink(bytecode_.schema, cases_.days(), std::move(found), fails);
   const prover::ClaimProgram& program = request_.program->claims;
   SearchResult& result = report_.results[claim];
-  result.verdict.example = example_of(program.program, bytecode_.schema, small);
-  result.replayed =
-      replay(*request_.program, program.claims[result.claim], *result.verdict.example);
-  TIERLINE_ASSERT(result.replayed.finding == Finding::Fails);
+  prover::Counterexample example = example_of(program.program, bytecode_.schema, small);
+  result.replayed = replay(*request_.program, program.claims[result.claim], example);
+  if (result.replayed.finding != Finding::Fails) return;
+  result.verdict.example = std::move(example);
   result.verdict.outcome = prover::Outcome::Refuted;
   result.verdict.by = "search";
+}
+
+bool Search::is_settled(size_t claim) const {
+  const SearchResult& result = report_.results[claim];
+  return result.verdict.example || (is_proved_[claim] && result.speaks);
 }
 
 bool Search::is_done() const {
   const auto refuted = [](const SearchResult& one) { return one.verdict.example.has_value(); };
   const auto& results = report_.results;
   if (request_.end_at_first && std::any_of(results.begin(), results.end(), refuted)) return true;
-  return is_stopped() ||
-         (std::all_of(results.begin(), results.end(), refuted) &&
-          std::all_of(report_.reaches.begin(), report_.reaches.end(),
-                      [](const ReachResult& one) { return one.example.has_value(); }));
+  if (is_stopped()) return true;
+  for (size_t claim = 0; claim < results.size(); ++claim) {
+    if (!is_settled(claim)) return false;
+  }
+  return std::all_of(report_.reaches.begin(), report_.reaches.end(),
+                     [](const ReachResult& one) { return one.example.has_value(); });
 }
 
 void Search::run_block(uint64_t block) {
@@ -187,7 +198,9 @@ void Search::run_block(uint64_t block) {
 }
 
 /// What is missing for more than `unknown`, or even for that.
-std::string why_unknown(const Counts& counts, uint64_t cases) {
+std::string why_unknown(const SearchResult& result, uint64_t cases) {
+  const Counts& counts = result.counts;
+  if (!result.replayed.problem.empty()) return result.replayed.problem;
   if (counts.held > 0) return fmt::format("not refuted in {} cases", counts.held);
   if (counts.not_given > 0) return fmt::format("`given` held in none of {} cases", cases);
   if (counts.undetermined > 0) return fmt::format("none of {} cases had an answer", cases);
@@ -199,7 +212,7 @@ void Search::conclude() {
   for (SearchResult& result : report_.results) {
     if (result.verdict.example) continue;
     result.verdict.by = "search";
-    result.verdict.why = why_unknown(result.counts, report_.cases);
+    result.verdict.why = why_unknown(result, report_.cases);
   }
 }
 

@@ -24,6 +24,7 @@ struct SearchRequest {
   uint64_t seed = 0;
   const std::atomic<bool>* stop = nullptr;  // set by somebody else: end soon
   bool end_at_first = false;                // as soon as a claim is refuted
+  std::vector<size_t> proved = {};  // of the claims: of these somebody of whom they speak is enough
 };
 
 /// How often a claim came to what.
@@ -38,10 +39,11 @@ struct SearchResult {
   size_t claim = 0;
   prover::Verdict verdict;
   Counts counts;
-  Replayed replayed;  // of the example, if there is one
+  Replayed replayed;    // of the example, if there is one
+  bool speaks = false;  // somebody was found for whom it holds, whatever is asked by `given`
 
   /// `given` held in no case: what was found says nothing.
-  bool is_vacuous() const { return !verdict.example && counts.held == 0 && counts.not_given > 0; }
+  bool is_vacuous() const { return !verdict.example && !speaks && counts.not_given > 0; }
 };
 
 /// Whether somebody came to something, and who.

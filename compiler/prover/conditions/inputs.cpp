@@ -15,6 +15,13 @@ std::optional<BigInt> scaled(const std::optional<Decimal>& side, int scale, Roun
   return decimal::round(*side, scale, mode).coefficient;
 }
 
+Range days_of(const checked::Bounds& bounds) {
+  Range out = any_day();
+  if (bounds.low) out.low = bounds.low->coefficient;
+  if (bounds.high) out.high = bounds.high->coefficient;
+  return out;
+}
+
 Range range_of(const checked::Field& field, const checked::CheckedProgram& program) {
   const checked::Type& type = field.type;
   switch (type.kind) {
@@ -22,7 +29,7 @@ Range range_of(const checked::Field& field, const checked::CheckedProgram& progr
       return {scaled(field.bounds.low, type.scale, Rounding::Ceiling),
               scaled(field.bounds.high, type.scale, Rounding::Floor)};
     case checked::Kind::Day:
-      return any_day();
+      return days_of(field.bounds);
     case checked::Kind::Enum:
       return {BigInt(0), BigInt(program.enums[type.enum_id.index()].words.size()) - 1};
     default:

@@ -151,17 +151,24 @@ class Prover {
       proof_.why = "there is no solver";
       return;
     }
+    if (options_.wanted != Wanted::Example && look_for_proof()) return;
+    if (options_.wanted != Wanted::Proof && look_for_example()) return;
+    proof_.why = reason();
+  }
+
+  bool look_for_proof() {
     // Without a step nothing is known of the past, so it comes first where the past is asked for.
     const bool step_first = asks_for_past_tier(programs_.of(0), claim_);
-    if (step_first && done(kOneStep, true)) return;
-    for (const Way& way : proofs()) {
+    if (step_first && done(kOneStep, true)) return true;
+    return std::any_of(proofs().begin(), proofs().end(), [&](const Way& way) {
       const bool tried = step_first && way.encoding.name == kOneStep.encoding.name;
-      if (!tried && done(way, true)) return;
-    }
-    for (const Way& way : searches()) {
-      if (done(way, false)) return;
-    }
-    proof_.why = reason();
+      return !tried && done(way, true);
+    });
+  }
+
+  bool look_for_example() {
+    return std::any_of(searches().begin(), searches().end(),
+                       [&](const Way& way) { return done(way, false); });
   }
 
   /// What the tier step asks, beside the program; nothing where the claim has nothing to do with
@@ -257,14 +264,26 @@ class Prover {
     far.name += ", premise";
     Formula formula(programs, claim_, far);
     const Race::Result premise = ask(formula.premise(), far, options_.limits.milliseconds);
-    if (std::holds_alternative<smt::Unsat>(premise.answer)) {
-      proof_.why = claim_.given ? "nothing is claimed: `given` can never hold"
-                                : "nothing is claimed: no account can be decided";
+    if (premise.contradiction) {
+      proof_.why = "the solvers contradict each other";
       return true;
+    }
+    if (std::holds_alternative<smt::Unsat>(premise.answer)) {
+      proof_.why = nothing_claimed();
+      return true;
+    }
+    if (const auto* sat = std::get_if<smt::Sat>(&premise.answer)) {
+      proof_.speaks = options_.meets && options_.meets(formula.example(sat->model));
     }
     proof_.outcome = Outcome::Proved;
     proof_.by = by + ", " + encoding.name;
     return true;
+  }
+
+  std::string nothing_claimed() const {
+    if (claim_.given) return "nothing is claimed: `given` can never hold";
+    if (claim_.kind == ClaimKind::Always) return "nothing is claimed: no account can be decided";
+    return "nothing is claimed: there are no two worlds that differ so and can both be decided";
   }
 
   bool refute(const Formula& formula, const smt::Model& model, const std::string& by, bool exact) {

@@ -27,15 +27,22 @@ struct Proof {
   std::string why;  // Unknown
   int64_t milliseconds = 0;
   std::optional<Counterexample> example;  // Refuted: replayed; Unknown: a candidate
+  bool speaks = false;  // Proved: somebody is known of whom it speaks, see `meets`
   std::vector<Attempt> attempts;
 };
+
+/// What solvers are asked for. Examples take them long, and a search often finds one sooner.
+enum class Wanted : uint8_t { ProofOrExample, Proof, Example };
 
 struct ProveOptions {
   smt::Limits limits;        // for each question to a solver
   bool all_answers = false;  // wait for each solver of the encoding that decides, for evidence
   /// Whether the claim fails for this example in the engine. Without it nothing is Refuted.
   std::function<bool(const Counterexample&)> replay;
+  /// Whether the claim speaks of this example in the engine, and holds.
+  std::function<bool(const Counterexample&)> meets = {};
   std::stop_token stop = {};
+  Wanted wanted = Wanted::ProofOrExample;
 };
 
 /// Proves one output claim. The programs have the claim's values as outputs and must outlive the

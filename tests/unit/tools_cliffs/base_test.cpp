@@ -44,5 +44,27 @@ TEST_F(BaseTest, WithoutScenariosAPartnerIsDrawnWhoHasACliff) {
   EXPECT_GE(report.value().curves[0].cliffs.size(), 1U);
 }
 
+TEST_F(BaseTest, WhatIsAskedForShouldMove) {
+  const compiler::Compiled two = compiled(std::string(kShop) + R"(
+scenario "never Silver" {
+  account { id "A"  region North  points 5 }
+  sale { on 2024-02-01  amount 100 EUR }
+  today 2024-06-01  expect tier = none
+}
+scenario "one more sale and Gold" {
+  account { id "B"  region North  points 20 }
+  sale { on 2024-02-01  amount 100 EUR }
+  today 2024-06-01  expect tier = Silver
+}
+)");
+  Request request;
+  request.program = &*two.checked;
+  request.axis = axis_named(*two.checked, "spent").value();
+  const auto origin = [&] { return find_cliffs(request).value().curves[0].base.origin; };
+  EXPECT_EQ(origin(), "scenario \"never Silver\"") << "the first of two that are as good";
+  request.shown.outputs = {"tier"};
+  EXPECT_EQ(origin(), "scenario \"one more sale and Gold\"");
+}
+
 }  // namespace
 }  // namespace tierline::cliffs

@@ -79,10 +79,11 @@ std::optional<RunError> check_free(const fs::path& folder, Existing existing, co
   if (!state) return state.error();
   if (state.value().empty) return std::nullopt;
   if (existing == Existing::Refuse) {
-    return RunError{fmt::format(
-        "`{}` already holds something; choose another folder, or replace an earlier {} with "
-        "--replace",
-        folder.string(), own.maker)};
+    const std::string choice =
+        own.maker.empty() ? ""
+                          : fmt::format(", or replace an earlier {} with --replace", own.maker);
+    return RunError{fmt::format("`{}` already holds something; choose another folder{}",
+                                folder.string(), choice)};
   }
   if (!state.value().foreign.empty()) {
     return RunError{fmt::format(

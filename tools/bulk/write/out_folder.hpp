@@ -26,7 +26,7 @@ enum class Existing : uint8_t { Refuse, Replace };
 
 /// What `Replace` may throw away: the files that such a command wrote into such a folder.
 struct OwnFiles {
-  std::string_view maker;  // "run"
+  std::string_view maker;  // "run"; empty: nothing is ever replaced
   bool (*is_own)(const std::filesystem::path& folder, const std::string& name);
 };
 OwnFiles run_files();

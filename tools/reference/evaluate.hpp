@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/reference/facts.hpp"
+#include "tools/reference/facts.hpp"
 
 namespace tierline::reference {
 

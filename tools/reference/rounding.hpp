@@ -1,10 +1,10 @@
 // Rounding by definition: the two multiples of the quantum around a rational, and which one a mode
 // takes.
-// Made by: nobody, these are functions    Read by: tests/reference
+// Made by: nobody, these are functions    Read by: tools/reference
 // Tested by: tests/property/law_reference_rounding_test.cpp
 #pragma once
 
-#include "tests/reference/facts.hpp"
+#include "tools/reference/facts.hpp"
 
 namespace tierline::reference {
 

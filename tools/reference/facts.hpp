@@ -1,6 +1,6 @@
 // Facts: what is known of one account, as plain values: no columns, no scaled integers.
 // Rows are indexed by field as the checked program declares them; a derived field's place is
-// unused. Made by: tests/generators, tests/suites    Read by: tests/reference
+// unused. Made by: tests/generators, tests/suites    Read by: tools/reference
 #pragma once
 
 #include <boost/multiprecision/cpp_int.hpp>

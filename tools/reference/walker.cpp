@@ -1,6 +1,6 @@
-#include "tests/reference/walker.hpp"
+#include "tools/reference/walker.hpp"
 
-#include "tests/reference/rounding.hpp"
+#include "tools/reference/rounding.hpp"
 
 namespace tierline::reference {
 

@@ -1,8 +1,8 @@
 // What the declarations mean: aggregates, definitions with exceptions, tables, bands, tiers.
 #include <algorithm>
 
-#include "tests/reference/rounding.hpp"
-#include "tests/reference/walker.hpp"
+#include "tools/reference/rounding.hpp"
+#include "tools/reference/walker.hpp"
 
 namespace tierline::reference {
 

@@ -1,7 +1,7 @@
 // Days: the tiers of one account from the program's first day on, one day after the other: what a
 // `status` means, said once more than the engine says it. Nothing is carried along but what was
 // true on each day; every question ("met on some day of the last 60?") reads those days again.
-// Made of: tests/reference    Read by: tests/property, tests/programs
+// Made of: tools/reference    Read by: tests/property, tests/programs
 // Tested by: tests/property/law_time_test.cpp
 #pragma once
 
@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/reference/evaluate.hpp"
+#include "tools/reference/evaluate.hpp"
 
 namespace tierline::reference {
 

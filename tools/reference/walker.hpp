@@ -1,12 +1,12 @@
 // Walker: evaluates one expression at a time; the frame says where it stands.
 // walker.cpp has the plain nodes, rules.cpp what the program's declarations mean.
-// Made by: evaluate.cpp    Read by: tests/reference only
+// Made by: evaluate.cpp    Read by: tools/reference only
 #pragma once
 
 #include <string>
 
-#include "tests/reference/calendar.hpp"
-#include "tests/reference/evaluate.hpp"
+#include "tools/reference/calendar.hpp"
+#include "tools/reference/evaluate.hpp"
 
 namespace tierline::reference {
 

@@ -1,6 +1,6 @@
 // Days by the book: the standard library's civil calendar, and walks of one day at a time.
 // Nothing here is borrowed from runtime/calendar but the names of units and policies.
-// Made by: nobody, these are functions    Read by: tests/reference
+// Made by: nobody, these are functions    Read by: tools/reference
 // Tested by: tests/property/law_reference_calendar_test.cpp
 #pragma once
 
@@ -8,7 +8,7 @@
 #include <set>
 #include <string>
 
-#include "tests/reference/facts.hpp"
+#include "tools/reference/facts.hpp"
 
 namespace tierline::reference {
 

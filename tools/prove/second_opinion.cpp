@@ -1,13 +1,15 @@
-#include "tests/prover/reference_replay.hpp"
+#include "tools/prove/second_opinion.hpp"
 
-#include "tests/reference/days/days.hpp"
+#include "tools/reference/days/days.hpp"
 
-namespace tierline::prover {
+namespace tierline::prove {
 
 namespace {
 
 using checked::CheckedProgram;
-using prove::Finding;
+using prover::Claim;
+using prover::ClaimKind;
+using prover::World;
 
 reference::Row row_of(const checked::Record& record, const checked::Facts& facts) {
   reference::Row row(record.fields.size(), reference::Absent{});
@@ -51,10 +53,10 @@ bool holds(ClaimKind kind, const reference::Value& first, const reference::Value
 }
 
 /// Finds the tiers of other days for which claims ask, day by day; the fault of who has none.
-std::optional<reference::FaultKind> hold(const prove::Provable& program,
-                                         const reference::Result& found, reference::Facts& facts) {
+std::optional<reference::FaultKind> hold(const Provable& program, const reference::Result& found,
+                                         reference::Facts& facts) {
   const CheckedProgram& checked = program.claims.program;
-  for (const HeldOn& held : program.claims.held) {
+  for (const prover::HeldOn& held : program.claims.held) {
     const auto said = std::get<reference::Day>(found.outputs[held.day]);
     const reference::Day day = held.before ? said - 1 : said;
     uint32_t tier = 0;
@@ -68,7 +70,7 @@ std::optional<reference::FaultKind> hold(const prove::Provable& program,
   return std::nullopt;
 }
 
-reference::Result decide(const prove::Provable& program, const World& world, checked::Day today) {
+reference::Result decide(const Provable& program, const World& world, checked::Day today) {
   const CheckedProgram& checked = program.claims.program;
   reference::Facts facts = facts_of(checked, world);
   reference::Result found = reference::evaluate_as_of(checked, facts, today);
@@ -82,8 +84,13 @@ reference::Result decide(const prove::Provable& program, const World& world, che
 
 }  // namespace
 
-Finding judge_slowly(const prove::Provable& program, const Claim& claim,
-                     const Counterexample& example) {
+bool can_walk_to(const prover::ClaimProgram& program, Day today) {
+  const CheckedProgram& checked = program.program;
+  return !checked.status || today - *checked.in_force_from <= kMostDaysWalked;
+}
+
+Finding second_opinion(const Provable& program, const Claim& claim,
+                       const prover::Counterexample& example) {
   std::vector<reference::Result> results;
   for (const World& world : example.worlds) {
     results.push_back(decide(program, world, example.today));
@@ -95,4 +102,4 @@ Finding judge_slowly(const prove::Provable& program, const Claim& claim,
   return held ? Finding::Holds : Finding::Fails;
 }
 
-}  // namespace tierline::prover
+}  // namespace tierline::prove

@@ -1,6 +1,6 @@
-#include "tests/reference/evaluate.hpp"
+#include "tools/reference/evaluate.hpp"
 
-#include "tests/reference/walker.hpp"
+#include "tools/reference/walker.hpp"
 
 namespace tierline::reference {
 

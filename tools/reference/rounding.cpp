@@ -1,4 +1,4 @@
-#include "tests/reference/rounding.hpp"
+#include "tools/reference/rounding.hpp"
 
 namespace tierline::reference {
 

@@ -1,6 +1,6 @@
-#include "tests/reference/facts.hpp"
+#include "tools/reference/facts.hpp"
 
-#include "tests/reference/calendar.hpp"
+#include "tools/reference/calendar.hpp"
 
 namespace tierline::reference {
 

@@ -1,8 +1,8 @@
-#include "tests/reference/days/days.hpp"
+#include "tools/reference/days/days.hpp"
 
 #include <algorithm>
 
-#include "tests/reference/walker.hpp"
+#include "tools/reference/walker.hpp"
 
 namespace tierline::reference {
 

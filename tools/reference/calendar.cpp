@@ -1,4 +1,4 @@
-#include "tests/reference/calendar.hpp"
+#include "tools/reference/calendar.hpp"
 
 #include <chrono>
 
