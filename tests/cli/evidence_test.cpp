@@ -131,7 +131,7 @@ TEST_F(Evidence, AnInterruptEndsTheSolversAndSaysSo) {
       tierline_path() +
       " prove shop.tier --seconds 60 --by proof --evidence evidence > out & "
       "for i in $(seq 200); do [ -s pids ] && break; sleep 0.05; done; "
-      "sleep 0.3; kill -TERM $!; wait $!";
+      "sleep 0.3; kill -TERM $!; sleep 0.05; kill -TERM $!; wait $!";  // as `timeout` does
   const Outcome outcome = run_with_solver(hang, command);
   EXPECT_EQ(outcome.status, 3) << outcome.err;
   EXPECT_NE(temp_.read("out").find("interrupted"), std::string::npos) << temp_.read("out");

@@ -4,7 +4,9 @@
 
 #include "tests/programs/shipped_program.hpp"
 #include "tools/cli/input/scenarios.hpp"
+#include "tools/mutate/compiled.hpp"
 #include "tools/mutate/survey.hpp"
+#include "tools/prove/proof.hpp"
 
 namespace tierline::programs {
 
@@ -40,6 +42,46 @@ TEST(Mutants, DoNotDependOnThreads) {
     EXPECT_EQ(one.verdicts[i].fate, three.verdicts[i].fate);
     EXPECT_EQ(one.verdicts[i].by, three.verdicts[i].by);
   }
+}
+
+/// What becomes of the claim of a mutant before the solvers alone.
+prover::Outcome proof_of(const mutate::Original& original, const mutate::Mutant& mutant,
+                         const std::string& claim) {
+  const auto made = mutate::compile_mutant(
+      mutate::program_of(mutate::altered(original.texts, mutant.edits), original.load));
+  const auto provable = prove::make_provable(*made.program, "");
+  prove::ProofRequest request;
+  request.program = &*provable;
+  for (size_t i = 0; i < provable->claims.claims.size(); ++i) {
+    if (provable->claims.claims[i].name == claim) request.claims.push_back(i);
+  }
+  request.milliseconds = 2'000;
+  request.wanted = prover::Wanted::Proof;
+  return prove::prove_claims(request).at(0).result.verdict.outcome;
+}
+
+/// Of a mutant a claim nearly holds: no solver may be taken in.
+TEST(Mutants, WhatTheSearchRefutesOfThemIsNotProved) {
+  mutate::SurveyRequest request;
+  request.settings.scenarios = [](const auto&, const auto&) { return [](size_t) { return true; }; };
+  request.settings.cases = 500;
+  request.settings.seed = 1;
+  request.sample = 60;
+  request.threads = 2;
+  const auto loaded =
+      compiler::load_program(std::filesystem::path(TIERLINE_SOURCE_DIR) / "programs" / "milestone");
+  const auto done = mutate::survey(*loaded.program, request);
+  ASSERT_TRUE(done) << done.error().message;
+  size_t asked = 0;
+  for (size_t i = 0; i < done.value().mutants.size(); ++i) {
+    const mutate::Verdict& verdict = done.value().verdicts[i];
+    if (verdict.fate != mutate::Fate::Claim || verdict.by_name) continue;
+    ++asked;
+    EXPECT_NE(proof_of(done.value().original, done.value().mutants[i], verdict.by),
+              prover::Outcome::Proved)
+        << verdict.by << " of mutant " << i;
+  }
+  EXPECT_GE(asked, 15U);
 }
 
 TEST(Mutants, OfEveryProgramCanBeMade) {

@@ -1,6 +1,7 @@
 #include "tools/cli/output/interrupts.hpp"
 
 #include <csignal>
+#include <ctime>
 
 namespace tierline::cli {
 
@@ -9,9 +10,26 @@ namespace {
 std::atomic<bool> stop_asked{false};
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may take no lock");
 
+// What comes within this time of the first signal is the same wish: a shell and `timeout` tell the
+// process and its group.
+constexpr time_t kSameWish = 1;  // seconds
+
+std::atomic<time_t> asked_at{0};
+static_assert(std::atomic<time_t>::is_always_lock_free);
+
+time_t seconds_now() {
+  timespec now{};
+  ::clock_gettime(CLOCK_MONOTONIC, &now);  // may be called in a signal's handler
+  return now.tv_sec;
+}
+
 extern "C" void ask_to_stop(int signal) {
-  stop_asked.store(true, std::memory_order_relaxed);
-  std::signal(signal, SIG_DFL);
+  if (!stop_asked.exchange(true, std::memory_order_relaxed)) {
+    asked_at.store(seconds_now(), std::memory_order_relaxed);
+  } else if (seconds_now() - asked_at.load(std::memory_order_relaxed) > kSameWish) {
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+  }
 }
 
 }  // namespace

@@ -119,7 +119,7 @@ TEST_F(TranslationTest, WhatIsEmittedIsTheProgram) {
 
 TEST_F(TranslationTest, OfShippedProgramsToo) {
   for (const char* name : {"milestone", "loyalty-soft-landing", "rebate-settlement",
-                           "online-retail", "published-bands"}) {
+                           "online-retail", "published-bands", "us-income-tax-2021"}) {
     const auto loaded =
         compiler::load_program(std::string(TIERLINE_SOURCE_DIR) + "/programs/" + name);
     ASSERT_TRUE(loaded.program) << loaded.error;
