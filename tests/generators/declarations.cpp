@@ -325,32 +325,7 @@ void Declarations::split() {
   world_.splits.push_back(called);
 }
 
-// ---- tiers, outputs, scenarios ------------------------------------------------------------------
-
-void Declarations::tiers() {
-  std::string below;
-  for (const std::string& tier : world_.tiers) {
-    std::string out = "tier " + tier;
-    if (!below.empty() && choices_.chance(1, 2)) out += " extends " + below;
-    out += " {\n";
-    const uint32_t count = 1 + choices_.below(3);
-    for (uint32_t i = 0; i < count; ++i) {
-      const Scope scope{.tier = false};
-      // One of two names, so that a higher tier replaces what a lower one says.
-      const std::string called = i == 0 ? choices_.pick({"revenue", "staff"}) : name("need");
-      const bool moves = world_.status && choices_.chance(7, 8);
-      out += "  requires " + called + " : " +
-             (moves ? expressions_.moving(scope) : expressions_.condition(scope, depth())).text;
-      out += validity(choices_.chance(1, 4) ? "2022-01-01" : "",
-                      choices_.chance(1, 4) ? "2022-12-31" : "");
-      if (world_.status) out += keeping(below.empty() && i == 0);
-      out += because() + "\n";
-    }
-    declarations_.push_back(out + "}\n");
-    below = tier;
-  }
-  expressions_.take_uses();
-}
+// ---- outputs, scenarios ------------------------------------------------------------------
 
 void Declarations::decide() {
   std::vector<std::string> outputs;

@@ -50,6 +50,8 @@ class Declarations {
 
   // status.cpp
   std::string keeping(bool first);
+  /// A requirement of some condition; behind it stand its terms.
+  std::string requirement(const std::string& called, const Scope& scope, const std::string& terms);
   std::string promotion(const Scope& scope);
   std::string assessment(const Scope& scope);
 

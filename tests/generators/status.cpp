@@ -1,4 +1,4 @@
-// Status: how tiers move in time: every line of a `status` block, and conditions that change as
+// Tiers, and how they move in time: every line of a `status` block, and conditions that change as
 // days pass, so that tiers are reached, kept for a while and lost within two years.
 #include <algorithm>
 
@@ -168,6 +168,55 @@ void Declarations::status() {
   std::string out = "status tier {\n";
   for (const std::string& each : lines) out += each;
   declarations_.push_back(out + "}\n");
+  expressions_.take_uses();
+}
+
+// ---- tiers ----
+
+namespace {
+
+/// The last day of one version, and the first of the next.
+struct Turn {
+  std::string last;
+  std::string next;
+};
+const std::vector<Turn> kTurns = {
+    {"2022-02-28", "2022-03-01"}, {"2022-03-31", "2022-04-01"}, {"2022-06-30", "2022-07-01"}};
+
+}  // namespace
+
+std::string Declarations::requirement(const std::string& called, const Scope& scope,
+                                      const std::string& terms) {
+  const bool moves = world_.status && choices_.chance(7, 8);
+  const Text asked = moves ? expressions_.moving(scope) : expressions_.condition(scope, depth());
+  return "  requires " + called + " : " + asked.text + terms + because() + "\n";
+}
+
+void Declarations::tiers() {
+  std::string below;
+  for (const std::string& tier : world_.tiers) {
+    std::string out = "tier " + tier;
+    if (!below.empty() && choices_.chance(1, 2)) out += " extends " + below;
+    out += " {\n";
+    const uint32_t count = 1 + choices_.below(3);
+    for (uint32_t i = 0; i < count; ++i) {
+      const Scope scope{.tier = false};
+      // One of two names, so that a higher tier replaces what a lower one says.
+      const std::string called = i == 0 ? choices_.pick({"revenue", "staff"}) : name("need");
+      const std::string from = choices_.chance(1, 4) ? "2022-01-01" : "";
+      const std::string until = choices_.chance(1, 4) ? "2022-12-31" : "";
+      const std::string kept = world_.status ? keeping(below.empty() && i == 0) : "";
+      if (choices_.chance(1, 5)) {
+        const Turn turn = choices_.pick(kTurns);
+        out += requirement(called, scope, validity(from, turn.last) + kept);
+        out += requirement(called, scope, validity(turn.next, until) + kept);
+      } else {
+        out += requirement(called, scope, validity(from, until) + kept);
+      }
+    }
+    declarations_.push_back(out + "}\n");
+    below = tier;
+  }
   expressions_.take_uses();
 }
 

@@ -9,41 +9,6 @@ namespace tierline::programs {
 
 namespace {
 
-using reference::Row;
-
-/// The row as far as defaults go; the rest is absent.
-Row empty_row(const checked::Record& record) {
-  Row row;
-  for (const checked::Field& field : record.fields) {
-    row.push_back(field.default_value ? reference::to_value(*field.default_value, field.type)
-                                      : reference::Value(reference::Absent{}));
-  }
-  return row;
-}
-
-Row row_of(const checked::Record& record, const checked::Facts& facts) {
-  Row row = empty_row(record);
-  for (const checked::FactValue& fact : facts.values) {
-    row[fact.field] = reference::to_value(fact.value, record.fields[fact.field].type);
-  }
-  return row;
-}
-
-reference::Facts facts_of(const checked::CheckedProgram& program,
-                          const checked::Scenario& scenario) {
-  reference::Facts facts;
-  facts.account = empty_row(program.account);
-  facts.ledgers.resize(program.ledgers.size());
-  for (const checked::Facts& record : scenario.facts) {
-    if (record.ledger == checked::kNone) {
-      facts.account = row_of(program.account, record);
-    } else {
-      facts.ledgers[record.ledger].push_back(row_of(program.ledgers[record.ledger], record));
-    }
-  }
-  return facts;
-}
-
 /// A required field of the account that the scenario does not state.
 bool is_missing(const checked::CheckedProgram& program, const reference::Facts& facts,
                 const std::string& name) {
@@ -59,7 +24,10 @@ class ScenarioJudge {
  public:
   ScenarioJudge(const checked::CheckedProgram& program, const checked::Scenario& scenario,
                 JudgedScenarios& out)
-      : program_(program), scenario_(scenario), facts_(facts_of(program, scenario)), out_(out) {}
+      : program_(program),
+        scenario_(scenario),
+        facts_(reference::to_facts(program, scenario.facts)),
+        out_(out) {}
 
   void run() {
     ++out_.scenarios;

@@ -40,7 +40,20 @@ struct Seen {
   std::map<std::string, int> count;
 };
 
+/// Requirements of which a tier has several versions.
+int versions_of(const checked::CheckedProgram& program) {
+  int out = 0;
+  for (const checked::Tier& tier : program.tiers) {
+    std::set<std::string> names;
+    for (const checked::Requirement& requirement : tier.requirements) {
+      out += names.insert(requirement.name).second ? 0 : 1;
+    }
+  }
+  return out;
+}
+
 void look_at_status(const checked::CheckedProgram& program, Seen& seen) {
+  seen.count["dated versions"] += versions_of(program);
   if (!program.status) return;
   const checked::Status& status = *program.status;
   seen.count["status"] += 1;
@@ -158,6 +171,7 @@ TEST(LawGenerators, ProgramsAreAcceptedAndVarious) {
                            "grace",
                            "assessed",
                            "dated and kept",
+                           "dated versions",
                            "calendars with an end"}) {
     EXPECT_GT(seen.count[what], 10) << what;
   }

@@ -5,6 +5,7 @@
 #include <exception>
 #include <string>
 
+#include "tools/bulk/input/mapped_files.hpp"
 #include "tools/cli/commands.hpp"
 
 namespace tierline::cli {
@@ -41,6 +42,7 @@ int main(int argc, char** argv) {
   keep_memory();
   // A limit on file sizes is to be an error of `write`, told like a full disk, not a sudden end.
   std::signal(SIGXFSZ, SIG_IGN);
+  tierline::bulk::explain_cut_files(static_cast<int>(Exit::Unusable));
   Exit exit = Exit::Unusable;
   try {
     exit = start(argc, argv);

@@ -11,31 +11,6 @@ using prover::Claim;
 using prover::ClaimKind;
 using prover::World;
 
-reference::Row row_of(const checked::Record& record, const checked::Facts& facts) {
-  reference::Row row(record.fields.size(), reference::Absent{});
-  for (size_t i = 0; i < record.fields.size(); ++i) {
-    const checked::Field& field = record.fields[i];
-    if (field.default_value) row[i] = reference::to_value(*field.default_value, field.type);
-  }
-  for (const checked::FactValue& value : facts.values) {
-    row[value.field] = reference::to_value(value.value, record.fields[value.field].type);
-  }
-  return row;
-}
-
-reference::Facts facts_of(const CheckedProgram& program, const World& world) {
-  reference::Facts out;
-  out.ledgers.resize(program.ledgers.size());
-  for (const checked::Facts& facts : world.facts) {
-    if (facts.ledger == checked::kNone) {
-      out.account = row_of(program.account, facts);
-    } else {
-      out.ledgers[facts.ledger].push_back(row_of(program.ledgers[facts.ledger], facts));
-    }
-  }
-  return out;
-}
-
 bool is_yes(const reference::Value& value) { return std::get<bool>(value); }
 
 bool holds(ClaimKind kind, const reference::Value& first, const reference::Value& second) {
@@ -72,7 +47,7 @@ std::optional<reference::FaultKind> hold(const Provable& program, const referenc
 
 reference::Result decide(const Provable& program, const World& world, checked::Day today) {
   const CheckedProgram& checked = program.claims.program;
-  reference::Facts facts = facts_of(checked, world);
+  reference::Facts facts = reference::to_facts(checked, world.facts);
   reference::Result found = reference::evaluate_as_of(checked, facts, today);
   if (program.claims.held.empty() || found.fault || !found.broken.empty()) return found;
   if (const auto fault = hold(program, found, facts)) {

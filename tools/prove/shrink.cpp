@@ -30,11 +30,14 @@ enum class Digits : uint8_t { Any, Fewer };
 /// Values nearer to the target, the target first; then those with fewer digits.
 std::vector<int64_t> plainer(int64_t value, int64_t target, Digits digits) {
   std::vector<int64_t> out;
-  const int64_t way = value - target;
-  for (int64_t step = way; step != 0; step /= 2) out.push_back(value - step);
+  const auto distance = [&](int64_t one) { return static_cast<decimal::Int128>(one) - target; };
+  for (decimal::Int128 step = distance(value); step != 0; step /= 2) {
+    out.push_back(static_cast<int64_t>(value - step));
+  }
+  const auto magnitude = [](decimal::Int128 one) { return one < 0 ? -one : one; };
   for (int64_t unit = 1'000'000'000; digits == Digits::Fewer && unit >= 10; unit /= 10) {
     const int64_t round = value - value % unit;
-    const bool nearer = std::abs(round - target) < std::abs(way);
+    const bool nearer = magnitude(distance(round)) < magnitude(distance(value));
     if (nearer && round != 0) out.push_back(round);
   }
   return out;

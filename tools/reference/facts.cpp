@@ -8,6 +8,42 @@ Rational to_rational(const checked::Decimal& decimal) {
   return Rational(decimal.coefficient, pow(Integer(10), static_cast<unsigned>(decimal.scale)));
 }
 
+namespace {
+
+/// The row as far as defaults go; the rest is absent.
+Row empty_row(const checked::Record& record) {
+  Row row;
+  for (const checked::Field& field : record.fields) {
+    row.push_back(field.default_value ? to_value(*field.default_value, field.type)
+                                      : Value(Absent{}));
+  }
+  return row;
+}
+
+Row row_of(const checked::Record& record, const checked::Facts& facts) {
+  Row row = empty_row(record);
+  for (const checked::FactValue& fact : facts.values) {
+    row[fact.field] = to_value(fact.value, record.fields[fact.field].type);
+  }
+  return row;
+}
+
+}  // namespace
+
+Facts to_facts(const checked::CheckedProgram& program, const std::vector<checked::Facts>& records) {
+  Facts out;
+  out.account = empty_row(program.account);
+  out.ledgers.resize(program.ledgers.size());
+  for (const checked::Facts& record : records) {
+    if (record.ledger == checked::kNone) {
+      out.account = row_of(program.account, record);
+    } else {
+      out.ledgers[record.ledger].push_back(row_of(program.ledgers[record.ledger], record));
+    }
+  }
+  return out;
+}
+
 Value to_value(const checked::Constant& constant, const checked::Type& type) {
   const Integer& position = constant.number.coefficient;
   if (type.kind == checked::Kind::Bool) return position != 0;

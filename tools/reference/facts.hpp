@@ -1,6 +1,7 @@
 // Facts: what is known of one account, as plain values: no columns, no scaled integers.
 // Rows are indexed by field as the checked program declares them; a derived field's place is
-// unused. Made by: tests/generators, tests/suites    Read by: tools/reference
+// unused.
+// Made by: facts.cpp, tests/generators, tests/suites    Read by: tools/reference
 #pragma once
 
 #include <boost/multiprecision/cpp_int.hpp>
@@ -44,6 +45,10 @@ struct Facts {
 
 /// The value of a constant of the program, given its type.
 Value to_value(const checked::Constant& constant, const checked::Type& type);
+
+/// What a scenario or a counterexample states, with the defaults of the program; the rest is
+/// absent.
+Facts to_facts(const checked::CheckedProgram& program, const std::vector<checked::Facts>& records);
 
 Rational to_rational(const checked::Decimal& decimal);
 

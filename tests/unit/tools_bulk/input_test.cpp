@@ -7,6 +7,7 @@
 
 #include "tools/bulk/input/csv_file.hpp"
 #include "tools/bulk/input/file_bytes.hpp"
+#include "tools/bulk/input/mapped_files.hpp"
 
 namespace tierline::bulk {
 namespace {
@@ -49,6 +50,22 @@ TEST_F(InputTest, AFileThatGrowsMeanwhileIsRefused) {
   EXPECT_NE(rest.error().message.find("was changed while it was read"), std::string::npos);
 }
 
+TEST_F(InputTest, AFileThatIsChangedBeforeItIsOpenedIsRefused) {
+  for (const bool replaced : {false, true}) {
+    const auto input = csv_file(path_);
+    if (replaced) {
+      fs::copy_file(path_, path_.string() + ".new");
+      fs::rename(path_.string() + ".new", path_);
+    } else {
+      append("LATE,EU\n");
+    }
+    const auto bytes = read_input(*input);
+    ASSERT_FALSE(bytes.ok());
+    EXPECT_NE(bytes.error().message.find("was changed after the run had begun"), std::string::npos)
+        << bytes.error().message;
+  }
+}
+
 TEST_F(InputTest, AFileThatIsCutMeanwhileIsRefused) {
   const auto input = csv_file(path_);
   char room[8];
@@ -73,6 +90,21 @@ TEST_F(InputTest, AFileThatIsGoneIsAnError) {
   const auto bytes = read_input(*input);
   ASSERT_FALSE(bytes.ok());
   EXPECT_NE(bytes.error().message.find("No such file"), std::string::npos);
+}
+
+/// Reads a mapped file that somebody cuts meanwhile.
+void read_cut(const fs::path& path) {
+  explain_cut_files(7);
+  const auto bytes = map_file(path);
+  fs::resize_file(path, 10);
+  volatile char last = bytes.value().view().back();
+  static_cast<void>(last);
+}
+
+TEST_F(InputTest, AMappedFileThatIsCutIsNamed) {
+  append(std::string(1 << 20, 'x'));
+  EXPECT_EXIT(read_cut(path_), testing::ExitedWithCode(7),
+              path_.filename().string() + "` was cut while it was read");
 }
 
 }  // namespace

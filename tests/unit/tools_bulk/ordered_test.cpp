@@ -40,6 +40,33 @@ TEST(Ordered, EveryResultIsTakenOnceAndInOrder) {
   }
 }
 
+TEST(Ordered, WhatAWorkerThrowsIsThrownByAll) {
+  for (const size_t threads : {1U, 2U, 8U}) {
+    size_t taken = 0;
+    const auto worker = [] {
+      return [](size_t task) {
+        if (task == 50) throw std::bad_alloc();
+        return task;
+      };
+    };
+    const auto take = [&](size_t) { return ++taken > 0; };
+    EXPECT_THROW((run_in_order<size_t, size_t>(threads, count_to(500), worker, take)),
+                 std::bad_alloc);
+    EXPECT_LE(taken, 50U) << threads;
+  }
+}
+
+TEST(Ordered, WhatTheTakerThrowsWaitsForTheWorkers) {
+  for (const size_t threads : {1U, 2U, 8U}) {
+    const auto take = [](size_t result) -> bool {
+      if (result == 100) throw std::bad_alloc();
+      return true;
+    };
+    EXPECT_THROW((run_in_order<size_t, size_t>(threads, count_to(500), slow_squares, take)),
+                 std::bad_alloc);
+  }
+}
+
 TEST(Ordered, NoTasksAreNoWork) {
   for (const size_t threads : {1U, 4U}) {
     EXPECT_TRUE((run_in_order<size_t, size_t>(threads, count_to(0), slow_squares, [](size_t) {

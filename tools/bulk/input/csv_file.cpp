@@ -22,7 +22,10 @@ bool is_same_time(const struct timespec& a, const struct timespec& b) {
 
 class CsvFile : public Input {
  public:
-  explicit CsvFile(const fs::path& path) : Input(path.filename().string()), path_(path) {}
+  explicit CsvFile(const fs::path& path)
+      : Input(path.filename().string()),
+        path_(path),
+        is_known_(::stat(path.c_str(), &known_) == 0) {}
   ~CsvFile() override { close(); }
 
   size_t expected_bytes() const override;
@@ -40,6 +43,14 @@ class CsvFile : public Input {
     return {fmt::format("cannot read `{}`: {}", path_.string(), std::strerror(error))};
   }
 
+  /// Nobody may have written into it since the run began.
+  std::optional<RunError> check_known() const {
+    const bool is_same = known_.st_size == before_.st_size && known_.st_ino == before_.st_ino &&
+                         is_same_time(known_.st_mtim, before_.st_mtim);
+    if (!is_known_ || is_same || !S_ISREG(before_.st_mode)) return std::nullopt;
+    return RunError{fmt::format(
+        "`{}` was changed after the run had begun; run again when it is complete", path_.string())};
+  }
   RunError was_changed() const {
     return {fmt::format("`{}` was changed while it was read; run again when it is complete",
                         path_.string())};
@@ -49,8 +60,10 @@ class CsvFile : public Input {
   int fd_ = -1;
   bool is_held_ = false;  // open to the end of the run
   bool is_finished_ = false;
-  struct stat before_ {};
-  off_t bytes_ = 0;  // read
+  struct stat known_ {};  // when the run began
+  bool is_known_ = false;
+  struct stat before_ {};  // when it was opened
+  off_t bytes_ = 0;        // read
 };
 
 size_t CsvFile::expected_bytes() const {
@@ -79,7 +92,7 @@ std::optional<RunError> CsvFile::open() {
   fd_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd_ < 0 || ::fstat(fd_, &before_) != 0) return cannot_read(errno);
   if (S_ISDIR(before_.st_mode)) return cannot_read(EISDIR);
-  return std::nullopt;
+  return check_known();
 }
 
 /// Whether the file is at its end what it was at its beginning.

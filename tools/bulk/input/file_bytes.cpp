@@ -11,6 +11,7 @@
 #include <cstring>
 
 #include "base/assert.hpp"
+#include "tools/bulk/input/mapped_files.hpp"
 
 namespace tierline::bulk {
 
@@ -36,6 +37,7 @@ char* new_bytes(size_t size) {
 
 void ReleaseBytes::operator()(char* bytes) const {
   if (mapped > 0) {
+    forget_mapped(bytes);
     ::munmap(bytes, mapped);
   } else {
     std::free(bytes);
@@ -147,6 +149,7 @@ base::Result<FileBytes, RunError> map_file(const std::filesystem::path& path) {
   const int error = bytes.map_all(fd, static_cast<size_t>(info.st_size));
   ::close(fd);
   if (error != 0) return cannot_read(path, error);
+  note_mapped(bytes.view().data(), bytes.size(), path.string());
   return bytes;
 }
 
