@@ -1,7 +1,7 @@
 // CheckedProgram: the program after every name is an id and every expression has a type.
 // Nothing in it can be wrong: divisors are guarded, tables cover what is asked of them, bands have
 // no gap. Expressions live in one arena; a node's children stand before it, so a loop may replace
-// recursion. Two readers share it and nothing else: the lowering, and the slow judge of the tests.
+// recursion. Two readers share it and nothing else: the lowering, and the slow judge.
 // Made by: compiler/checked/from_ast.cpp    Read by: compiler/ir/from_checked.cpp, tools/reference
 // Tested by: tests/golden, tests/property
 #pragma once

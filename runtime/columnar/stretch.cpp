@@ -82,7 +82,8 @@ void Stretch::look_ahead(const BatchView& batch, const Answers& answers, size_t 
   }
 }
 
-/// Asks for some of it, between two steps: all at once would hold up what is worked on.
+/// Asks for some of it, between two steps: all at once would hold up what is worked on. It comes as
+/// far as the second cache; the first belongs to this stretch.
 void Stretch::ask_ahead(size_t lines) {
   if (ahead_.empty()) return;
   Ahead& next = ahead_.back();

@@ -159,14 +159,14 @@ TEST(LawSearch, WhatIsRefutedFailsEverywhere) {
   RecordProperty("refuted", static_cast<int>(refuted));
 }
 
-/// One that is proved, of all claims that are made about the program, or as many as are asked.
+/// One of the claims about the program, if it is proved.
 std::vector<size_t> proved_of(const prove::Provable& provable, generators::Choices& choices) {
-  std::vector<size_t> asked = all_claims(provable);
-  if (asked.empty()) return {};
-  asked = {choices.pick(asked)};
+  const std::vector<size_t> claims = all_claims(provable);
+  if (claims.empty()) return {};
+  const size_t asked = choices.pick(claims);
   std::vector<size_t> out;
   for (const prove::ClaimProof& proof :
-       prove::prove_claims({&provable, asked, kProofMs, false, nullptr})) {
+       prove::prove_claims({&provable, {asked}, kProofMs, false, nullptr})) {
     if (proof.result.verdict.outcome == Outcome::Proved) out.push_back(proof.result.claim);
   }
   return out;

@@ -104,7 +104,7 @@ class Examiner {
 
   std::optional<bulk::RunError> look_further() {
     out_.report.stopped = is_stopped();
-    SearchRequest further{request_.program, {}, request_.cases, request_.seed, request_.stop};
+    SearchRequest further = looking_for({}, request_.cases);
     further.proved = claims_that([](const SearchResult& result) {
       return result.verdict.outcome == Outcome::Proved && !result.speaks;
     });

@@ -16,8 +16,10 @@ namespace fs = std::filesystem;
 
 constexpr int kHeldMax = 500;  // a system lets a process hold about 1,000 files open
 
-bool is_same_time(const struct timespec& a, const struct timespec& b) {
-  return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
+/// Nobody has written into the file in between.
+bool is_as_it_was(const struct stat& before, const struct stat& now) {
+  return now.st_size == before.st_size && now.st_mtim.tv_sec == before.st_mtim.tv_sec &&
+         now.st_mtim.tv_nsec == before.st_mtim.tv_nsec;
 }
 
 class CsvFile : public Input {
@@ -45,8 +47,7 @@ class CsvFile : public Input {
 
   /// Nobody may have written into it since the run began.
   std::optional<RunError> check_known() const {
-    const bool is_same = known_.st_size == before_.st_size && known_.st_ino == before_.st_ino &&
-                         is_same_time(known_.st_mtim, before_.st_mtim);
+    const bool is_same = known_.st_ino == before_.st_ino && is_as_it_was(known_, before_);
     if (!is_known_ || is_same || !S_ISREG(before_.st_mode)) return std::nullopt;
     return RunError{fmt::format(
         "`{}` was changed after the run had begun; run again when it is complete", path_.string())};
@@ -108,8 +109,7 @@ std::optional<RunError> CsvFile::check_unchanged() {
   struct stat now {};
   if (fd_ < 0) return std::nullopt;
   if (::fstat(fd_, &now) != 0) return cannot_read(errno);
-  const bool is_same = now.st_size == before_.st_size && is_same_time(now.st_mtim, before_.st_mtim);
-  if (is_same || !S_ISREG(before_.st_mode)) return std::nullopt;
+  if (is_as_it_was(before_, now) || !S_ISREG(before_.st_mode)) return std::nullopt;
   return was_changed();
 }
 

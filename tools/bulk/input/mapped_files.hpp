@@ -1,6 +1,7 @@
 // MappedFiles: which files are mapped into memory. Whoever cuts one of them while it is read makes
-// the system send SIGBUS; then the file is named and the process ends, instead of a crash. Made by:
-// file_bytes.cpp    Read by: tools/cli/main.cpp Tested by: tests/unit/tools_bulk/input_test.cpp
+// the system send SIGBUS; then the file is named and the process ends, instead of a crash.
+// Made by: file_bytes.cpp    Read by: tools/cli/main.cpp
+// Tested by: tests/unit/tools_bulk/input_test.cpp
 #pragma once
 
 #include <cstddef>

@@ -14,7 +14,7 @@ static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may take
 // process and its group.
 constexpr time_t kSameWish = 1;  // seconds
 
-std::atomic<time_t> asked_at{0};
+std::atomic<time_t> asked_at{0};  // 0: nobody has asked
 static_assert(std::atomic<time_t>::is_always_lock_free);
 
 time_t seconds_now() {
@@ -24,9 +24,10 @@ time_t seconds_now() {
 }
 
 extern "C" void ask_to_stop(int signal) {
-  if (!stop_asked.exchange(true, std::memory_order_relaxed)) {
-    asked_at.store(seconds_now(), std::memory_order_relaxed);
-  } else if (seconds_now() - asked_at.load(std::memory_order_relaxed) > kSameWish) {
+  time_t first = 0;
+  if (asked_at.compare_exchange_strong(first, seconds_now())) {
+    stop_asked.store(true, std::memory_order_relaxed);
+  } else if (seconds_now() - first > kSameWish) {
     std::signal(signal, SIG_DFL);
     std::raise(signal);
   }
