@@ -61,10 +61,18 @@ class Formula {
 
   // tiers.cpp
   void compare_tiers_in_time(const Impossible& impossible);
-  bool same_course() const;
-  bool follows(Term first, Term later, const Impossible& impossible);
-  bool tiers_are_nested(const Impossible& impossible);
-  bool meets_no_less(int less, int more, const Impossible& impossible);
+  struct Asked {
+    int world = 0;
+    const ir::Requirement* requirement = nullptr;
+  };
+  enum class Nested : uint8_t { WhatIsAssessed, Everything };
+  bool same_course(const Impossible& impossible);
+  bool is_same(ir::StepId first, ir::StepId second, const Impossible& impossible);
+  bool is_never(Term condition, const Impossible& impossible);
+  bool implies(const Asked& one, const Asked& other, const Impossible& impossible);
+  bool is_nested(int world, size_t below, Nested nested, const Impossible& impossible);
+  bool is_met_no_less(int less, int more, size_t tier, const Impossible& impossible);
+  std::vector<size_t> tiers_no_lower(int less, int more, const Impossible& impossible);
   std::vector<Term> known_of_any_entry();
   Term violated();
   smt::Script script(std::vector<Term> roots);

@@ -38,7 +38,25 @@ tier Silver { requires some : spent >= 100 EUR  grace 30 days }
 tier Gold extends Silver { requires more : spent >= 1_000 EUR  assessed yearly }
 status tier { launch placed at once  starts joined  promote after 3 office days  assess on 1 January  demote to the best tier kept }
 define bonus : EUR = if tier = Gold then 10 EUR else 0 EUR
-decide tier, bonus
+define member : bool = tier >= Silver
+decide tier, bonus, member
+)";
+
+// Who is Gold need not be Silver in all respects; each version says which.
+constexpr const char* kLadder = R"(
+program "Ladder" { version "1"  in force from 2024-01-01  currency EUR }
+tiers Silver < Gold
+subject account { key id : text  joined : date }
+ledger sale of account { on : date  amount : EUR }
+ledger point of account { on : date  until : date  many : int in 0 .. 10 }
+define spent : EUR = sum of sale.amount where on in year of today
+define points : int = sum of point.many where today <= until
+tier Silver { requires spent : spent >= 100 EUR  KEEP }
+tier Gold { requires spent : spent >= GOLD EUR  KEPT  requires points : points >= 20 }
+status tier { launch placed at once  starts joined  assess on 1 January  demote to the best tier kept }
+define member : bool = tier >= Silver
+define best : bool = tier = Gold
+decide member, best
 )";
 
 struct Case {
@@ -78,10 +96,11 @@ constexpr Case kMovingCases[] = {
     {"a requirement in other words", "spent >= 100 EUR", "spent > 99.99 EUR", ""},
     {"a sum in other words", "where on in year of today",
      "where on <= end of year of today and on >= start of year of today", ""},
-    {"another threshold", "spent >= 100 EUR", "spent >= 101 EUR", "tier bonus "},
-    {"another grace", "grace 30 days", "grace 31 days", "tier bonus "},
-    {"another delay", "after 3 office days", "after 4 office days", "tier bonus "},
-    {"another day", "1 January", "1 February", "tier bonus "},
+    {"another threshold", "spent >= 100 EUR", "spent >= 101 EUR", "tier bonus member "},
+    {"another grace", "grace 30 days", "grace 31 days", "tier bonus member "},
+    {"another delay", "after 3 office days", "after 4 office days", "tier bonus member "},
+    {"another day", "1 January", "1 February", "tier bonus member "},
+    {"the highest threshold", "spent >= 1_000 EUR", "spent >= 1_001 EUR", "tier bonus "},
     {"another amount", "then 10 EUR", "then 11 EUR", "bonus "},
 };
 
@@ -126,6 +145,49 @@ TEST(Equality, IsProvedWhereItIs) {
 TEST(Equality, OfTiersThatMoveInTime) {
   if (smt::available_solvers().empty()) GTEST_SKIP() << "built without Z3, and there is no cvc5";
   for (const Case& one : kMovingCases) check(kMoving, one);
+}
+
+/// The ladder with how each tier keeps what was spent, and what Gold asks of it.
+std::string ladder(std::string_view keep, std::string_view gold, std::string_view kept) {
+  return changed(changed(changed(kLadder, "KEEP", keep), "GOLD", gold), "KEPT", kept);
+}
+
+/// Of OLD and NEW, which asks for fewer points for Gold: what is proved equal among `member`, who
+/// holds a tier, and `best`, who holds Gold.
+std::string equal_with_fewer_points(const std::string& text) {
+  const auto first = checked_of(text);
+  const auto second = checked_of(changed(text, "points >= 20", "points >= 10"));
+  const Alignment alignment = align(first, second);
+  const Equality equality(alignment);
+  ProveOptions options;
+  options.limits.milliseconds = 3'000;
+  std::string equal;
+  for (const Item& item : alignment.items) {
+    if (item.name != "member" && item.name != "best") continue;
+    const Proof proof = equality.prove(item, smt::available_solvers(), options);
+    if (proof.outcome == Outcome::Proved) equal += item.name + " ";
+  }
+  return equal;
+}
+
+/// Whoever has Gold keeps Silver too, so it does not matter who has it.
+TEST(Equality, OfTiersBelowOneThatChanged) {
+  if (smt::available_solvers().empty()) GTEST_SKIP() << "built without Z3, and there is no cvc5";
+  for (const char* keep : {"", "assessed yearly", "grace 60 days"}) {
+    EXPECT_EQ(equal_with_fewer_points(ladder(keep, "100", keep)), "member ") << keep;
+    EXPECT_EQ(equal_with_fewer_points(ladder(keep, "300", keep)), "member ") << keep;
+  }
+  EXPECT_EQ(equal_with_fewer_points(ladder("grace 60 days", "100", "grace 30 days")), "member ");
+}
+
+/// Gold without all that Silver asks for holds up who would have nothing.
+TEST(Equality, NotOfTiersThatTheHigherOneDoesNotKeep) {
+  if (smt::available_solvers().empty()) GTEST_SKIP() << "built without Z3, and there is no cvc5";
+  EXPECT_EQ(equal_with_fewer_points(ladder("", "99", "")), "");
+  EXPECT_EQ(equal_with_fewer_points(ladder("assessed yearly", "99", "assessed yearly")), "");
+  EXPECT_EQ(equal_with_fewer_points(ladder("grace 30 days", "100", "grace 60 days")), "");
+  EXPECT_EQ(equal_with_fewer_points(ladder("", "100", "assessed yearly")), "");
+  EXPECT_EQ(equal_with_fewer_points(ladder("assessed yearly", "100", "")), "");
 }
 
 TEST(Equality, OneTextNeedsNoSolver) {

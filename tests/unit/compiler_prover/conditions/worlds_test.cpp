@@ -30,7 +30,7 @@ invariant proved_revenue : tier stays the same as revenue changes
 invariant proved_price_rises : price never falls as revenue rises
 invariant refuted_points : tier stays the same as points changes
 invariant open_joined : tier stays the same as joined changes
-invariant open_points : tier never falls as points rises
+invariant proved_points : tier never falls as points rises
 invariant open_added : tier stays the same as sale is added
 )";
 
@@ -85,9 +85,15 @@ TEST(Worlds, WhoMeetsMoreHoldsNoLess) {
   }
 }
 
-TEST(Worlds, UnlessTiersAreNotNested) {
+/// Who falls from Gold had not passed the assessment of Silver, and loses both.
+TEST(Worlds, UnlessWhatIsAssessedIsNotNested) {
   if (smt::available_solvers().empty()) GTEST_SKIP() << "no solver is here";
-  const ClaimRig rig(ladder("5"));
+  std::string text = ladder("5");
+  const ClaimRig nested(text);
+  ASSERT_TRUE(nested.ok());
+  EXPECT_EQ(nested.prove(nested.claim("points_help")).outcome, Outcome::Proved);
+  text.replace(text.find("spent >= 200"), 12, "spent >= 99 ");
+  const ClaimRig rig(text);
   ASSERT_TRUE(rig.ok());
   EXPECT_NE(rig.prove(rig.claim("points_help")).outcome, Outcome::Proved);
 }
