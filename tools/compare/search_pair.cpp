@@ -16,6 +16,11 @@ using generate::Interests;
 constexpr uint64_t kEdgeEvery = 32;
 constexpr uint64_t kEdgePurpose = UINT64_MAX - 3;
 
+// One case in so many is made from one in which something differs already.
+constexpr uint64_t kDifferingEvery = 4;
+constexpr size_t kDifferingMax = 64;
+constexpr uint64_t kDifferingPurpose = UINT64_MAX - 4;
+
 template <class What>
 void add(std::vector<What>& all, const std::vector<What>& more) {
   all.insert(all.end(), more.begin(), more.end());
@@ -111,10 +116,33 @@ void SearchPair::offer(const Case& one) {
 }
 
 void SearchPair::run_case(prove::PartnerDraw& draw, const std::vector<size_t>& open) {
-  const Case one = cases_.draw(draw, cases_done_);
+  const Case one = this->draw(draw);
   look(one, open);
   offer(one);
+  keep_if_it_differs(one);
   if (cases_done_ % kEdgeEvery == 0) look_at_edge(draw, open);
+}
+
+Case SearchPair::draw(prove::PartnerDraw& draw) {
+  prove::Stream stream(seed_, cases_done_, kDifferingPurpose);
+  if (differing_.empty() || !stream.one_in(kDifferingEvery)) return cases_.draw(draw, cases_done_);
+  const Case from = stream.one_of(differing_);
+  return cases_.draw_near(from, draw, cases_done_);
+}
+
+bool SearchPair::differs() const {
+  const auto& items = programs_.alignment.items;
+  return std::any_of(items.begin(), items.end(), [&](const Item& item) {
+    return judge_.finding(item) == Finding::Fails;
+  });
+}
+
+/// Where there is no room, one of those who were there makes room: so they wander.
+void SearchPair::keep_if_it_differs(const Case& one) {
+  if (!differs()) return;
+  if (differing_.size() < kDifferingMax) return differing_.push_back(one);
+  prove::Stream stream(seed_, cases_done_, kDifferingPurpose);
+  differing_[stream.below(kDifferingMax)] = one;
 }
 
 void SearchPair::look(const Case& one, const std::vector<size_t>& open) {

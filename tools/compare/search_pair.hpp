@@ -42,6 +42,9 @@ class SearchPair {
   void run_case(prove::PartnerDraw& draw, const std::vector<size_t>& open);
   void look(const Case& one, const std::vector<size_t>& open);
   void look_at_edge(prove::PartnerDraw& draw, const std::vector<size_t>& open);
+  Case draw(prove::PartnerDraw& draw);
+  bool differs() const;
+  void keep_if_it_differs(const Case& one);
   std::vector<int64_t> kind_of(const Case& one);
   void offer(const Case& one);
   bool is_done(const std::vector<size_t>& open) const;
@@ -55,6 +58,7 @@ class SearchPair {
   uint64_t cases_done_ = 0;
   std::vector<uint64_t> same_;
   std::vector<std::optional<Case>> found_;
+  std::vector<Case> differing_;  // some item differs; near them others may
 };
 
 }  // namespace tierline::compare

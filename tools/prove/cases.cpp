@@ -72,9 +72,14 @@ PartnerDraw Cases::draw_of(uint64_t block) const {
   return {program_, interests_, day_of(block), kMeans[block % std::size(kMeans)]};
 }
 
-/// A partner who came to something new, and what a few changes make of it.
-Case Cases::evolved(const Case& drawn, PartnerDraw& draw, Stream& stream) const {
-  Case out = pool_.pick(stream);
+/// A few changes, with what they need from another case; at times the whole partner is moved to the
+/// other's day, so that something comes to pass on the last day of a calendar, or of a year.
+Case Cases::evolved(Case from, const Case& drawn, PartnerDraw& draw, Stream& stream) const {
+  Case out = std::move(from);
+  if (stream.one_in(8)) {
+    changer_.shift(out.first, int64_t{drawn.today} - out.today);
+    out.today = drawn.today;
+  }
   for (uint64_t left = 1 + stream.below(3); left > 0; --left) {
     changer_.mutate(out.first, drawn.first, draw, stream);
   }
@@ -89,7 +94,14 @@ Case Cases::draw(PartnerDraw& draw, uint64_t number) const {
   Case drawn{draw.today(), draw.draw(seed_, number), std::nullopt};
   Stream stream(seed_, number, kEvolvePurpose);
   if (pool_.is_empty() || stream.one_in(4)) return drawn;
-  return evolved(drawn, draw, stream);
+  Case from = pool_.pick(stream);
+  return evolved(std::move(from), drawn, draw, stream);
+}
+
+Case Cases::draw_near(const Case& from, PartnerDraw& draw, uint64_t number) const {
+  const Case drawn{draw.today(), draw.draw(seed_, number), std::nullopt};
+  Stream stream(seed_, number, kEvolvePurpose);
+  return evolved(from, drawn, draw, stream);
 }
 
 }  // namespace tierline::prove

@@ -31,6 +31,8 @@ class Cases {
   /// Draws for the day of a block of kPerDay cases.
   PartnerDraw draw_of(uint64_t block) const;
   Case draw(PartnerDraw& draw, uint64_t number) const;
+  /// What a few changes make of a case.
+  Case draw_near(const Case& from, PartnerDraw& draw, uint64_t number) const;
 
   const Days& days() const { return days_; }
   const Changer& changer() const { return changer_; }
@@ -38,7 +40,7 @@ class Cases {
 
  private:
   Day day_of(uint64_t block) const;
-  Case evolved(const Case& drawn, PartnerDraw& draw, Stream& stream) const;
+  Case evolved(Case from, const Case& drawn, PartnerDraw& draw, Stream& stream) const;
 
   const bytecode::Bytecode& program_;
   Interests interests_;

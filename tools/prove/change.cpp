@@ -124,6 +124,30 @@ std::optional<Case> Changer::worlds(const prover::Claim& claim, Day today, const
   return std::nullopt;
 }
 
+// ---- in time ------------------------------------------------------------------------------------
+
+namespace {
+
+void shift_record(const bytecode::RecordInfo& info, Record& record, int64_t days) {
+  const Record before = record;
+  bool taken = true;
+  for (size_t i = 0; i < record.size(); ++i) {
+    if (info.fields[i].type.kind != ValueKind::Day || !record[i].known) continue;
+    record[i].value += days;
+    taken = taken && takes(info.fields[i], record[i].value);
+  }
+  if (!taken || !is_accepted(info, record)) record = before;
+}
+
+}  // namespace
+
+void Changer::shift(Partner& partner, int64_t days) const {
+  shift_record(schema_.account, partner.account, days);
+  for (size_t i = 0; i < partner.ledgers.size(); ++i) {
+    for (Record& entry : partner.ledgers[i]) shift_record(schema_.ledgers[i], entry, days);
+  }
+}
+
 // ---- at random ----------------------------------------------------------------------------------
 
 void Changer::mutate_record(const bytecode::RecordInfo& info,

@@ -22,6 +22,9 @@ class Changer {
   /// Changes one thing: a fact, an entry, or all entries of a ledger, taken from another partner.
   void mutate(Partner& partner, const Partner& other, PartnerDraw& draw, Stream& stream) const;
 
+  /// Moves all days of a partner, those of a record that would not be taken there excepted.
+  void shift(Partner& partner, int64_t days) const;
+
  private:
   struct Varying {
     const bytecode::RecordInfo& record;

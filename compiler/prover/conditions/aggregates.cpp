@@ -10,6 +10,7 @@ constexpr uint32_t kCount = 0;
 constexpr uint32_t kSum = 1;
 constexpr uint32_t kLeast = 2;
 constexpr uint32_t kGreatest = 3;
+constexpr uint32_t kExtreme = 4;  // of either kind, for lemmas between them
 
 }  // namespace
 
@@ -89,7 +90,7 @@ Term Aggregates::extreme(const Over& over, Term value, End end) {
       definitions_.integer(key, (end == End::Least ? "least." : "greatest.") + over.name,
                            smt::joined(range, {BigInt(0), BigInt(0)}), false);
   if (terms_.is_constant(made)) return made;
-  reduced_[made] = {over, value};
+  reduced_[made] = {over, value, end};
   const Term none = terms_.negation(any(over));
   const Term zero = terms_.number(0);
   definitions_.fact(made, terms_.implies(none, terms_.equal(made, zero)));
@@ -100,17 +101,34 @@ Term Aggregates::extreme(const Over& over, Term value, End end) {
   if (range.high) {
     definitions_.fact(made, terms_.either(none, terms_.at_most(made, terms_.number(*range.high))));
   }
+  bound_extreme(made, over, value);
   definitions_.approximate(made, "the entries of `" + over.name + "`");
-  definitions_.join_group(key_of(Meaning::Reduction, {op, over.ledger}), made,
-                          [this, end](Term a, Term b) { return relate_extremes(a, b, end); });
+  definitions_.join_group(key_of(Meaning::Reduction, {kExtreme, over.ledger}), made,
+                          [this](Term a, Term b) { return relate_extremes(a, b); });
   return made;
+}
+
+/// Either extreme is the value of an entry that counts: what the condition says of all of these
+/// values, and nothing of other facts of theirs, it says of the extreme.
+void Aggregates::bound_extreme(Term extreme, const Over& over, Term value) {
+  const Term none = terms_.negation(any(over));
+  for (const Term conjunct : conjuncts_of(over.flag)) {
+    const std::optional<Term> room = not_below(conjunct);
+    if (!room) continue;
+    const Term highest = terms_.add(value, *room);
+    const Term lowest = terms_.subtract(value, *room);
+    if (!terms_[highest].local) {
+      definitions_.fact(extreme, terms_.either(none, terms_.at_most(extreme, highest)));
+    }
+    if (!terms_[lowest].local) {
+      definitions_.fact(extreme, terms_.either(none, terms_.at_most(lowest, extreme)));
+    }
+  }
 }
 
 std::vector<Term> Aggregates::said_of_entries(Term term) {
   std::vector<Term> said;
-  const std::vector<Term> conjuncts =
-      terms_[term].kind == smt::Kind::And ? terms_[term].kids : std::vector<Term>{term};
-  for (const Term conjunct : conjuncts) {
+  for (const Term conjunct : conjuncts_of(term)) {
     for (const Term variable : smt::variables_of(terms_, {conjunct})) {
       const auto known = reduced_.find(variable);
       if (known == reduced_.end() || !known->second.value.is_none()) continue;
@@ -125,6 +143,11 @@ std::vector<Term> Aggregates::said_of_entries(Term term) {
 }
 
 // ---- which of two conditions is narrower ----
+
+std::vector<Term> Aggregates::conjuncts_of(Term condition) const {
+  const smt::Node& node = terms_[condition];
+  return node.kind == smt::Kind::And ? node.kids : std::vector<Term>{condition};
+}
 
 /// The term that is not below zero when the conjunct holds.
 std::optional<Term> Aggregates::not_below(Term conjunct) {
@@ -157,12 +180,9 @@ Term Aggregates::implied_by(Term conjunct, const std::vector<Term>& conjuncts) {
 
 /// When each entry with `flag` has `than` as well.
 Term Aggregates::narrower(Term flag, Term than) {
-  const auto conjuncts = [&](Term term) {
-    return terms_[term].kind == smt::Kind::And ? terms_[term].kids : std::vector<Term>{term};
-  };
-  const std::vector<Term> given = conjuncts(flag);
+  const std::vector<Term> given = conjuncts_of(flag);
   std::vector<Term> all;
-  for (const Term wanted : conjuncts(than)) all.push_back(implied_by(wanted, given));
+  for (const Term wanted : conjuncts_of(than)) all.push_back(implied_by(wanted, given));
   return terms_.all(all);
 }
 
@@ -202,14 +222,16 @@ std::vector<Term> Aggregates::relate_sums(Term a, Term b) {
   return lemmas;
 }
 
-std::vector<Term> Aggregates::relate_extremes(Term a, Term b, End end) {
-  const Reduced one = reduced_.at(a);
-  const Reduced two = reduced_.at(b);
+/// Among fewer entries the least is no less, the greatest no greater; and where the least of some
+/// is among those of which another is the greatest, it is no greater.
+std::vector<Term> Aggregates::relate_extremes(Term a, Term b) {
+  const Reduced& one = reduced_.at(a);
+  const Reduced& two = reduced_.at(b);
   if (one.value != two.value) return {};
-  // Among fewer entries the least is no less, the greatest no greater.
   const auto inner = [&](Term few, const Reduced& of_few, Term many, const Reduced& of_many) {
     const Term there = terms_.both(narrower(of_few.over.flag, of_many.over.flag), any(of_few.over));
-    const Term ordered = end == End::Least ? terms_.at_most(many, few) : terms_.at_most(few, many);
+    const Term ordered =
+        of_many.end == End::Least ? terms_.at_most(many, few) : terms_.at_most(few, many);
     return terms_.implies(there, ordered);
   };
   return {inner(a, one, b, two), inner(b, two, a, one)};

@@ -40,6 +40,7 @@ class Aggregates {
   struct Reduced {
     Over over;
     Term value;
+    End end{};  // of an extreme
   };
 
   Term sum_of_atom(const Over& over, Term value);
@@ -49,7 +50,9 @@ class Aggregates {
   std::optional<Term> not_below(Term conjunct);
   std::vector<Term> relate_counts(Term a, Term b);
   std::vector<Term> relate_sums(Term a, Term b);
-  std::vector<Term> relate_extremes(Term a, Term b, End end);
+  std::vector<Term> relate_extremes(Term a, Term b);
+  void bound_extreme(Term extreme, const Over& over, Term value);
+  std::vector<Term> conjuncts_of(Term condition) const;
 
   Terms& terms_;
   Definitions& definitions_;
