@@ -25,6 +25,20 @@ TEST(Progress, CountsOnlyWhatThisRunDecided) {
             "deciding: 600 of 1,000 accounts (60%), 100 a second, 4 s left");
 }
 
+TEST(Progress, SaysHowMuchIsRead) {
+  EXPECT_EQ(reading_text(310'000'000, 770'000'000, milliseconds(756)),
+            "reading: 310 of 770 MB (40%), 410 MB a second, 1 s left");
+  EXPECT_EQ(reading_text(0, 770'000'000, milliseconds(5)), "reading: 0 of 770 MB (0%)");
+  EXPECT_EQ(reading_text(770'000'000, 770'000'000, milliseconds(1000)),
+            "reading: 770 of 770 MB (100%), 770 MB a second");
+}
+
+// A table of a server does not say how large its text will be.
+TEST(Progress, SaysLessOfWhatHasNoSize) {
+  EXPECT_EQ(reading_text(310'000'000, 0, milliseconds(1000)),
+            "reading: 310 MB, 310 MB a second");
+}
+
 TEST(Progress, NobodyIsAlsoAll) {
   EXPECT_EQ(progress_text(0, 0, 0, milliseconds(5)), "deciding: 0 of 0 accounts (100%)");
 }

@@ -84,7 +84,8 @@ TEST_F(Resume, FromTwentyMoments) {
   std::mt19937 random(20240301);
   size_t gone_on = 0;
   const auto longest = static_cast<unsigned>(std::max(whole_ms_, 40));
-  for (int i = 0; i < 20; ++i) {
+  // On a machine that is busy a kill may always come before the first portion: then some more.
+  for (int i = 0; i < 20 || (gone_on == 0 && i < 100); ++i) {
     const std::string out = "out" + std::to_string(i);
     const char* memory = i % 2 == 0 ? "1G" : "1M";
     decide_and_kill(out, static_cast<int>(5 + random() % longest),
@@ -95,11 +96,24 @@ TEST_F(Resume, FromTwentyMoments) {
     if (outcome.out.find("decided by the interrupted run") != std::string::npos) ++gone_on;
     expect_whole(out);
   }
-  RecordProperty("gone_on", static_cast<int>(gone_on));
+  EXPECT_GT(gone_on, 0U) << "nothing was decided by an interrupted run";
 }
 
 TEST_F(Resume, WhatIsDecidedIsNotDecidedAgain) {
   leave_something();
+  const Outcome outcome = decide("out", {"--resume"});
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_NE(outcome.out.find("decided by the interrupted run"), std::string::npos) << outcome.out;
+  expect_whole("out");
+}
+
+TEST_F(Resume, FromADiskThatWasFull) {
+  const uint64_t room = fs::file_size(temp_ / "whole/decisions.csv") * 2 / 3;
+  const Outcome full =
+      tierline(command("out", {"--threads", "2", "--checkpoint", "0"}), {.file_bytes_max = room});
+  EXPECT_EQ(full.status, 2);
+  EXPECT_NE(full.err.find("the same command with --resume goes on"), std::string::npos) << full.err;
+  EXPECT_FALSE(fs::exists(temp_ / "out"));
   const Outcome outcome = decide("out", {"--resume"});
   ASSERT_EQ(outcome.status, 0) << outcome.err;
   EXPECT_NE(outcome.out.find("decided by the interrupted run"), std::string::npos) << outcome.out;

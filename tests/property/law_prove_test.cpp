@@ -61,6 +61,7 @@ Drawn draw_claim(const checked::CheckedProgram& program, bool tier, generators::
   Drawn drawn;
   Claim& claim = drawn.claim;
   claim.name = "drawn";
+  if (program.outputs.empty()) return drawn;  // it decides splits only
   claim.subject = pick_subject(program, tier, choices);
   const bool ledgers = !program.ledgers.empty();
   claim.how = ledgers ? choices.pick(std::vector<Varied>{Varied::AccountField, Varied::EntryField,

@@ -87,7 +87,10 @@ Reading reading_of(const RunRequest& request, const OutFolder& folder) {
   reading.memory = request.memory;
   // Where there is room for the answers there may be room for what memory does not hold.
   if (!folder.is_pretence()) reading.scratch = folder.path_of(kDecisionsFile).parent_path();
-  if (request.progress != nullptr) reading.bytes_read = &request.progress->bytes_read;
+  if (request.progress != nullptr) {
+    reading.bytes_read = &request.progress->bytes_read;
+    reading.bytes_in_all = &request.progress->bytes_in_all;
+  }
   reading.with_log = request.with_state || !request.against.empty();
   reading.stop = request.stop;
   return reading;
@@ -101,6 +104,16 @@ RunError interrupted(const AnswerSink& sink, const Data& data, OutFolder& folder
       fmt::format("interrupted; nothing was written, but {} of {} accounts are decided: the "
                   "same command with --resume goes on from there",
                   sink.facts.states.size(), data.accounts.size())};
+}
+
+/// What fails while all goes well otherwise is a disk: it may have room again, or come back.
+RunError failed(RunError error, const AnswerSink& sink, OutFolder& folder) {
+  if (!sink.journal || sink.noted == 0) return error;
+  folder.leave();
+  error.message +=
+      "; what was decided before is kept: once that is mended the same command with --resume goes "
+      "on from there";
+  return error;
 }
 
 base::Result<RunReport, RunError> decide_into(const RunRequest& request, const Data& data,
@@ -118,18 +131,22 @@ base::Result<RunReport, RunError> decide_into(const RunRequest& request, const D
   const PreviousRun* previous = earlier.since ? &*earlier.since : nullptr;
   const bool all = decide_all(request, data, summary, previous, sink);
   if (is_stopped(request)) return interrupted(sink, data, folder);
-  if (sink.error) return *sink.error;
+  if (sink.error) return failed(*sink.error, sink, folder);
   if (!all) {  // a disk that is full, most likely: the file says it
     std::vector<OutFileInfo> none;
     auto error = finish(sink.files, none, folder.syncing());
     TIERLINE_ASSERT(error);
-    return *error;
+    return failed(*std::move(error), sink, folder);
   }
   report.went_on = earlier.since.has_value();
   report.reevaluated = sink.facts.reevaluated;
   report.summary = summary.finish(data, sink.facts.tally);
   Results results(request, data, folder);
-  if (auto error = results.write(sink, earlier, report)) return *error;
+  if (auto error = results.write(sink, earlier, report)) {
+    // Parquet may refuse an answer: that is not mended by going on.
+    if (request.answers == FileFormat::Parquet) return *error;
+    return failed(*std::move(error), sink, folder);
+  }
   if (is_stopped(request)) return interrupted(sink, data, folder);
   return report;
 }

@@ -27,6 +27,7 @@ namespace tierline::bulk {
 /// How far a run has come; written by the run, read by whoever shows it.
 struct Progress {
   std::atomic<uint64_t> bytes_read{0};
+  std::atomic<uint64_t> bytes_in_all{0};     // to be read; 0: nobody knows
   std::atomic<uint64_t> accounts_in_all{0};  // 0: the data is still being read
   std::atomic<uint64_t> accounts{0};         // decided
 };

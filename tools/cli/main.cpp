@@ -4,6 +4,7 @@
 #include <csignal>
 #include <exception>
 #include <string>
+#include <system_error>
 
 #include "tools/bulk/input/mapped_files.hpp"
 #include "tools/cli/commands.hpp"
@@ -48,6 +49,11 @@ int main(int argc, char** argv) {
     exit = start(argc, argv);
   } catch (const std::bad_alloc&) {
     exit = unusable("out of memory; nothing was written");
+  } catch (const std::system_error& error) {
+    const bool no_thread = error.code() == std::errc::resource_unavailable_try_again;
+    exit = unusable(no_thread ? "the system gives no more threads: ask for fewer with --threads; "
+                                "nothing was written"
+                              : std::string("unexpected: ") + error.what());
   } catch (const std::exception& error) {
     exit = unusable(std::string("unexpected: ") + error.what());
   }

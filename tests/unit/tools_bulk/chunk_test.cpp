@@ -145,13 +145,16 @@ RC_GTEST_PROP(SeparatorsLaw, AreWhereOneFindsThemByteByByte, ()) {
     if (text[i] == '\n') ends.push_back(static_cast<uint32_t>(places.size()));
     if (text[i] == '\n' || text[i] == ',') places.push_back(static_cast<uint32_t>(i));
   }
-  Separators found;
-  found.find(text);
-  RC_ASSERT(std::vector<uint32_t>(found.places, found.places + found.count) == places);
-  RC_ASSERT(std::vector<uint32_t>(found.line_ends, found.line_ends + found.lines) == ends);
-  RC_ASSERT(found.has_quote == (text.find('"') != std::string::npos));
-  RC_ASSERT(found.has_nul == (text.find('\0') != std::string::npos));
-  RC_ASSERT(found.has_high == (text.find_first_of("\xC3\xA4\xFF") != std::string::npos));
+  static const std::vector<SeparatorFinder> kFinders = separator_finders();
+  for (const SeparatorFinder finder : kFinders) {
+    Separators found;
+    found.find(text, finder);
+    RC_ASSERT(std::vector<uint32_t>(found.places, found.places + found.count) == places);
+    RC_ASSERT(std::vector<uint32_t>(found.line_ends, found.line_ends + found.lines) == ends);
+    RC_ASSERT(found.has_quote == (text.find('"') != std::string::npos));
+    RC_ASSERT(found.has_nul == (text.find('\0') != std::string::npos));
+    RC_ASSERT(found.has_high == (text.find_first_of("\xC3\xA4\xFF") != std::string::npos));
+  }
 }
 
 }  // namespace

@@ -133,6 +133,10 @@ constexpr size_t kOverrun = 16;  // numbers that write_places may write too many
 }  // namespace
 
 void Separators::find(std::string_view text) {
+  find(text, &HWY_DYNAMIC_DISPATCH(find_separators));
+}
+
+void Separators::find(std::string_view text, SeparatorFinder finder) {
   if (text.size() > room || !memory_) {
     room = text.size();
     memory_ = std::make_unique_for_overwrite<uint32_t[]>(1 + 2 * (room + kOverrun));
@@ -140,7 +144,19 @@ void Separators::find(std::string_view text) {
     places = memory_.get() + 1;
     line_ends = places + room + kOverrun;
   }
-  HWY_DYNAMIC_DISPATCH(find_separators)(text.data(), text.size(), *this);
+  finder(text.data(), text.size(), *this);
+}
+
+std::vector<SeparatorFinder> separator_finders() {
+  std::vector<SeparatorFinder> all;
+  for (const int64_t target : hwy::SupportedAndGeneratedTargets()) {
+    hwy::SetSupportedTargetsForTest(target);
+    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+    all.push_back(&HWY_DYNAMIC_DISPATCH(find_separators));
+  }
+  hwy::SetSupportedTargetsForTest(0);
+  hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+  return all;
 }
 
 }  // namespace tierline::bulk

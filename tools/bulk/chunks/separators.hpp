@@ -8,8 +8,13 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 namespace tierline::bulk {
+
+struct Separators;
+/// Finds the separators of a text where there is room for them.
+using SeparatorFinder = void (*)(const char* text, size_t size, Separators& found);
 
 struct Separators {
   uint32_t* places = nullptr;     // of commas and line feeds, in order; places[-1] + 1 is 0
@@ -23,9 +28,14 @@ struct Separators {
 
   /// Finds those of a text below 4 GiB; keeps its memory from one to the next.
   void find(std::string_view text);
+  void find(std::string_view text, SeparatorFinder finder);
 
  private:
   std::unique_ptr<uint32_t[]> memory_;
 };
+
+/// One for each instruction set that this machine has: all find the same. For tests; others are
+/// given the best.
+std::vector<SeparatorFinder> separator_finders();
 
 }  // namespace tierline::bulk

@@ -34,19 +34,25 @@ class Taker {
     }
     add(std::move(answers.facts), summary_, sink_.facts);
     if (is_due()) checkpoint();
-    return std::none_of(sink_.files.begin(), sink_.files.end(),
-                        [](const OutFile& file) { return file.has_failed(); });
+    return !has_failed();
   }
 
   void checkpoint() {
     if (!sink_.journal || pending_.portions == 0) return;
     for (OutFile& file : sink_.files) file.flush();
+    if (has_failed()) return;  // the lines are not there
     sink_.journal->add(pending_);
+    sink_.noted = sink_.portions;
     begin_checkpoint();
   }
 
  private:
   using Clock = std::chrono::steady_clock;
+
+  bool has_failed() const {
+    return std::any_of(sink_.files.begin(), sink_.files.end(),
+                       [](const OutFile& file) { return file.has_failed(); });
+  }
 
   void begin_checkpoint() {
     pending_ = {};

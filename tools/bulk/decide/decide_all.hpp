@@ -24,6 +24,7 @@ struct AnswerSink {
   std::vector<OutFile> files;      // as answer_files says, with their headers written
   std::optional<Journal> journal;  // nothing: nobody will go on from here
   uint64_t portions = 0;           // decided already, by a run that was interrupted
+  uint64_t noted = 0;              // of them those that the journal speaks of
   AnswerFacts facts;               // of what is in the files
   std::optional<RunError> error;   // why a portion has no facts: a disk that fails
 };

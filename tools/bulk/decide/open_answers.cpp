@@ -81,7 +81,7 @@ std::optional<base::Result<AnswerSink, RunError>> resume_answers(const RunReques
   auto going_on = Journal::go_on(folder.path_of(kJournalFile), begin);
   if (!going_on) return going_on.error();
   sink.journal.emplace(std::move(going_on).value());
-  sink.portions = progressed->portions;
+  sink.portions = sink.noted = progressed->portions;
   sink.facts = std::move(progressed->facts);
   return sink;
 }

@@ -120,7 +120,8 @@ struct Reading {
   KeyTexts key_texts = KeyTexts::Make;
   std::optional<RollUpFor> roll_up;  // nobody looks at entries themselves
   const std::atomic<bool>* stop = nullptr;
-  std::atomic<uint64_t>* bytes_read = nullptr;
+  std::atomic<uint64_t>* bytes_read = nullptr;    // is added to
+  std::atomic<uint64_t>* bytes_in_all = nullptr;  // is set, where that is known
   size_t chunk = size_t{4} << 20;  // bytes that one thread looks at at a time
 };
 

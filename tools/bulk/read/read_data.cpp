@@ -15,9 +15,23 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Of all inputs; 0 if one of them is no file of bytes, as a pipe or a table is not.
+uint64_t bytes_of(const Inputs& inputs) {
+  uint64_t sum = inputs.account->expected_bytes();
+  bool all = sum > 0;
+  for (const auto& files : inputs.ledgers) {
+    for (const auto& file : files) {
+      sum += file->expected_bytes();
+      all = all && file->counted() == Counted::Lines && file->expected_bytes() > 0;
+    }
+  }
+  return all && inputs.account->counted() == Counted::Lines ? sum : 0;
+}
+
 std::optional<RunError> read_whole(const bytecode::Schema& schema, const Inputs& inputs,
                                    std::optional<calendar::Day> known_on, Places places,
                                    const Reading& reading, Data& data) {
+  if (reading.bytes_in_all != nullptr) *reading.bytes_in_all = bytes_of(inputs);
   WholeReader reader(schema, data, known_on, places, reading);
   if (auto error = reader.read_accounts(*inputs.account)) return error;
   for (size_t i = 0; i < schema.ledgers.size(); ++i) {

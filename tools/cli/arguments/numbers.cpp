@@ -1,6 +1,7 @@
 // Options whose values are numbers: counts within bounds, and sizes in bytes.
 #include <fmt/format.h>
 
+#include <cctype>
 #include <charconv>
 
 #include "tools/bulk/facts/words.hpp"
@@ -33,21 +34,40 @@ void CommandLine::add_threads(CLI::App* command, uint64_t& threads) {
             "how many to work with (default: one for each processor)");
 }
 
-/// Bytes, as 2G, 512M or a number.
+namespace {
+
+/// Bytes, as `dd` and `head` read them: K, M, G and T are powers of 1,024, with or without `iB`; with
+/// `B` they are powers of 1,000. Nothing: it is no number of bytes, or too many.
+std::optional<uint64_t> bytes_of(std::string_view text) {
+  uint64_t number = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (fault != std::errc() || number == 0) return std::nullopt;
+  const std::string_view unit = text.substr(static_cast<size_t>(end - text.data()));
+  if (unit.empty()) return number;
+  constexpr std::string_view kUnits = "KMGT";
+  const size_t power = kUnits.find(static_cast<char>(std::toupper(unit[0])));
+  const std::string_view rest = unit.substr(1);
+  const bool is_unit = power != std::string_view::npos && (rest.empty() || rest == "B" || rest == "iB");
+  if (!is_unit) return std::nullopt;
+  const uint64_t times = rest == "B" ? 1'000 : 1'024;
+  for (size_t i = 0; i <= power; ++i) {
+    if (number > UINT64_MAX / times) return std::nullopt;
+    number *= times;
+  }
+  return number;
+}
+
+}  // namespace
+
 CLI::Option* CommandLine::add_bytes(CLI::App* command, const std::string& name, uint64_t& bytes,
                                     const std::string& about) {
   const auto read = [&bytes, name](const std::string& text) {
-    constexpr std::string_view kUnits = "KMGT";
-    const size_t unit = text.empty() ? std::string_view::npos : kUnits.find(text.back());
-    const size_t shift = unit == std::string_view::npos ? 0 : 10 * (unit + 1);
-    const char* end = text.data() + text.size() - (shift > 0 ? 1 : 0);
-    const auto parsed = std::from_chars(text.data(), end, bytes);
-    const bool is_number = parsed.ec == std::errc() && parsed.ptr == end && end > text.data();
-    if (!is_number || bytes == 0 || bytes > (UINT64_MAX >> shift)) {
+    const std::optional<uint64_t> size = bytes_of(text);
+    if (!size) {
       throw CLI::ValidationError(fmt::format(
           "{}: {} is no number of bytes; write it like 2G, 512M or 4096", name, bulk::shown(text)));
     }
-    bytes <<= shift;
+    bytes = *size;
   };
   return command->add_option_function<std::string>(name, read, about)->type_name("SIZE");
 }

@@ -42,6 +42,20 @@ std::string progress_text(uint64_t done, uint64_t in_all, uint64_t begun_with,
   return out + fmt::format(", {} a second, {} s left", grouped(fresh * 1000 / spent), left);
 }
 
+std::string reading_text(uint64_t bytes, uint64_t in_all, milliseconds since_begin) {
+  const auto megabytes = [](uint64_t number) { return grouped(number / 1'000'000); };
+  const auto spent = static_cast<uint64_t>(since_begin.count());
+  const uint64_t rate = spent == 0 ? 0 : bytes * 1000 / spent;
+  std::string out = fmt::format("reading: {} MB", megabytes(bytes));
+  if (in_all > 0) {
+    out = fmt::format("reading: {} of {} MB ({}%)", megabytes(bytes), megabytes(in_all),
+                      std::min<uint64_t>(bytes * 100 / in_all, 100));
+  }
+  if (rate == 0) return out;
+  out += fmt::format(", {} MB a second", megabytes(rate));
+  return in_all > bytes ? out + fmt::format(", {} s left", (in_all - bytes) / rate) : out;
+}
+
 ProgressDisplay::ProgressDisplay(const bulk::Progress& progress, Showing showing,
                                  ProgressWords words)
     : progress_(progress),
@@ -73,9 +87,15 @@ void ProgressDisplay::show_until_end() {
 
 std::string ProgressDisplay::look() {
   const uint64_t in_all = progress_.accounts_in_all;
-  if (in_all == 0) return fmt::format("reading: {} MB", grouped(progress_.bytes_read / 1'000'000));
-  const uint64_t done = progress_.accounts;
   const auto now = std::chrono::steady_clock::now();
+  const auto since_begin = std::chrono::duration_cast<milliseconds>(now - begin_);
+  if (in_all == 0) {
+    const uint64_t bytes = progress_.bytes_read;
+    const uint64_t wanted = progress_.bytes_in_all;
+    const std::string text = reading_text(bytes, wanted, since_begin);
+    return on_terminal_ && wanted > 0 ? bar(std::min(bytes, wanted), wanted) + text : text;
+  }
+  const uint64_t done = progress_.accounts;
   if (!is_deciding_) {
     is_deciding_ = true;
     begin_ = now;

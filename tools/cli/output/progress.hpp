@@ -26,6 +26,9 @@ struct ProgressWords {
 std::string progress_text(uint64_t done, uint64_t in_all, uint64_t begun_with,
                           std::chrono::milliseconds since_begin, ProgressWords words = {});
 
+/// `reading: 310 of 770 MB (40%), 410 MB a second, 1 s left`; with 0 in all, `reading: 310 MB`
+std::string reading_text(uint64_t bytes, uint64_t in_all, std::chrono::milliseconds since_begin);
+
 class ProgressDisplay {
  public:
   /// The progress must outlive the display, which ends what it shows when it goes.
@@ -42,7 +45,7 @@ class ProgressDisplay {
   const ProgressWords words_;
   const bool on_terminal_;
   const std::chrono::milliseconds every_;
-  std::chrono::steady_clock::time_point begin_;  // of deciding
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();  // of this stage
   uint64_t begun_with_ = 0;                      // accounts that were decided before
   bool is_deciding_ = false;
   std::mutex mutex_;
