@@ -81,6 +81,17 @@ std::string answer(const std::vector<Report>& reports, const CliffsArguments& ar
   return "";
 }
 
+/// A file of lines has no room for what the list leaves open.
+void note_doubts(const std::vector<Report>& reports) {
+  for (const Report& report : reports) {
+    for (const cliffs::Curve& curve : report.curves) {
+      for (const std::string& doubt : cliffs::doubts_of(curve)) {
+        print_error(fmt::format("tierline: note: along {}: {}\n", report.axis.name, doubt));
+      }
+    }
+  }
+}
+
 }  // namespace
 
 Exit execute(const CliffsArguments& arguments) {
@@ -98,6 +109,7 @@ Exit execute(const CliffsArguments& arguments) {
   }
   const auto reports = find_all(std::move(request), axes.value(), !arguments.axes.empty());
   if (!reports) return unusable(reports.error().message);
+  if (arguments.format == CliffsFormat::Csv) note_doubts(reports.value());
   const std::string text = answer(reports.value(), arguments);
   if (arguments.out.empty()) {
     print(text);

@@ -46,6 +46,7 @@ class Contest {
  private:
   void offer(const std::string& origin, const Partner& partner, Day today, const Lever& lever);
   const Twin* twin_of(const Lever& lever);
+  bool moves_axis(const Twin& twin) const;
   std::vector<int64_t> points(const Lever& lever) const;
   size_t moving(Evaluator& evaluator, const Lever& lever) const;
   Eventful score_of(const Partner& partner, Day today, const Lever& lever);
@@ -60,9 +61,15 @@ const Twin* Contest::twin_of(const Lever& lever) {
   const auto key = std::pair(lever.level, lever.field);
   auto found = twins_.find(key);
   if (found == twins_.end()) {
-    found = twins_.emplace(key, make_twin(setting_.program.bytecode, lever, Steps::Ignore)).first;
+    found = twins_.emplace(key, make_twin(setting_.program.bytecode, lever)).first;
   }
   return found->second ? &*found->second : nullptr;
+}
+
+/// A count of entries rises where the fact lets one more in, and not with the fact: no walk.
+bool Contest::moves_axis(const Twin& twin) const {
+  const auto& axis = setting_.program.axis;
+  return !axis || twin.code.outputs[*axis].value != setting_.program.bytecode.outputs[*axis].value;
 }
 
 /// The numbers that the program compares the field with, and 1, 2 and 5 in every power of ten.
@@ -84,7 +91,7 @@ std::vector<int64_t> Contest::points(const Lever& lever) const {
 
 Eventful Contest::score_of(const Partner& partner, Day today, const Lever& lever) {
   const Twin* twin = twin_of(lever);
-  if (twin == nullptr) return {};
+  if (twin == nullptr || !moves_axis(*twin)) return {};
   Evaluator evaluator(*twin, lever, partner, today);
   std::set<Signature> seen;
   for (const int64_t value : points(lever)) seen.insert(evaluator.signature_of_today(value));

@@ -9,6 +9,7 @@
 #include "tools/cliffs/deciders.hpp"
 #include "tools/cliffs/pieces.hpp"
 #include "tools/cliffs/stretch.hpp"
+#include "tools/cliffs/walk/coarse.hpp"
 #include "tools/cliffs/walk/directions.hpp"
 #include "tools/cliffs/walk/edges.hpp"
 #include "tools/cliffs/walk/evaluator.hpp"
@@ -29,8 +30,12 @@ bool is_counted(const bytecode::ValueType& type) {
   return type.kind == ValueKind::Number || type.kind == ValueKind::Day;
 }
 
-/// The outputs of a decision; nothing if it has no answer.
-using Answer = std::optional<std::vector<Value>>;
+/// The outputs of a decision.
+struct Outputs {
+  std::vector<Value> values;
+  std::vector<uint8_t> meaningless;  // by output: the amount has no meaning under these rules
+};
+using Answer = std::optional<Outputs>;  // nothing: it has none
 
 /// One edge, seen from both sides.
 struct Sides {
@@ -43,12 +48,19 @@ struct Sides {
 /// Whether the output's step is neither what the old rules make of the unit, nor what the new ones
 /// do, nor anything in between.
 bool jumps(const Sides& sides, size_t output, const bytecode::ValueType& type) {
-  const Value& before = (*sides.before)[output];
-  const Value& at = (*sides.at)[output];
+  const Value& before = sides.before->values[output];
+  const Value& at = sides.at->values[output];
   if (!is_counted(type)) return !(before == at);
+  const auto means = [&](const Answer& answer) {
+    return answer && answer->meaningless[output] == 0;
+  };
   std::vector<BigInt> slopes;
-  if (sides.old_rules) slopes.push_back((*sides.old_rules)[output].number - before.number);
-  if (sides.new_rules) slopes.push_back(at.number - (*sides.new_rules)[output].number);
+  if (means(sides.old_rules)) {
+    slopes.push_back(sides.old_rules->values[output].number - before.number);
+  }
+  if (means(sides.new_rules)) {
+    slopes.push_back(at.number - sides.new_rules->values[output].number);
+  }
   const BigInt step = at.number - before.number;
   if (slopes.empty()) return step != 0;
   const auto [least, most] = std::minmax_element(slopes.begin(), slopes.end());
@@ -58,11 +70,12 @@ bool jumps(const Sides& sides, size_t output, const bytecode::ValueType& type) {
 class Walk {
  public:
   Walk(const Report& report, const Request& request, const generate::Interests& interests,
-       const Twin& twin, Curve& curve)
+       const Twin& twin, const Coarse& followed, Curve& curve)
       : report_(report),
         request_(request),
         interests_(interests),
         twin_(twin),
+        followed_(followed),
         curve_(curve),
         evaluator_(twin, curve.base.lever, curve.base.partner, curve.base.today) {}
 
@@ -76,6 +89,7 @@ class Walk {
   std::optional<RunError> find_stretch();
   Answer answer(int64_t conditions, int64_t amounts);
   std::optional<Cliff> cliff_at(int64_t edge);
+  std::vector<uint8_t> find_meaningless(const decision::Decision& decision) const;
   std::vector<int64_t> points() const;
   void note_unsure(const Unsure& unsure);
   Value axis_value(const Answer& answer, int64_t value) const;
@@ -84,6 +98,7 @@ class Walk {
   const Request& request_;
   const generate::Interests& interests_;
   const Twin& twin_;
+  const Coarse& followed_;
   Curve& curve_;
   Evaluator evaluator_;
 };
@@ -92,12 +107,25 @@ Answer Walk::answer(int64_t conditions, int64_t amounts) {
   const decision::Decision& decision = evaluator_.decide(conditions, amounts);
   if (decision.fault) return std::nullopt;
   const auto count = static_cast<ptrdiff_t>(code().outputs.size());
-  return std::vector<Value>(decision.outputs.begin(), decision.outputs.begin() + count);
+  return Outputs{{decision.outputs.begin(), decision.outputs.begin() + count},
+                 find_meaningless(decision)};
+}
+
+std::vector<uint8_t> Walk::find_meaningless(const decision::Decision& decision) const {
+  std::vector<uint8_t> out(code().outputs.size(), 0);
+  for (const Meaningless& one : twin_.meaningless) {
+    const auto has_none = [&](size_t output) {
+      return (decision.outputs[output].number == 0) == one.is_zero;
+    };
+    if (has_none(one.rules) || !has_none(one.amounts)) continue;
+    for (size_t i = 0; i < out.size(); ++i) out[i] |= one.touches[i];
+  }
+  return out;
 }
 
 Value Walk::axis_value(const Answer& answer, int64_t value) const {
   if (!report_.program.axis) return {BigInt(value), ""};
-  return answer ? (*answer)[*report_.program.axis] : Value{};
+  return answer ? answer->values[*report_.program.axis] : Value{};
 }
 
 std::optional<Cliff> Walk::cliff_at(int64_t edge) {
@@ -108,8 +136,8 @@ std::optional<Cliff> Walk::cliff_at(int64_t edge) {
   for (const size_t output : report_.program.shown) {
     const bytecode::ValueType& type = code().schema.outputs[output].type;
     if (!jumps(sides, output, type)) continue;
-    const Value& before = (*sides.before)[output];
-    const Value& at = (*sides.at)[output];
+    const Value& before = sides.before->values[output];
+    const Value& at = sides.at->values[output];
     out.jumps.push_back({output, before, at, has_order(type) && at.number < before.number, {}, {}});
   }
   if (out.jumps.empty()) return std::nullopt;
@@ -117,9 +145,11 @@ std::optional<Cliff> Walk::cliff_at(int64_t edge) {
   return out;
 }
 
+// So many values of a fact are looked at one by one, if need be.
+constexpr int64_t kSpread = 256;
+
 /// Where a condition may go up and down: the numbers that the program names, and an even spread.
 std::vector<int64_t> Walk::points() const {
-  constexpr int64_t kSpread = 256;
   const Lever& lever = curve_.base.lever;
   const bool account = lever.level == bytecode::kAccountLevel;
   const auto& interests = account ? interests_.account : interests_.ledgers[lever.level - 1];
@@ -127,7 +157,7 @@ std::vector<int64_t> Walk::points() const {
   for (const int64_t number : interests[lever.field].numbers) {
     for (const int64_t near : {number - 1, number, number + 1}) out.push_back(near);
   }
-  const int64_t part = (curve_.high - curve_.low) / kSpread;
+  const int64_t part = std::max<int64_t>((curve_.high - curve_.low) / kSpread, 1);
   for (int64_t i = 1; i < kSpread; ++i) out.push_back(curve_.low + i * part);
   for (int64_t power = 1; power <= curve_.high / 2; power *= 2) out.push_back(power);
   return out;
@@ -160,9 +190,8 @@ std::optional<RunError> Walk::find() {
   if (auto error = find_stretch()) return error;
   const Base& base = curve_.base;
   const Course course{base.lever, base.partner, base.today, curve_.low, curve_.high};
-  const Unsure unsure = find_unsure(code(), course, request_.steps);
-  note_unsure(unsure);
-  if (request_.steps == Steps::Ignore) curve_.coarse_roundings = twin_.coarse_roundings;
+  const Unsure unsure = find_unsure(code(), course, followed_);
+  if (curve_.high - curve_.low > kSpread) note_unsure(unsure);
   auto edges = find_edges(evaluator_, curve_.low, curve_.high,
                           unsure.any() ? points() : std::vector<int64_t>());
   if (!edges) {
@@ -218,10 +247,41 @@ void draw(const Report& report, const Request& request,
   }
 }
 
+/// Finds the coarse steps of each curve: what is not followed is left out, and counted.
+Coarse take_coarse(Report& report, Steps steps) {
+  const bytecode::Bytecode& code = report.program.bytecode;
+  Coarse followed(code.registers.size(), 0);
+  for (Curve& curve : report.curves) {
+    const Base& base = curve.base;
+    const FieldRange range = range_of(code.schema, base.lever);
+    const Course course{base.lever, base.partner, base.today, range.low, range.high};
+    const Coarse found = find_coarse(code, course, report.program.shown);
+    for (size_t i = 0; i < found.size(); ++i) followed[i] |= found[i];
+    curve.coarse = static_cast<size_t>(std::count(found.begin(), found.end(), 1));
+    if (steps == Steps::Follow) curve.coarse = 0;
+  }
+  return steps == Steps::Follow ? followed : Coarse();
+}
+
 }  // namespace
 
 prove::Partner partner_at(const Curve& curve, int64_t value) {
   return with_fact(curve.base.partner, curve.base.lever, value);
+}
+
+std::string left_out_text(const Curve& curve) {
+  const bool one = curve.coarse == 1;
+  return fmt::format("left out: steps of more than one unit, which {} rounding{} of days {} (--steps)",
+                     curve.coarse, one ? " or period" : "s or periods", one ? "makes" : "make");
+}
+
+std::vector<std::string> doubts_of(const Curve& curve) {
+  std::vector<std::string> out;
+  for (const std::string& why : curve.unsure) out.push_back("there may be others: " + why);
+  if (curve.coarse > 0) out.push_back(left_out_text(curve));
+  if (curve.name.empty()) return out;
+  for (std::string& one : out) one = curve.name + ": " + one;
+  return out;
 }
 
 base::Result<Report, RunError> find_cliffs(const Request& request) {
@@ -242,11 +302,12 @@ base::Result<Report, RunError> find_cliffs(const Request& request) {
   auto curves = curves_of(report.program, request.by, base.value());
   if (!curves) return curves.error();
   report.curves = std::move(curves).value();
-  const auto twin = make_twin(report.program.bytecode, base.value().lever, request.steps);
+  const Coarse followed = take_coarse(report, request.steps);
+  const auto twin = make_twin(report.program.bytecode, base.value().lever, followed);
   if (!twin) return RunError{"the program is too large to be walked along an axis"};
   std::vector<std::unique_ptr<Walk>> walks;
   for (Curve& curve : report.curves) {
-    walks.push_back(std::make_unique<Walk>(report, request, interests, *twin, curve));
+    walks.push_back(std::make_unique<Walk>(report, request, interests, *twin, followed, curve));
     if (auto error = walks.back()->find()) return *error;
   }
   draw(report, request, walks);

@@ -20,6 +20,10 @@ using bytecode::BigInt;
 using bytecode::Value;
 using decision::DecidingRule;
 
+/// Whether coarse steps (walk/coarse.hpp), as `rounded floor to 50` makes them, are looked at as
+/// conditions.
+enum class Steps : uint8_t { Ignore, Follow };
+
 struct Request {
   const checked::CheckedProgram* program = nullptr;
   Axis axis;
@@ -65,7 +69,7 @@ struct Curve {
   std::vector<Cliff> cliffs;
   std::vector<std::vector<Point>> pieces;  // of the part that is worth drawing
   std::vector<std::string> unsure;         // why an edge may be missing; empty: none is
-  size_t coarse_roundings = 0;             // whose steps are left out
+  size_t coarse = 0;                       // roundings and the like whose steps are left out
 };
 
 struct Report {
@@ -84,6 +88,11 @@ prove::Partner partner_at(const Curve& curve, int64_t value);
 
 /// The partner at the edge as scenarios that hold in the program: one unit below, then at the edge.
 std::string scenarios_of(const Report& report, const Curve& curve, const Cliff& cliff);
+
+/// What a list of the curve's cliffs does not say: why there may be others, and what is left out.
+std::vector<std::string> doubts_of(const Curve& curve);
+/// The second of them.
+std::string left_out_text(const Curve& curve);
 
 /// `sale 2 list_price`: the fact that is varied.
 std::string lever_text(const bytecode::Schema& schema, const Lever& lever);

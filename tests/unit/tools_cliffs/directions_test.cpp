@@ -16,7 +16,7 @@ Unsure unsure_of(const std::string& rest) {
       rest);
   const prove::Partner of{{word("A"), number(0), number(-500)}, {}};
   const Lever lever{0, 1, 0};
-  return find_unsure(*program.bytecode, {lever, of, day("2024-06-01"), 0, 100'000}, Steps::Ignore);
+  return find_unsure(*program.bytecode, {lever, of, day("2024-06-01"), 0, 100'000});
 }
 
 TEST(Directions, SumsAndProductsOfOneSignGoOneWay) {
@@ -95,7 +95,7 @@ Unsure unsure_of_sales(std::string_view today, const std::string& rest) {
   for (const std::string_view on : {"2023-03-01", "2023-05-01", "2022-05-01"}) {
     of.ledgers[0].push_back({day_fact(on), number(500)});
   }
-  return find_unsure(*program.bytecode, {{1, 1, 0}, of, day(today), 0, 10'000}, Steps::Ignore);
+  return find_unsure(*program.bytecode, {{1, 1, 0}, of, day(today), 0, 10'000});
 }
 
 TEST(Directions, AnEntryCountsInOneOfTwoWindows) {

@@ -4,9 +4,12 @@
 // To see it red: in tools/cliffs/walk/twin.cpp probe `less` only; in tools/cliffs/cliffs.cpp let
 // `jumps` forget the new rules; or in tools/cliffs/walk/settled.cpp let no sum
 // move.
+#include <numeric>
+
 #include "tests/generators/cases.hpp"
 #include "tests/property/law.hpp"
 #include "tests/unit/tools_cliffs/shop.hpp"
+#include "tools/cliffs/walk/coarse.hpp"
 #include "tools/cliffs/walk/directions.hpp"
 #include "tools/cliffs/walk/edges.hpp"
 #include "tools/prove/partner_of.hpp"
@@ -194,16 +197,20 @@ struct Happened {
 /// Empty, or what is wrong with the edges found along one fact.
 std::string judged(const bytecode::Bytecode& code, const prove::Partner& partner, Day today,
                    const Lever& lever, Reach reach, Happened& happened) {
-  const auto twin = make_twin(code, lever, Steps::Follow);
-  if (!twin) return "";
   const FieldRange range = range_of(code.schema, lever);
+  std::vector<size_t> outputs(code.outputs.size());
+  std::iota(outputs.begin(), outputs.end(), size_t{0});
+  const Coarse coarse =
+      find_coarse(code, {lever, partner, today, range.low, range.high}, outputs);
+  const auto twin = make_twin(code, lever, coarse);
+  if (!twin) return "";
   const int64_t middle = fact_of(partner, lever).value;
   const auto steps = static_cast<int64_t>(reach);  // a fact may be the least or the greatest number
   const int64_t low = middle < range.low + steps ? range.low : middle - steps;
   const int64_t high = middle > range.high - steps ? range.high : middle + steps;
   if (low > high) return "";
   Evaluator evaluator(*twin, lever, partner, today);
-  const Unsure unsure = find_unsure(code, {lever, partner, today, low, high}, Steps::Follow);
+  const Unsure unsure = find_unsure(code, {lever, partner, today, low, high}, coarse);
   const auto edges = find_edges(evaluator, low, high, {});
   std::vector<int64_t> walked;
   Signature last = evaluator.signature(low);

@@ -16,7 +16,7 @@ class TwinTest : public testing::Test {
            decision.outputs[2].number.str();
   }
 
-  Twin twin_ = *make_twin(*shop().bytecode, kAmount, Steps::Ignore);
+  Twin twin_ = *make_twin(*shop().bytecode, kAmount);
   Evaluator evaluator_{twin_, kAmount, partner(10, {0, 1'000}), day("2024-06-01")};
 };
 
@@ -54,17 +54,23 @@ TEST_F(TwinTest, SeesWhereConditionsTurnOutDifferently) {
   EXPECT_FALSE(alike(28'999, 29'000)) << "Gold";
 }
 
-TEST_F(TwinTest, CountsCoarseRoundings) {
+// At 0 the average has no meaning: what the rules above would make of it is no slope.
+TEST(Twin, SaysWhereAmountsHaveNoMeaning) {
   const auto program = compiled(
-      "program \"P\" { in force from 2024-01-01 currency EUR }\n"
-      "subject account { key id : text  amount : EUR in 0 EUR .. 1_000 EUR }\n"
-      "define floor : EUR = amount rounded floor to 50 EUR\n"
-      "define cents : EUR = amount * 3% rounded half up\n"
-      "decide floor, cents\n");
-  const Lever lever{0, 1, 0};
-  EXPECT_EQ(make_twin(*program.bytecode, lever, Steps::Ignore)->coarse_roundings, 1U);
-  EXPECT_EQ(make_twin(*program.bytecode, lever, Steps::Ignore)->probes.size(), 0U);
-  EXPECT_EQ(make_twin(*program.bytecode, lever, Steps::Follow)->probes.size(), 1U);
+      "program \"P\" { in force from 2024-01-01 currency EUR month end reject }\n"
+      "subject account { key id : text  many : int in 0 .. 50  day : date }\n"
+      "define each : EUR = (500 EUR / many otherwise 7 EUR) rounded half even\n"
+      "define next : date = day + 1 month otherwise 2030-01-01\n"
+      "define twice : int = 2 * many\n"
+      "decide each, next, twice\n");
+  const auto of_many = make_twin(*program.bytecode, {0, 1, 0});
+  ASSERT_EQ(of_many->meaningless.size(), 1U);
+  EXPECT_TRUE(of_many->meaningless[0].is_zero);
+  EXPECT_EQ(of_many->meaningless[0].touches, (std::vector<uint8_t>{1, 0, 0}));
+  const auto of_day = make_twin(*program.bytecode, {0, 2, 0});
+  ASSERT_EQ(of_day->meaningless.size(), 1U);
+  EXPECT_FALSE(of_day->meaningless[0].is_zero);
+  EXPECT_EQ(of_day->meaningless[0].touches, (std::vector<uint8_t>{0, 1, 0}));
 }
 
 }  // namespace

@@ -61,7 +61,7 @@ void CommandLine::add_cliffs() {
   text("--from", cliffs_.from, "VALUE", "where on the axis to begin (otherwise at 0)");
   text("--to", cliffs_.to, "VALUE", "where on the axis to end (otherwise as far as facts can go)");
   command->add_flag("--steps", cliffs_.steps,
-                    "list the steps of roundings to more than one unit too, as to 50 EUR");
+                    "list the steps of roundings and calendar periods too, as of one to 50 EUR");
   command->add_flag("--scenarios", cliffs_.scenarios,
                     "print the partner of each edge, just below it and at it (text)");
   add_optional_path(command, "-o,--out", cliffs_.out, "a file to write instead of printing");

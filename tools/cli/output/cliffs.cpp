@@ -106,9 +106,8 @@ std::string summary_text(const Curve& curve) {
   if (falls > 0) out += fmt::format(", {} down (!)", falls);
   out += curve.unsure.empty() ? "; there is no other\n" : "; there may be others:\n";
   for (const std::string& why : curve.unsure) out += "    " + why + "\n";
-  if (curve.coarse_roundings > 0) {
-    out += fmt::format("  left out: the steps of {} to more than one unit (--steps)\n",
-                       plural(curve.coarse_roundings, "rounding"));
+  if (curve.coarse > 0) {
+    out += "  " + left_out_text(curve) + "\n";
   }
   return out;
 }

@@ -83,7 +83,7 @@ Json curve_json(const Report& report, const Curve& curve) {
   out["varied"] = varied_json(report, curve);
   out["complete"] = curve.unsure.empty();
   if (!curve.unsure.empty()) out["unsure"] = curve.unsure;
-  out["roundings_left_out"] = curve.coarse_roundings;
+  out["steps_left_out"] = curve.coarse;
   Json all = Json::array();
   for (const Cliff& cliff : curve.cliffs) all.push_back(cliff_json(report, curve, cliff));
   out["cliffs"] = std::move(all);

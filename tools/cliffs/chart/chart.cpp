@@ -197,6 +197,12 @@ void Column::draw_list() {
     y_ += kLine;
     svg_.text({px(50), y_}, fmt::format("and {} edges more", marks_.size() - kNumberedMax), "soft");
   }
+  for (const Curve& curve : report_.curves) {
+    for (const std::string& doubt : doubts_of(curve)) {
+      y_ += kLine;
+      svg_.text({px(24), y_}, cut_to(doubt, kWidth - px(48)), "soft");
+    }
+  }
   y_ += px(14);
 }
 

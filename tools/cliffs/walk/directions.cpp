@@ -29,12 +29,12 @@ enum class Conditions : uint8_t { Alike, Free };
 class Directions {
  public:
   Directions(const Bytecode& program, const Course& course, const Settled& settled,
-             Conditions conditions, Steps steps)
+             Conditions conditions, const Coarse& followed)
       : program_(program),
         lever_(course.lever),
         ranges_(find_ranges(program, course, settled)),
         conditions_(conditions),
-        steps_(steps),
+        followed_(followed),
         varied_(settled.varied),
         ways_(program.registers.size(), kStays) {
     for (int pass = 0; pass < 2; ++pass) {
@@ -55,6 +55,7 @@ class Directions {
   Way chosen(const Instruction& step) const;
   Way folded(const Instruction& step) const;
   Way difference(const Instruction& step) const { return joined(turned(at(step.a)), at(step.b)); }
+  Way way_of_amount(const Instruction& step) const;
   bool is_unsure(const Instruction& step, const Section& section) const;
   bool may_move(uint32_t reg) const {
     return varied_.hangs[reg] != 0 && !ranges_[reg].is_one_value();
@@ -66,7 +67,7 @@ class Directions {
   const Lever& lever_;
   std::vector<Range> ranges_;
   Conditions conditions_;
-  Steps steps_;
+  const Coarse& followed_;
   const Varied& varied_;
   std::vector<Way> ways_;
 };
@@ -130,6 +131,12 @@ Way Directions::way_of(const Instruction& step) const {
   if (varied_.reads_it[step.dst] != 0) return kRises;
   const ValueKind kind = program_.registers[step.dst].kind;
   if (kind != ValueKind::Number && kind != ValueKind::Day) return way_of_condition(step);
+  const Way way = way_of_amount(step);
+  const bool is_condition = is_in(followed_, step.dst) && conditions_ == Conditions::Alike;
+  return is_condition && way != kBoth ? kStays : way;
+}
+
+Way Directions::way_of_amount(const Instruction& step) const {
   switch (step.op) {
     case Op::add_:
     case Op::maximum_:
@@ -144,10 +151,6 @@ Way Directions::way_of(const Instruction& step) const {
     case Op::mul_:
       return product(step.a, step.b);
     case Op::divide_:
-      if (steps_ == Steps::Follow && varied_.coarse[step.dst] != 0 &&
-          conditions_ == Conditions::Alike && quotient(step.a, step.b) != kBoth) {
-        return kStays;
-      }
       return quotient(step.a, step.b);
     case Op::ordinal_:
     case Op::period_first_:
@@ -178,9 +181,8 @@ Way Directions::way_of(const Instruction& step) const {
 /// Whether alike at both ends does not say alike in between.
 bool Directions::is_unsure(const Instruction& step, const Section& section) const {
   if (!may_move(step.dst)) return false;
-  const bool coarse = steps_ == Steps::Follow && varied_.coarse[step.dst] != 0;
   const bool counted = varied_.asks_of_every_entry(step, section, lever_);
-  if (coarse) return counted || quotient(step.a, step.b) == kBoth;
+  if (is_in(followed_, step.dst)) return counted || way_of_amount(step) == kBoth;
   if (!varied_.asks(step)) return false;
   const bool looks_up = step.op == Op::find_number_ || step.op == Op::interval_;
   const bool orders = step.op == Op::less_ || step.op == Op::less_equal_;
@@ -240,9 +242,9 @@ void add_in_time(const Bytecode& program, const Directions& free, Unsure& out) {
 }
 
 /// Of all days at once; and if that does not settle it, of every day on its own.
-Unsure find_unsure_in_time(const Bytecode& program, const Course& course, Steps steps) {
+Unsure find_unsure_in_time(const Bytecode& program, const Course& course, const Coarse& followed) {
   const auto add = [&](const Settled& settled, Unsure& out) {
-    add_in_time(program, Directions(program, course, settled, Conditions::Free, steps), out);
+    add_in_time(program, Directions(program, course, settled, Conditions::Free, followed), out);
   };
   Unsure of_all;
   add(settle_nothing(program, course.lever), of_all);
@@ -259,11 +261,11 @@ Unsure find_unsure_in_time(const Bytecode& program, const Course& course, Steps 
 
 }  // namespace
 
-Unsure find_unsure(const Bytecode& program, const Course& course, Steps steps) {
+Unsure find_unsure(const Bytecode& program, const Course& course, const Coarse& followed) {
   Unsure out;
-  if (program.status) out = find_unsure_in_time(program, course, steps);
+  if (program.status) out = find_unsure_in_time(program, course, followed);
   const Settled settled = settle_today(program, course);
-  const Directions today(program, course, settled, Conditions::Alike, steps);
+  const Directions today(program, course, settled, Conditions::Alike, followed);
   out.steps = today.find_unsure();
   out.faults |= today.may_fault(bytecode::Phase::Decide);
   return out;

@@ -44,6 +44,8 @@ struct Unsure {
   bool any() const { return !steps.empty() || !requirements.empty() || status || faults; }
 };
 
-Unsure find_unsure(const bytecode::Bytecode& program, const Course& course, Steps steps);
+///   followed  coarse steps that are conditions
+Unsure find_unsure(const bytecode::Bytecode& program, const Course& course,
+                   const Coarse& followed = {});
 
 }  // namespace tierline::cliffs

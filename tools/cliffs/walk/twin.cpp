@@ -20,8 +20,8 @@ using bytecode::ValueKind;
 /// Walks the code once and writes it again, with a second copy of each amount behind the first.
 class Maker {
  public:
-  Maker(const Bytecode& program, const Lever& lever, Steps steps)
-      : program_(program), lever_(lever), steps_(steps), varied_(find_varied(program, lever)) {
+  Maker(const Bytecode& program, const Lever& lever, const Coarse& followed)
+      : program_(program), lever_(lever), followed_(followed), varied_(find_varied(program, lever)) {
     out_.code = program;
     out_.code.code.clear();
     out_.outputs = program.outputs.size();
@@ -34,7 +34,9 @@ class Maker {
  private:
   void add_fields();
   void add_section(const Section& section);
-  void add_copy(const Instruction& step);
+  void add_copy(const Instruction& step, const Section& section);
+  void add_meaning(const Instruction& step, const Instruction& copy, const Section& section);
+  std::vector<uint8_t> outputs_behind(uint32_t reg) const;
   bool has_copy(const Instruction& step) const;
   void add_probes(const Instruction& step, const Section& section);
   size_t seen(uint32_t reg, const Section& section);
@@ -46,7 +48,7 @@ class Maker {
 
   const Bytecode& program_;
   const Lever& lever_;
-  Steps steps_;
+  const Coarse& followed_;
   Varied varied_;
   Twin out_;
   std::vector<uint32_t> second_;         // by register: its copy for amounts
@@ -55,6 +57,7 @@ class Maker {
   std::map<uint32_t, uint32_t> marks_;   // by level: the register of the mark
   std::vector<Instruction> reductions_;  // of the section at hand
   std::vector<uint8_t> probed_;          // by register: its probe is there
+  std::vector<std::pair<uint32_t, Meaningless>> meanings_;  // of registers of amounts
 };
 
 void Maker::add_fields() {
@@ -101,13 +104,54 @@ bool Maker::has_copy(const Instruction& step) const {
   if (kind != ValueKind::Number && kind != ValueKind::Day) return false;
   if (varied_.reads_it[step.dst]) return true;
   if (is_discrete(step.op)) return false;
-  if (steps_ == Steps::Follow && varied_.coarse[step.dst]) return false;
+  if (is_in(followed_, step.dst)) return false;
   bool any = false;
   bytecode::for_each_operand(step, [&](uint32_t reg) { any |= second_[reg] != kNone; });
   return any;
 }
 
-void Maker::add_copy(const Instruction& step) {
+/// A division by nothing and a day that does not exist have some value or other: that they have
+/// none that means anything is seen beside it.
+void Maker::add_meaning(const Instruction& step, const Instruction& copy, const Section& section) {
+  std::optional<Op> fault;
+  if (step.op == Op::add_days_) fault = Op::add_days_fault_;
+  if (step.op == Op::add_months_) fault = Op::add_months_fault_;
+  if (step.op == Op::add_business_) fault = Op::add_business_fault_;
+  const bool divides = step.op == Op::divide_ && copy.b != step.b;
+  if (!fault && !divides) return;
+  // Of many entries that all look at a fact of the account there is no number that says it.
+  if (section.level != bytecode::kAccountLevel && section.level != lever_.level) return;
+  Meaningless out;
+  out.is_zero = divides;
+  uint32_t of_rules = step.b;
+  uint32_t of_amounts = copy.b;
+  if (fault) {
+    for (const auto& [from, to] : {std::pair{&step, &of_rules}, std::pair{&copy, &of_amounts}}) {
+      Instruction asked = *from;
+      asked.op = *fault;
+      asked.dst = *to = new_register({ValueKind::Number, section.level, 0, 0});
+      add(asked);
+    }
+  }
+  out.rules = seen(of_rules, section);
+  out.amounts = seen(of_amounts, section);
+  meanings_.emplace_back(copy.dst, std::move(out));
+}
+
+/// The outputs of the program to which a register of an amount leads.
+std::vector<uint8_t> Maker::outputs_behind(uint32_t reg) const {
+  std::vector<uint8_t> reached(out_.code.registers.size(), 0);
+  reached[reg] = 1;
+  for (const Instruction& step : out_.code.code) {
+    if (info(step.op).form == Form::Demand) continue;
+    bytecode::for_each_operand(step, [&](uint32_t from) { reached[step.dst] |= reached[from]; });
+  }
+  std::vector<uint8_t> out;
+  for (size_t i = 0; i < out_.outputs; ++i) out.push_back(reached[out_.code.outputs[i].value]);
+  return out;
+}
+
+void Maker::add_copy(const Instruction& step, const Section& section) {
   Instruction copy = step;
   if (varied_.reads_it[step.dst]) {
     copy.a = out_.amounts;
@@ -123,6 +167,7 @@ void Maker::add_copy(const Instruction& step) {
   if (second_[step.dst] == kNone) second_[step.dst] = new_register(program_.registers[step.dst]);
   copy.dst = second_[step.dst];
   add(copy);
+  add_meaning(step, copy, section);
 }
 
 // ---- conditions ---------------------------------------------------------------------------------
@@ -133,7 +178,7 @@ uint32_t Maker::folded(uint32_t reg, const Section& section) {
   if (found != folded_.end()) return found->second;
   auto mark = marks_.find(section.level);
   TIERLINE_ASSERT(mark != marks_.end());
-  bytecode::Register account = program_.registers[reg];
+  bytecode::Register account = out_.code.registers[reg];
   account.level = bytecode::kAccountLevel;
   const uint32_t out = new_register(account);
   reductions_.push_back({Op::reduce_max_, 0, out, reg, mark->second, 0});
@@ -159,8 +204,7 @@ size_t Maker::seen(uint32_t reg, const Section& section) {
 }
 
 void Maker::add_probes(const Instruction& step, const Section& section) {
-  const bool coarse =
-      steps_ == Steps::Follow && info(step.op).form != Form::Demand && varied_.coarse[step.dst];
+  const bool coarse = info(step.op).form != Form::Demand && is_in(followed_, step.dst);
   if (!varied_.asks(step) && !coarse) return;
   if (probed_[step.dst] != 0) return;
   probed_[step.dst] = 1;
@@ -205,7 +249,7 @@ void Maker::add_section(const Section& section) {
     const Instruction& step = program_.code[i];
     add(step);
     if (!decides) continue;
-    if (has_copy(step)) add_copy(step);
+    if (has_copy(step)) add_copy(step, section);
     add_probes(step, section);
   }
   if (section.reduce_begin == section.end) {
@@ -224,7 +268,10 @@ std::optional<Twin> Maker::make() {
     const uint32_t second = second_[program_.outputs[i].value];
     if (second != kNone) out_.code.outputs[i].value = second;
   }
-  for (const uint8_t one : varied_.coarse) out_.coarse_roundings += one;
+  for (auto& [reg, meaning] : meanings_) {
+    meaning.touches = outputs_behind(reg);
+    out_.meaningless.push_back(std::move(meaning));
+  }
   if (bytecode::over_limits(out_.code)) return std::nullopt;
   const auto wrong = bytecode::validate(out_.code);
   TIERLINE_ASSERT(!wrong);
@@ -233,8 +280,8 @@ std::optional<Twin> Maker::make() {
 
 }  // namespace
 
-std::optional<Twin> make_twin(const Bytecode& program, const Lever& lever, Steps steps) {
-  return Maker(program, lever, steps).make();
+std::optional<Twin> make_twin(const Bytecode& program, const Lever& lever, const Coarse& followed) {
+  return Maker(program, lever, followed).make();
 }
 
 }  // namespace tierline::cliffs

@@ -34,9 +34,19 @@ struct Probe {
   uint32_t list = bytecode::kNone;  // Rank
 };
 
-/// Whether a rounding to more than one unit (`rounded floor to 50`) is looked at as a condition: it
-/// steps up, and not by a slope.
-enum class Steps : uint8_t { Ignore, Follow };
+/// By register: it steps, and not by a slope, and is looked at as a condition; empty: none is. See
+/// coarse.hpp.
+using Coarse = std::vector<uint8_t>;
+inline bool is_in(const Coarse& coarse, uint32_t reg) { return !coarse.empty() && coarse[reg] != 0; }
+
+/// Where amounts on the other side of an edge have no meaning: a division by nothing, a day that
+/// does not exist. What the rules say of the amount there says nothing of a slope.
+struct Meaningless {
+  size_t rules = 0;    // output: what the division or the fault code is by the rules' own value
+  size_t amounts = 0;  // output: and what it is by that of amounts
+  bool is_zero = false;          // 0 has no meaning; else all but 0
+  std::vector<uint8_t> touches;  // by output of the program: it hangs on it
+};
 
 struct Twin {
   bytecode::Bytecode code;  // its outputs: those of the program, then the probes'
@@ -44,10 +54,12 @@ struct Twin {
   size_t outputs = 0;               // of the program
   uint32_t amounts = 0;             // field behind the record's own: the value for amounts
   uint32_t mark = bytecode::kNone;  // field of entries behind it: whether it is the varied one
-  size_t coarse_roundings = 0;      // of the varied fact, to more than one unit
+  std::vector<Meaningless> meaningless;
 };
 
 /// Nothing if it is larger than a program may be. The entry of the lever makes no difference.
-std::optional<Twin> make_twin(const bytecode::Bytecode& program, const Lever& lever, Steps steps);
+///   followed  coarse steps that are conditions here
+std::optional<Twin> make_twin(const bytecode::Bytecode& program, const Lever& lever,
+                              const Coarse& followed = {});
 
 }  // namespace tierline::cliffs

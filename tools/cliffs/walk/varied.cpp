@@ -49,23 +49,6 @@ void note_section(const Bytecode& program, const Section& section, const Lever& 
   }
 }
 
-/// A count of quanta that is multiplied by a quantum of more than one: `rounded to 50`.
-void note_coarse(const Bytecode& program, Varied& out) {
-  std::vector<uint8_t> counts(program.registers.size(), 0);
-  for (const Instruction& step : program.code) {
-    if (step.op == Op::divide_ && out.hangs[step.a] != 0) counts[step.dst] = 1;
-    if (step.op != Op::mul_) continue;
-    for (const auto& [count, factor] : {std::pair{step.a, step.b}, std::pair{step.b, step.a}}) {
-      if (counts[count] == 0 || program.registers[count].scale != 0) continue;
-      if (factor >= program.constants.size()) continue;
-      decimal::BigInt quantum = program.constants[factor].number;
-      uint32_t scale = program.registers[factor].scale;
-      for (; scale > 0 && quantum % 10 == 0; --scale) quantum /= 10;
-      if (quantum > 1) out.coarse[count] = 1;
-    }
-  }
-}
-
 }  // namespace
 
 bool is_discrete(Op op) {
@@ -118,12 +101,10 @@ Varied find_varied(const Bytecode& program, const Lever& lever) {
   out.program = &program;
   out.hangs.assign(program.registers.size(), 0);
   out.reads_it.assign(program.registers.size(), 0);
-  out.coarse.assign(program.registers.size(), 0);
   // Twice, because yesterday's tier is read before the requirements that it hangs on.
   for (int pass = 0; pass < 2; ++pass) {
     for (const Section& section : program.sections) note_section(program, section, lever, out);
   }
-  note_coarse(program, out);
   return out;
 }
 

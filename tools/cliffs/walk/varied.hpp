@@ -14,7 +14,6 @@ struct Lever;
 struct Varied {
   std::vector<uint8_t> hangs;     // by register: the varied fact has a part in it
   std::vector<uint8_t> reads_it;  // by register: it is the varied fact
-  std::vector<uint8_t> coarse;    // by register: counts quanta of more than one unit of it
   const bytecode::Bytecode* program = nullptr;
 
   /// Whether the step compares numbers or days of which one hangs on the varied fact, or looks one
