@@ -63,7 +63,7 @@ TEST_F(Evidence, ADamagedCertificateIsRefused) {
   temp_.write("cut.json", json.dump().substr(0, 100));
   EXPECT_NE(check("cut.json").out.find("it cannot be read as JSON"), std::string::npos);
   EXPECT_EQ(check("cut.json").status, 1);
-  EXPECT_EQ(check("nowhere.json").status, 1);
+  EXPECT_EQ(check("nowhere.json").status, 2);
 }
 
 constexpr const char* kVersion =

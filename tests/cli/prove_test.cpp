@@ -104,15 +104,21 @@ TEST_F(Prove, NothingIsProvedOfNobody) {
 }
 
 TEST_F(Prove, TheBytecodeIsTheProgram) {
-  const Outcome outcome = prove("", {"--compiler"});
+  temp_.write("shop.tier", kShop);
+  const auto prove_compiler = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {"prove", "shop.tier", "--compiler"});
+    return tierline(more, {.folder = temp_.path()});
+  };
+  const Outcome outcome = prove_compiler({});
   if (outcome.out.find("there is no solver") != std::string::npos) {
     GTEST_SKIP() << "built without Z3, and there is no cvc5";
   }
   EXPECT_EQ(outcome.status, 0) << outcome.out << outcome.err;
   EXPECT_NE(outcome.out.find("proved   output rebate"), std::string::npos) << outcome.out;
   EXPECT_NE(outcome.out.find(", 0 differences\n"), std::string::npos) << outcome.out;
-  const Json json = Json::parse(prove("", {"--compiler", "--format", "json"}).out);
+  const Json json = Json::parse(prove_compiler({"--format", "json"}).out);
   EXPECT_EQ(json["proved"], json["equalities"].size());
+  EXPECT_EQ(prove_compiler({"--cases", "5"}).status, 2) << "nothing is searched";
 }
 
 TEST_F(Prove, EvidenceIsWhatTheSolversWereAsked) {

@@ -50,6 +50,9 @@ Exit execute(const MutateArguments& arguments) {
   print(arguments.format == Format::Json ? mutants_json(survey.value(), arguments)
                                          : mutants_text(survey.value(), arguments, color_of_out()));
   if (survey.value().stopped) return unusable("interrupted; what is said is of a part only");
+  if (survey.value().judged() == 0 && arguments.least_killed > 0) {
+    return unusable("no mutant was judged, so nothing can be said of --min-killed");
+  }
   return survey.value().kills(arguments.least_killed) ? Exit::Fine : Exit::DoesNotHold;
 }
 

@@ -92,6 +92,13 @@ Exit prove_translation(const compiler::Compiled& compiled, const ProveArguments&
   return translation.proved() ? Exit::Fine : Exit::NotProved;
 }
 
+/// What one solver proves is proved; but whoever wanted two should know.
+void note_missing_solvers() {
+  const std::vector<std::string> missing = smt::missing_solvers();
+  if (missing.size() != 1) return;  // of none at all every claim says so
+  print_error(fmt::format("tierline: note: {}: one solver is asked, not two\n", missing.front()));
+}
+
 /// What nobody is known to come to is said; only what nobody can come to does not hold.
 Exit exit_of(const Proofs& proofs) {
   const bool dead =
@@ -109,6 +116,7 @@ Exit execute(const ProveArguments& arguments) {
   if (arguments.by == ProveBy::Search && !arguments.evidence.empty()) {
     return unusable("--evidence is of proofs, and --by search makes none");
   }
+  if (arguments.by != ProveBy::Search) note_missing_solvers();
   if (arguments.compiler) return prove_translation(program.value().compiled, arguments);
   const auto provable = prove::make_provable(*program.value().compiled.checked, "");
   if (!provable) return unusable("the program is too large for its claims");

@@ -26,7 +26,8 @@ base::Result<BigInt, RunError> parse_number(std::string_view option, std::string
   const std::string_view digits = percent ? text.substr(0, text.size() - 1) : text;
   const auto parsed = decimal::parse_decimal(digits);
   if (const auto* fault = std::get_if<decimal::NumberFault>(&parsed)) {
-    return no_value(option, text, decimal::describe(*fault));
+    return RunError{
+        fmt::format("{}: {}: {}", option, bulk::shown(text), decimal::describe(*fault))};
   }
   decimal::Decimal number = *std::get_if<decimal::Decimal>(&parsed);
   if (percent) number.scale += 2;

@@ -154,6 +154,8 @@ std::optional<bulk::RunError> write_evidence(bulk::OutFolder& folder, const Prov
                       {"program", checked.title},
                       {"version", checked.version},
                       {"digest", title.digest},
+                      {"interrupted", examination.report.stopped},
+                      {"solvers_missing", smt::missing_solvers()},
                       {"claims", std::move(claims)}};
   Json listed;
   if (auto error = write_text(folder, std::string(kIndexFile), index.dump(2) + "\n", listed)) {

@@ -91,8 +91,9 @@ void check_branch(const Json& branch, const Json& json) {
 }  // namespace
 std::string refusal_of(const Json& json) try {
   demand(json.at("certificate") == "steps 1", "this is not a certificate of a known kind");
-  const auto conditions = json.at("conditions").get<unsigned>();
-  demand(conditions < 32 && json.at("branches").size() == size_t{1} << conditions,
+  const Json& conditions = json.at("conditions");
+  demand(conditions.is_number_integer() && conditions >= 0 && conditions < 32 &&
+             json.at("branches").size() == size_t{1} << conditions.get<size_t>(),
          "there is not a branch for each way in which the conditions can hold");
   for (const Json& branch : json.at("branches")) check_branch(branch, json);
   return "";

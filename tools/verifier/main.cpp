@@ -1,6 +1,8 @@
 // tierline-check-certificate FILE...: checks certificates that `tierline prove --evidence` wrote,
 // and says of each what it is about. It exits with 1 if one is refused, with 2 if it is asked
-// nothing.
+// nothing, a file cannot be read, or its answer cannot be written.
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -18,29 +20,45 @@ std::string shown(const Json& json, const char* name) {
   return found->dump(-1, ' ', true, Json::error_handler_t::replace);
 }
 
-bool accepts(const std::string& path) {
+enum Exit : int { kAccepted = 0, kRefused = 1, kUnusable = 2 };
+
+Exit check(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  const Json json = Json::parse(file, nullptr, false);
+  std::string text;
+  if (std::filesystem::is_directory(path) || !std::getline(file, text, '\0')) {
+    std::cerr << "tierline-check-certificate: cannot read " << path << '\n';
+    return kUnusable;
+  }
+  const Json json = Json::parse(text, nullptr, false);
   const std::string refusal =
       json.is_object() ? tierline::verifier::refusal_of(json) : "it cannot be read as JSON";
   std::cout << (refusal.empty() ? "accepted  " : "refused   ") << path << '\n';
   if (!refusal.empty()) std::cout << "  " << refusal << '\n';
-  if (!json.is_object()) return false;
+  if (!json.is_object()) return kRefused;
   std::cout << "  " << shown(json, "claim") << " of " << shown(json, "program") << '\n'
             << "  x is " << shown(json, "x") << " in units of 10^-" << shown(json, "x_digits")
             << ", from " << shown(json, "from") << " to " << shown(json, "to") << '\n'
             << "  digest of the program " << shown(json, "digest") << '\n';
-  return refusal.empty();
+  return refusal.empty() ? kAccepted : kRefused;
 }
 
 }  // namespace
 
 int main(int count, char** words) {
-  if (count < 2) {
-    std::cerr << "usage: tierline-check-certificate FILE...\n";
-    return 2;
+  const std::string_view usage = "usage: tierline-check-certificate FILE...\n";
+  if (count == 2 && (std::string_view(words[1]) == "--help" || std::string_view(words[1]) == "-h")) {
+    std::cout << usage;
+    return kAccepted;
   }
-  bool all = true;
-  for (int i = 1; i < count; ++i) all = accepts(words[i]) && all;
-  return all ? 0 : 1;
+  if (count < 2) {
+    std::cerr << usage;
+    return kUnusable;
+  }
+  Exit worst = kAccepted;
+  for (int i = 1; i < count; ++i) worst = std::max(worst, check(words[i]));
+  if (!std::cout.flush()) {
+    std::cerr << "tierline-check-certificate: cannot write the answer\n";
+    return kUnusable;
+  }
+  return worst;
 }

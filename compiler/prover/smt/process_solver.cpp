@@ -179,4 +179,11 @@ std::vector<std::unique_ptr<Solver>> available_solvers() {
   return solvers;
 }
 
+std::vector<std::string> missing_solvers() {
+  std::vector<std::string> out;
+  if (!linked_solver()) out.emplace_back("Z3 is not built in");
+  if (!on_path("cvc5")) out.emplace_back("cvc5 is not on the PATH");
+  return out;
+}
+
 }  // namespace tierline::smt

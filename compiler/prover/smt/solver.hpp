@@ -55,6 +55,9 @@ std::unique_ptr<Solver> process_solver(std::vector<std::string> command, std::st
 /// The linked one, and cvc5 if there is a program of that name.
 std::vector<std::unique_ptr<Solver>> available_solvers();
 
+/// Those of them that are not here, as a note says it: "cvc5 is not on the PATH".
+std::vector<std::string> missing_solvers();
+
 /// What a solver printed, as an answer: exactly one word, then for Sat the values.
 Answer read_answer(const std::string& printed, const Script& script, Ask asked);
 

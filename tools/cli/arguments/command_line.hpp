@@ -32,6 +32,7 @@ class CommandLine {
   void add_program(CLI::App* command, std::filesystem::path& program, bool compiled);
   void add_path(CLI::App* command, const std::string& names, std::filesystem::path& path,
                 const std::string& about);
+  CLI::Option* take_path(CLI::Option* option);
   CLI::Option* add_optional_path(CLI::App* command, const std::string& name,
                                  std::filesystem::path& path, const std::string& about);
   void add_format(CLI::App* command, Format& format);

@@ -55,14 +55,21 @@ CLI::App* CommandLine::add(const std::string& name, const std::string& about,
 
 void CommandLine::add_path(CLI::App* command, const std::string& names, std::filesystem::path& path,
                            const std::string& about) {
-  paths_[command->add_option(names, path, about)->required()->type_name("PATH")] = true;
+  add_optional_path(command, names, path, about)->required();
 }
 
 CLI::Option* CommandLine::add_optional_path(CLI::App* command, const std::string& name,
                                             std::filesystem::path& path, const std::string& about) {
-  CLI::Option* option = command->add_option(name, path, about)->type_name("PATH");
+  return take_path(command->add_option(name, path, about));
+}
+
+/// A script in which a variable was not set names nothing.
+CLI::Option* CommandLine::take_path(CLI::Option* option) {
+  const auto some = [](std::string& text) {
+    return std::string(text.empty() ? "a path is needed, and this is empty" : "");
+  };
   paths_[option] = true;
-  return option;
+  return option->type_name("PATH")->check(CLI::Validator(some, ""));
 }
 
 void CommandLine::add_program(CLI::App* command, std::filesystem::path& program, bool compiled) {
@@ -243,9 +250,7 @@ void CommandLine::add_replay() {
                           "--subject ACME,DK --from 2022-07-01 --to 2024-12-31");
   add_program(command, replay_.program, true);
   const auto path = [&](const std::string& name, auto& value, const std::string& about) {
-    CLI::Option* option = command->add_option(name, value, about)->type_name("PATH");
-    paths_[option] = true;
-    return option;
+    return take_path(command->add_option(name, value, about));
   };
   CLI::Option* data = path("--data", replay_.data,
                            "the folder with account.csv, sale.csv, ..., or postgresql://...");
@@ -318,7 +323,11 @@ void CommandLine::add_prove() {
       ->add_flag("--compiler", prove_.compiler,
                  "prove that the bytecode is the program, instead of its claims")
       ->excludes(claim)
-      ->excludes(evidence);
+      ->excludes(evidence)
+      ->excludes(command->get_option("--by"))
+      ->excludes(command->get_option("--cases"))
+      ->excludes(command->get_option("--seed"))
+      ->excludes(command->get_option("--examples"));
   add_format(command, prove_.format);
   results_[command] = [this] { return prove_; };
 }

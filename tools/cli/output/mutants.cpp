@@ -109,6 +109,9 @@ std::string table_text(const Survey& survey) {
 std::string end_text(const Survey& survey) {
   const auto by_name = std::count_if(survey.verdicts.begin(), survey.verdicts.end(),
                                      [](const Verdict& verdict) { return verdict.by_name; });
+  if (survey.judged() == 0) {
+    return fmt::format("no mutant was judged{}\n", survey.stopped ? "; interrupted" : "");
+  }
   return fmt::format(
       "{}% killed: {} of {}, {} of them only since a scenario or claim names a rule "
       "that is gone{}\n",
