@@ -35,8 +35,7 @@ TEST(Progress, SaysHowMuchIsRead) {
 
 // A table of a server does not say how large its text will be.
 TEST(Progress, SaysLessOfWhatHasNoSize) {
-  EXPECT_EQ(reading_text(310'000'000, 0, milliseconds(1000)),
-            "reading: 310 MB, 310 MB a second");
+  EXPECT_EQ(reading_text(310'000'000, 0, milliseconds(1000)), "reading: 310 MB, 310 MB a second");
 }
 
 TEST(Progress, NobodyIsAlsoAll) {

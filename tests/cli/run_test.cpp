@@ -74,8 +74,8 @@ TEST_F(RunCommand, MemoryChangesNothing) {
   for (const char* size : {"2k", "2KiB", "2000KB", "1M", "3g", "1T"}) {
     EXPECT_EQ(decide_all({"--replace", "--memory", size}).status, 0) << size;
   }
-  for (const char* size :
-       {"0", "2X", "G", "", "-1", "99999999999G", "0G", "2GG", "2Gb", "2 G", "18446744073709551615K"}) {
+  for (const char* size : {"0", "2X", "G", "", "-1", "99999999999G", "0G", "2GG", "2Gb", "2 G",
+                           "18446744073709551615K"}) {
     const Outcome outcome = run({"run", "bonus", "--data", "bonus/data", "--as-of", "2022-06-30",
                                  "--out", "c", "--memory", size});
     EXPECT_EQ(outcome.status, 2) << size;

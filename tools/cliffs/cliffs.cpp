@@ -271,8 +271,9 @@ prove::Partner partner_at(const Curve& curve, int64_t value) {
 
 std::string left_out_text(const Curve& curve) {
   const bool one = curve.coarse == 1;
-  return fmt::format("left out: steps of more than one unit, which {} rounding{} of days {} (--steps)",
-                     curve.coarse, one ? " or period" : "s or periods", one ? "makes" : "make");
+  return fmt::format(
+      "left out: steps of more than one unit, which {} rounding{} of days {} (--steps)",
+      curve.coarse, one ? " or period" : "s or periods", one ? "makes" : "make");
 }
 
 std::vector<std::string> doubts_of(const Curve& curve) {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "tools/compare/edge.hpp"
 #include "tools/generate/interests.hpp"
+#include "tools/prove/edge.hpp"
 
 namespace tierline::compare {
 
@@ -132,9 +132,8 @@ Case SearchPair::draw(prove::PartnerDraw& draw) {
 
 bool SearchPair::differs() const {
   const auto& items = programs_.alignment.items;
-  return std::any_of(items.begin(), items.end(), [&](const Item& item) {
-    return judge_.finding(item) == Finding::Fails;
-  });
+  return std::any_of(items.begin(), items.end(),
+                     [&](const Item& item) { return judge_.finding(item) == Finding::Fails; });
 }
 
 /// Where there is no room, one of those who were there makes room: so they wander.
@@ -176,7 +175,7 @@ void SearchPair::look_at_edge(prove::PartnerDraw& draw, const std::vector<size_t
   prove::Stream stream(seed_, cases_done_, kEdgePurpose);
   const Case from = cases_.pool().pick(stream);
   const auto kind = [this](const Case& one) { return kind_of(one); };
-  const auto edge = find_edge(programs_.aligned[1].schema, from, kind, draw, stream);
+  const auto edge = prove::find_edge(programs_.aligned[1].schema, from, kind, draw, stream);
   if (!edge) return;
   look(edge->first, open);
   look(edge->second, open);

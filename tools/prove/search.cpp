@@ -6,20 +6,58 @@
 
 #include "tools/generate/interests.hpp"
 #include "tools/prove/cases.hpp"
+#include "tools/prove/edge.hpp"
 
 namespace tierline::prove {
 
 namespace {
 
 constexpr uint64_t kChangePurpose = UINT64_MAX - 2;
+constexpr uint64_t kEdgePurpose = UINT64_MAX - 3;
+
+// One case in so many is led to an edge of one claim, which takes the time of some forty others.
+constexpr uint64_t kEdgeEvery = 32;
+
+/// Whether what the claim varies is more in the second world than in the first.
+bool is_risen(const prover::Claim& claim, const Case& worlds) {
+  const size_t field = claim.varied;
+  if (claim.how == prover::Varied::AccountField) {
+    return worlds.first.account[field].value < worlds.second->account[field].value;
+  }
+  const auto& before = worlds.first.ledgers[claim.ledger];
+  const auto& after = worlds.second->ledgers[claim.ledger];
+  for (size_t i = 0; i < before.size(); ++i) {
+    if (before[i] != after[i]) return before[i][field].value < after[i][field].value;
+  }
+  return false;
+}
+
+/// The outputs by which partners are told apart: all but those of claims that are not asked about,
+/// or are proved. What these come to would fill the pool with differences that nobody looks for.
+bytecode::Schema kinds_of(const SearchRequest& request) {
+  bytecode::Schema out = request.program->bytecode.schema;
+  const prover::ClaimProgram& program = request.program->claims;
+  const auto is_in = [](const std::vector<size_t>& all, size_t one) {
+    return std::find(all.begin(), all.end(), one) != all.end();
+  };
+  for (size_t i = 0; i < program.claims.size(); ++i) {
+    if (is_in(request.claims, i) && !is_in(request.proved, i)) continue;
+    out.outputs[program.claims[i].subject].type.kind = bytecode::ValueKind::Text;
+    if (const auto given = program.claims[i].given) {
+      out.outputs[*given].type.kind = bytecode::ValueKind::Text;
+    }
+  }
+  return out;
+}
 
 class Search {
  public:
   explicit Search(const SearchRequest& request)
       : request_(request),
         bytecode_(request.program->bytecode),
-        cases_(bytecode_, generate::find_interests(bytecode_), bytecode_.schema,
-               asked_days(bytecode_.header), request.seed),
+        kinds_(kinds_of(request)),
+        cases_(bytecode_, generate::find_interests(bytecode_), kinds_, asked_days(bytecode_.header),
+               request.seed),
         judge_(bytecode_, held_in_schema(request.program->claims)) {
     const prover::ClaimProgram& program = request.program->claims;
     for (size_t i = 0, stored = 0; i < program.program.account.fields.size(); ++i) {
@@ -50,6 +88,8 @@ class Search {
                                    PartnerDraw& draw, Stream& stream) const;
   void note_reached(const Case& one);
   Finding look(size_t claim, const Case& base, PartnerDraw& draw, uint64_t number, Case& found);
+  void look_at_edge(PartnerDraw& draw, uint64_t number);
+  std::vector<int64_t> kind_of(const Case& one);
   void count(SearchResult& result, Finding finding) const;
   void refute(size_t claim, Case found);
   void conclude();
@@ -61,6 +101,7 @@ class Search {
 
   const SearchRequest& request_;
   const bytecode::Bytecode& bytecode_;
+  bytecode::Schema kinds_;
   Cases cases_;
   Judge judge_;
   std::vector<prover::Claim> claims_;
@@ -152,6 +193,46 @@ void Search::run_case(PartnerDraw& draw, uint64_t number) {
     if (result.counts.not_varied != not_varied) continue;
     count(result, finding);
     if (finding == Finding::Fails) refute(claim, std::move(found));
+  }
+  if (number % kEdgeEvery == 0 && !claims_.empty()) look_at_edge(draw, number);
+}
+
+/// Every yes or no, every word, and the signs of the numbers that are decided.
+std::vector<int64_t> Search::kind_of(const Case& one) {
+  judge_.decide(one.first, one.today, other_);
+  std::vector<int64_t> out = {other_.fault ? 1 : 0};
+  for (size_t i = 0; i < other_.outputs.size(); ++i) {
+    const bytecode::BigInt& number = other_.outputs[i].number;
+    const auto kind = bytecode_.schema.outputs[i].type.kind;
+    const bool counts = kind == bytecode::ValueKind::Number || kind == bytecode::ValueKind::Day;
+    out.push_back(counts ? number.sign() : static_cast<int64_t>(number));
+  }
+  return out;
+}
+
+/// What a claim says of two worlds mostly fails at an edge, and hardly anybody is drawn a unit
+/// below one: halving what the claim varies leads there. Each claim has its turn.
+void Search::look_at_edge(PartnerDraw& draw, uint64_t number) {
+  const size_t claim = number / kEdgeEvery % claims_.size();
+  const prover::Claim& what = claims_[claim];
+  const bool of_entry = what.how == prover::Varied::EntryField;
+  const bool varies = of_entry || what.how == prover::Varied::AccountField;
+  if (what.kind == prover::ClaimKind::Always || !varies || is_settled(claim)) return;
+  if (cases_.pool().is_empty()) return;
+  Stream stream(request_.seed, number, kEdgePurpose);
+  const Case from = of_facts_alone(cases_.pool().pick(stream));
+  const Varying only{of_entry ? std::optional<size_t>(what.ledger) : std::nullopt, what.varied};
+  const auto kind = [this](const Case& one) { return kind_of(one); };
+  const auto edge = find_edge(bytecode_.schema, from, kind, draw, stream, only);
+  if (!edge) return;
+  for (const auto& [first, second] :
+       {std::pair{&edge->first, &edge->second}, std::pair{&edge->second, &edge->first}}) {
+    Case found = *first;
+    found.second = second->first;
+    if (!is_risen(what, found)) continue;
+    const Finding finding = judge_.judge(what, found);
+    count(report_.results[claim], finding);
+    if (finding == Finding::Fails) return refute(claim, std::move(found));
   }
 }
 

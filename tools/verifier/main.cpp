@@ -46,7 +46,8 @@ Exit check(const std::string& path) {
 
 int main(int count, char** words) {
   const std::string_view usage = "usage: tierline-check-certificate FILE...\n";
-  if (count == 2 && (std::string_view(words[1]) == "--help" || std::string_view(words[1]) == "-h")) {
+  if (count == 2 &&
+      (std::string_view(words[1]) == "--help" || std::string_view(words[1]) == "-h")) {
     std::cout << usage;
     return kAccepted;
   }

@@ -153,8 +153,8 @@ void Formula::compare_tiers_in_time(const Impossible& impossible) {
   for (const int less : {0, 1}) {
     for (const size_t tier : tiers_no_lower(less, 1 - less, impossible)) {
       const Term word = terms_.number(ir_.tiers[tier].word);
-      known.push_back(terms_.implies(terms_.at_most(word, tiers[less]),
-                                     terms_.at_most(word, tiers[1 - less])));
+      known.push_back(
+          terms_.implies(terms_.at_most(word, tiers[less]), terms_.at_most(word, tiers[1 - less])));
     }
   }
   assumptions_.insert(assumptions_.end(), known.begin(), known.end());

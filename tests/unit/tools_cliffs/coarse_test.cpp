@@ -69,12 +69,9 @@ std::vector<int64_t> jumps(const std::string& rest, const std::string& axis, Ste
   request.program = &*program.checked;
   request.axis = axis_named(*program.checked, axis).value();
   request.as_of = day("2024-06-01");
-  request.facts = std::vector<bulk::FactRecord>{{"account",
-                                                 {{"id", "A"},
-                                                  {"amount", "1"},
-                                                  {"many", "3"},
-                                                  {"share", "50%"},
-                                                  {"joined", "2023-05-01"}}}};
+  request.facts = std::vector<bulk::FactRecord>{
+      {"account",
+       {{"id", "A"}, {"amount", "1"}, {"many", "3"}, {"share", "50%"}, {"joined", "2023-05-01"}}}};
   request.from = from;
   request.to = to;
   request.steps = steps;

@@ -200,8 +200,7 @@ std::string judged(const bytecode::Bytecode& code, const prove::Partner& partner
   const FieldRange range = range_of(code.schema, lever);
   std::vector<size_t> outputs(code.outputs.size());
   std::iota(outputs.begin(), outputs.end(), size_t{0});
-  const Coarse coarse =
-      find_coarse(code, {lever, partner, today, range.low, range.high}, outputs);
+  const Coarse coarse = find_coarse(code, {lever, partner, today, range.low, range.high}, outputs);
   const auto twin = make_twin(code, lever, coarse);
   if (!twin) return "";
   const int64_t middle = fact_of(partner, lever).value;

@@ -1,5 +1,5 @@
 // The way to an edge, to the last digit; and what only an edge shows.
-#include "tools/compare/edge.hpp"
+#include "tools/prove/edge.hpp"
 #include "tests/unit/tools_compare/pair.hpp"
 #include "tools/generate/interests.hpp"
 

@@ -132,9 +132,7 @@ constexpr size_t kOverrun = 16;  // numbers that write_places may write too many
 
 }  // namespace
 
-void Separators::find(std::string_view text) {
-  find(text, &HWY_DYNAMIC_DISPATCH(find_separators));
-}
+void Separators::find(std::string_view text) { find(text, &HWY_DYNAMIC_DISPATCH(find_separators)); }
 
 void Separators::find(std::string_view text, SeparatorFinder finder) {
   if (text.size() > room || !memory_) {

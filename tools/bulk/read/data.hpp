@@ -122,7 +122,7 @@ struct Reading {
   const std::atomic<bool>* stop = nullptr;
   std::atomic<uint64_t>* bytes_read = nullptr;    // is added to
   std::atomic<uint64_t>* bytes_in_all = nullptr;  // is set, where that is known
-  size_t chunk = size_t{4} << 20;  // bytes that one thread looks at at a time
+  size_t chunk = size_t{4} << 20;                 // bytes that one thread looks at at a time
 };
 
 /// From which run this one goes on, and for which day it asks.

@@ -36,8 +36,8 @@ void CommandLine::add_threads(CLI::App* command, uint64_t& threads) {
 
 namespace {
 
-/// Bytes, as `dd` and `head` read them: K, M, G and T are powers of 1,024, with or without `iB`; with
-/// `B` they are powers of 1,000. Nothing: it is no number of bytes, or too many.
+/// Bytes, as `dd` and `head` read them: K, M, G and T are powers of 1,024, with or without `iB`;
+/// with `B` they are powers of 1,000. Nothing: it is no number of bytes, or too many.
 std::optional<uint64_t> bytes_of(std::string_view text) {
   uint64_t number = 0;
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -47,7 +47,8 @@ std::optional<uint64_t> bytes_of(std::string_view text) {
   constexpr std::string_view kUnits = "KMGT";
   const size_t power = kUnits.find(static_cast<char>(std::toupper(unit[0])));
   const std::string_view rest = unit.substr(1);
-  const bool is_unit = power != std::string_view::npos && (rest.empty() || rest == "B" || rest == "iB");
+  const bool is_unit =
+      power != std::string_view::npos && (rest.empty() || rest == "B" || rest == "iB");
   if (!is_unit) return std::nullopt;
   const uint64_t times = rest == "B" ? 1'000 : 1'024;
   for (size_t i = 0; i <= power; ++i) {

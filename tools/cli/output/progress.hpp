@@ -46,7 +46,7 @@ class ProgressDisplay {
   const bool on_terminal_;
   const std::chrono::milliseconds every_;
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();  // of this stage
-  uint64_t begun_with_ = 0;                      // accounts that were decided before
+  uint64_t begun_with_ = 0;  // accounts that were decided before
   bool is_deciding_ = false;
   std::mutex mutex_;
   std::condition_variable ended_;

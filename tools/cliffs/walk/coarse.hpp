@@ -1,5 +1,5 @@
-// Coarse: steps that are no slope: a rounding, or the year or period of a day, of which one unit moves
-// an output by two units of its last digit or more. `rounded to 50 EUR` does, and so does
+// Coarse: steps that are no slope: a rounding, or the year or period of a day, of which one unit
+// moves an output by two units of its last digit or more. `rounded to 50 EUR` does, and so does
 // `rounded down to 10%` where that is multiplied by an amount; a rounding to the cent that is paid
 // does not. The steps of these are left out unless they are asked for: then each is a condition.
 // Made of: directions.hpp    Made by: coarse.cpp    Read by: cliffs.cpp

@@ -21,7 +21,10 @@ using bytecode::ValueKind;
 class Maker {
  public:
   Maker(const Bytecode& program, const Lever& lever, const Coarse& followed)
-      : program_(program), lever_(lever), followed_(followed), varied_(find_varied(program, lever)) {
+      : program_(program),
+        lever_(lever),
+        followed_(followed),
+        varied_(find_varied(program, lever)) {
     out_.code = program;
     out_.code.code.clear();
     out_.outputs = program.outputs.size();

@@ -37,14 +37,16 @@ struct Probe {
 /// By register: it steps, and not by a slope, and is looked at as a condition; empty: none is. See
 /// coarse.hpp.
 using Coarse = std::vector<uint8_t>;
-inline bool is_in(const Coarse& coarse, uint32_t reg) { return !coarse.empty() && coarse[reg] != 0; }
+inline bool is_in(const Coarse& coarse, uint32_t reg) {
+  return !coarse.empty() && coarse[reg] != 0;
+}
 
 /// Where amounts on the other side of an edge have no meaning: a division by nothing, a day that
 /// does not exist. What the rules say of the amount there says nothing of a slope.
 struct Meaningless {
-  size_t rules = 0;    // output: what the division or the fault code is by the rules' own value
-  size_t amounts = 0;  // output: and what it is by that of amounts
-  bool is_zero = false;          // 0 has no meaning; else all but 0
+  size_t rules = 0;      // output: what the division or the fault code is by the rules' own value
+  size_t amounts = 0;    // output: and what it is by that of amounts
+  bool is_zero = false;  // 0 has no meaning; else all but 0
   std::vector<uint8_t> touches;  // by output of the program: it hangs on it
 };
 

@@ -1,8 +1,8 @@
-#include "tools/compare/edge.hpp"
+#include "tools/prove/edge.hpp"
 
 #include <cstdlib>
 
-namespace tierline::compare {
+namespace tierline::prove {
 
 namespace {
 
@@ -12,27 +12,27 @@ using bytecode::RecordInfo;
 struct Number {
   const RecordInfo* info = nullptr;
   size_t field = 0;
-  prove::Fact* fact = nullptr;
+  Fact* fact = nullptr;
 };
 
-void add_numbers(const RecordInfo& info, prove::Record& record, std::vector<Number>& out) {
+void add_numbers(const RecordInfo& info, Record& record, std::vector<Number>& out) {
   for (size_t i = 0; i < info.fields.size(); ++i) {
     const bool number = info.fields[i].type.kind == bytecode::ValueKind::Number;
     if (number && record[i].known) out.push_back({&info, i, &record[i]});
   }
 }
 
-std::vector<Number> numbers_of(const bytecode::Schema& schema, prove::Partner& partner) {
+std::vector<Number> numbers_of(const bytecode::Schema& schema, Partner& partner) {
   std::vector<Number> out;
   add_numbers(schema.account, partner.account, out);
   for (size_t i = 0; i < schema.ledgers.size(); ++i) {
-    for (prove::Record& entry : partner.ledgers[i]) add_numbers(schema.ledgers[i], entry, out);
+    for (Record& entry : partner.ledgers[i]) add_numbers(schema.ledgers[i], entry, out);
   }
   return out;
 }
 
 /// Another value for a number: up to three times as much, or any.
-int64_t far_from(const Number& number, prove::PartnerDraw& draw, prove::Stream& stream) {
+int64_t far_from(const Number& number, PartnerDraw& draw, Stream& stream) {
   constexpr int64_t kParts = 8;
   const int64_t value = number.fact->value;
   if (value != 0 && stream.one_in(2)) return value / kParts * stream.between(0, 3 * kParts);
@@ -43,10 +43,15 @@ int64_t far_from(const Number& number, prove::PartnerDraw& draw, prove::Stream& 
 }  // namespace
 
 std::optional<std::pair<Case, Case>> find_edge(const bytecode::Schema& schema, const Case& from,
-                                               const Kind& kind, prove::PartnerDraw& draw,
-                                               prove::Stream& stream) {
+                                               const Kind& kind, PartnerDraw& draw, Stream& stream,
+                                               const std::optional<Varying>& only) {
   Case at = from;
-  const std::vector<Number> numbers = numbers_of(schema, at.first);
+  std::vector<Number> numbers = numbers_of(schema, at.first);
+  if (only) {
+    const RecordInfo& info = only->ledger ? schema.ledgers[*only->ledger] : schema.account;
+    std::erase_if(numbers,
+                  [&](const Number& one) { return one.info != &info || one.field != only->field; });
+  }
   if (numbers.empty()) return std::nullopt;
   const Number& number = numbers[stream.below(numbers.size())];
   int64_t near = number.fact->value;
@@ -55,7 +60,7 @@ std::optional<std::pair<Case, Case>> find_edge(const bytecode::Schema& schema, c
     number.fact->value = value;
     return at;
   };
-  if (!prove::takes(number.info->fields[number.field], far)) return std::nullopt;
+  if (!takes(number.info->fields[number.field], far)) return std::nullopt;
   const std::vector<int64_t> here = kind(from);
   if (kind(with(far)) == here) return std::nullopt;
   while (std::abs(far - near) > 1) {
@@ -66,4 +71,4 @@ std::optional<std::pair<Case, Case>> find_edge(const bytecode::Schema& schema, c
   return std::pair(std::move(first), with(far));
 }
 
-}  // namespace tierline::compare
+}  // namespace tierline::prove
