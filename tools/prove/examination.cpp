@@ -59,7 +59,8 @@ class Examiner {
 
   std::vector<ClaimProof> ask(const std::vector<size_t>& claims, prover::Wanted wanted) const {
     return prove_claims({request_.program, claims, request_.milliseconds, request_.all_answers,
-                         request_.stop, wanted});
+                         request_.stop, wanted,
+                         claims_that([](const SearchResult& result) { return result.speaks; })});
   }
 
   void prove() {

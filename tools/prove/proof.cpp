@@ -1,5 +1,7 @@
 #include "tools/prove/proof.hpp"
 
+#include <algorithm>
+
 #include "compiler/ir/from_checked.hpp"
 #include "compiler/ir/passes.hpp"
 #include "tools/prove/stop_watch.hpp"
@@ -40,6 +42,8 @@ std::vector<ClaimProof> prove_claims(const ProofRequest& request) {
     options.all_answers = request.all_answers;
     options.stop = watch.token();
     options.wanted = request.wanted;
+    const auto& speaking = request.speaking;
+    options.speaks = std::find(speaking.begin(), speaking.end(), index) != speaking.end();
     options.replay = [&](const prover::Counterexample& example) {
       return replay(program, claim, example).finding == Finding::Fails;
     };

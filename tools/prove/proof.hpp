@@ -19,6 +19,7 @@ struct ProofRequest {
   bool all_answers = false;    // wait for each solver, for evidence
   const std::atomic<bool>* stop = nullptr;
   prover::Wanted wanted = prover::Wanted::ProofOrExample;
+  std::vector<size_t> speaking = {};  // of the claims: somebody is known of whom they speak
 };
 
 /// What became of a claim, and what each solver was asked and said.

@@ -259,6 +259,16 @@ class Prover {
 
   /// Unsat is a proof if the claim speaks of anything: of any two worlds, however far apart.
   bool settle(const Programs& programs, const std::string& by, const Encoding& encoding) {
+    proof_.speaks = options_.speaks;
+    if ((options_.speaks && !options_.all_answers) || speaks_of_anybody(programs, encoding)) {
+      proof_.outcome = Outcome::Proved;
+      proof_.by = by + ", " + encoding.name;
+    }
+    return true;
+  }
+
+  /// False where a solver sees that it speaks of nobody; `speaks` where its example is one.
+  bool speaks_of_anybody(const Programs& programs, const Encoding& encoding) {
     Encoding far = encoding;
     far.unit_steps = false;
     far.name += ", premise";
@@ -266,17 +276,16 @@ class Prover {
     const Race::Result premise = ask(formula.premise(), far, options_.limits.milliseconds);
     if (premise.contradiction) {
       proof_.why = "the solvers contradict each other";
-      return true;
+      return false;
     }
     if (std::holds_alternative<smt::Unsat>(premise.answer)) {
       proof_.why = nothing_claimed();
-      return true;
+      return false;
     }
-    if (const auto* sat = std::get_if<smt::Sat>(&premise.answer)) {
-      proof_.speaks = options_.meets && options_.meets(formula.example(sat->model));
+    const auto* sat = std::get_if<smt::Sat>(&premise.answer);
+    if (sat != nullptr && options_.meets && options_.meets(formula.example(sat->model))) {
+      proof_.speaks = true;
     }
-    proof_.outcome = Outcome::Proved;
-    proof_.by = by + ", " + encoding.name;
     return true;
   }
 

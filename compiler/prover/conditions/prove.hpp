@@ -41,6 +41,7 @@ struct ProveOptions {
   std::function<bool(const Counterexample&)> replay;
   /// Whether the claim speaks of this example in the engine, and holds.
   std::function<bool(const Counterexample&)> meets = {};
+  bool speaks = false;  // somebody is known of whom it speaks: that need not be asked
   std::stop_token stop = {};
   Wanted wanted = Wanted::ProofOrExample;
 };
