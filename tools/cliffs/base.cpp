@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -26,7 +27,7 @@ constexpr size_t kPointsMax = 64;   // of the axis, at which partners are compar
 
 /// How much happens to a partner along the axis; more of the first counts for more.
 struct Eventful {
-  size_t moving = 0;  // of the outputs that were asked for by name
+  size_t moving = 0;  // of the outputs that were asked for by name; each other word counts
   size_t ways = 0;    // of being decided
   friend auto operator<=>(const Eventful&, const Eventful&) = default;
 };
@@ -99,17 +100,21 @@ Eventful Contest::score_of(const Partner& partner, Day today, const Lever& lever
 }
 
 size_t Contest::moving(Evaluator& evaluator, const Lever& lever) const {
-  std::map<size_t, bytecode::Value> first;
-  std::set<size_t> moved;
+  std::map<size_t, std::set<bytecode::BigInt>> seen;
   for (const int64_t value : points(lever)) {
     const decision::Decision& decision = evaluator.decide(value);
     if (decision.fault) continue;
     for (const size_t output : setting_.program.shown) {
-      const bytecode::Value& now = decision.outputs[output];
-      if (first.emplace(output, now).first->second != now) moved.insert(output);
+      seen[output].insert(decision.outputs[output].number);
     }
   }
-  return moved.size();
+  size_t moved = 0;
+  for (const auto& [output, values] : seen) {
+    const auto kind = setting_.program.bytecode.schema.outputs[output].type.kind;
+    const bool counted = kind == bytecode::ValueKind::Number || kind == bytecode::ValueKind::Day;
+    moved += counted ? std::min<size_t>(values.size() - 1, 1) : values.size() - 1;
+  }
+  return moved;
 }
 
 void Contest::offer(const std::string& origin, const Partner& partner, Day today,
