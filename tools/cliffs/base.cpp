@@ -27,7 +27,7 @@ constexpr size_t kPointsMax = 64;   // of the axis, at which partners are compar
 
 /// How much happens to a partner along the axis; more of the first counts for more.
 struct Eventful {
-  size_t moving = 0;  // of the outputs that were asked for by name; each other word counts
+  size_t moving = 0;  // of the outputs that are shown; each other word counts
   size_t ways = 0;    // of being decided
   friend auto operator<=>(const Eventful&, const Eventful&) = default;
 };
@@ -96,7 +96,7 @@ Eventful Contest::score_of(const Partner& partner, Day today, const Lever& lever
   Evaluator evaluator(*twin, lever, partner, today);
   std::set<Signature> seen;
   for (const int64_t value : points(lever)) seen.insert(evaluator.signature_of_today(value));
-  return {setting_.chosen ? moving(evaluator, lever) : 0, seen.size()};
+  return {moving(evaluator, lever), seen.size()};
 }
 
 size_t Contest::moving(Evaluator& evaluator, const Lever& lever) const {

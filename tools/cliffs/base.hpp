@@ -1,8 +1,9 @@
 // Base: the partner that is varied, and the day on which it is asked about. It comes from a file of
-// facts; otherwise from the program: of its scenarios, on their own days, the one in which most of
-// the outputs asked for move along the axis, and most conditions turn out differently; and if none
-// of them has anything to vary, of partners drawn near the program's thresholds.
-// Made by: base.cpp    Read by: cliffs.cpp    Tested by: tests/unit/tools_cliffs/base_test.cpp
+// facts; otherwise from the program: of its scenarios, on their own days, the one in which the
+// outputs that are shown take the most values along the axis, and most conditions turn out
+// differently; and if none of them has anything to vary, of partners drawn near the program's
+// thresholds. Made by: base.cpp    Read by: cliffs.cpp    Tested by:
+// tests/unit/tools_cliffs/base_test.cpp
 #pragma once
 
 #include <optional>
