@@ -7,6 +7,7 @@
 #include "tools/generate/interests.hpp"
 #include "tools/prove/cases.hpp"
 #include "tools/prove/edge.hpp"
+#include "tools/prove/spread.hpp"
 
 namespace tierline::prove {
 
@@ -240,7 +241,8 @@ void Search::look_at_edge(PartnerDraw& draw, uint64_t number) {
 void Search::refute(size_t claim, Case found) {
   const prover::Claim& what = claims_[claim];
   const auto fails = [&](const Case& one) { return judge_.judge(what, one) == Finding::Fails; };
-  const Case small = shrink(bytecode_.schema, cases_.days(), std::move(found), fails);
+  const Case apart = spread(bytecode_.schema, what, std::move(found), fails);
+  const Case small = shrink(bytecode_.schema, cases_.days(), apart, fails);
   const prover::ClaimProgram& program = request_.program->claims;
   SearchResult& result = report_.results[claim];
   prover::Counterexample example = example_of(program.program, bytecode_.schema, small);

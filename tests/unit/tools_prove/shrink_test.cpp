@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "tests/unit/tools_prove/shop.hpp"
+#include "tools/prove/spread.hpp"
 
 namespace tierline::prove {
 namespace {
@@ -59,6 +60,31 @@ TEST(Shrink, BringsTwoWorldsTogether) {
   });
   EXPECT_EQ(small.first, partner(49));
   EXPECT_EQ(*small.second, partner(50));
+}
+
+// A cent either side of an edge that three sales make: no sale can go before there is room.
+TEST(Spread, MakesRoomForEntriesToGo) {
+  const Predicate crosses = [](const Case& one) {
+    return sum_of(one.first) < 10'000 && sum_of(*one.second) >= 10'000;
+  };
+  Case edge{day("2024-07-07"), partner(0, {sale(4'000), sale(3'000), sale(2'999)}), {}};
+  edge.second = partner(0, {sale(4'001), sale(3'000), sale(2'999)});
+  edge.first.ledgers[0][1][2].text = edge.second->ledgers[0][1][2].text = "B";
+  prover::Claim claim;
+  claim.kind = prover::ClaimKind::NeverFalls;
+  claim.how = prover::Varied::EntryField;
+  claim.ledger = 0;
+  claim.varied = 3;
+  const Case apart = spread(shop().bytecode.schema, claim, edge, crosses);
+  EXPECT_TRUE(crosses(apart));
+  const auto of_first_sale = [](const Partner& one) { return one.ledgers[0][0][3].value; };
+  EXPECT_LT(of_first_sale(apart.first), 2'000);
+  EXPECT_GT(of_first_sale(*apart.second), 10'000);
+  EXPECT_EQ(apart.first.ledgers[0][1], edge.first.ledgers[0][1]) << "the others stay";
+  const Case small = shrunk(apart, crosses);
+  EXPECT_EQ(small.first.ledgers[0].size(), 1U);
+  EXPECT_EQ(of_first_sale(small.first), 9'999);
+  EXPECT_EQ(of_first_sale(*small.second), 10'000);
 }
 
 TEST(Shrink, OneDifferenceIsEnough) {
