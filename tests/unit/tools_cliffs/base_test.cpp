@@ -44,7 +44,7 @@ TEST_F(BaseTest, WithoutScenariosAPartnerIsDrawnWhoHasACliff) {
   EXPECT_GE(report.value().curves[0].cliffs.size(), 1U);
 }
 
-TEST_F(BaseTest, WhatIsAskedForShouldMove) {
+TEST_F(BaseTest, WhatIsShownShouldMove) {
   const compiler::Compiled two = compiled(std::string(kShop) + R"(
 scenario "never Silver" {
   account { id "A"  region North  points 5 }
@@ -61,9 +61,11 @@ scenario "one more sale and Gold" {
   request.program = &*two.checked;
   request.axis = axis_named(*two.checked, "spent").value();
   const auto origin = [&] { return find_cliffs(request).value().curves[0].base.origin; };
-  EXPECT_EQ(origin(), "scenario \"never Silver\"") << "the first of two that are as good";
+  EXPECT_EQ(origin(), "scenario \"one more sale and Gold\"") << "its tier moves besides";
   request.shown.outputs = {"tier"};
   EXPECT_EQ(origin(), "scenario \"one more sale and Gold\"");
+  request.shown.outputs = {"rebate"};
+  EXPECT_EQ(origin(), "scenario \"never Silver\"") << "the first of two that are as good";
 }
 
 }  // namespace
