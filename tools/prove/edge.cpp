@@ -43,8 +43,8 @@ int64_t far_from(const Number& number, PartnerDraw& draw, Stream& stream) {
 }  // namespace
 
 std::optional<std::pair<Case, Case>> find_edge(const bytecode::Schema& schema, const Case& from,
-                                               const Kind& kind, PartnerDraw& draw, Stream& stream,
-                                               const std::optional<Varying>& only) {
+                                               const CaseKind& kind, PartnerDraw& draw,
+                                               Stream& stream, const std::optional<Movable>& only) {
   Case at = from;
   std::vector<Number> numbers = numbers_of(schema, at.first);
   if (only) {

@@ -14,10 +14,10 @@
 namespace tierline::prove {
 
 /// What is true of a case: alike if nothing changes between two.
-using Kind = std::function<std::vector<int64_t>(const Case&)>;
+using CaseKind = std::function<std::vector<int64_t>(const Case&)>;
 
 /// Which numbers may be moved: a field of the account, or of the entries of a ledger.
-struct Varying {
+struct Movable {
   std::optional<size_t> ledger;
   size_t field = 0;
 };
@@ -25,7 +25,8 @@ struct Varying {
 /// Goes from a case in one of its numbers to the next edge in some direction; the neighbours there.
 /// Nothing if there is no number, or nothing changes on the way.
 std::optional<std::pair<Case, Case>> find_edge(const bytecode::Schema& schema, const Case& from,
-                                               const Kind& kind, PartnerDraw& draw, Stream& stream,
-                                               const std::optional<Varying>& only = std::nullopt);
+                                               const CaseKind& kind, PartnerDraw& draw,
+                                               Stream& stream,
+                                               const std::optional<Movable>& only = std::nullopt);
 
 }  // namespace tierline::prove

@@ -222,7 +222,7 @@ void Search::look_at_edge(PartnerDraw& draw, uint64_t number) {
   if (cases_.pool().is_empty()) return;
   Stream stream(request_.seed, number, kEdgePurpose);
   const Case from = of_facts_alone(cases_.pool().pick(stream));
-  const Varying only{of_entry ? std::optional<size_t>(what.ledger) : std::nullopt, what.varied};
+  const Movable only{of_entry ? std::optional<size_t>(what.ledger) : std::nullopt, what.varied};
   const auto kind = [this](const Case& one) { return kind_of(one); };
   const auto edge = find_edge(bytecode_.schema, from, kind, draw, stream, only);
   if (!edge) return;

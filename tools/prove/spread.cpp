@@ -1,8 +1,14 @@
 #include "tools/prove/spread.hpp"
 
+#include <algorithm>
+#include <cstdlib>
+
 namespace tierline::prove {
 
 namespace {
+
+// An amount beyond needs no room, and sums with it would leave 64 bits.
+constexpr int64_t kMost = 1'000'000'000'000;
 
 class Spreader {
  public:
@@ -14,9 +20,14 @@ class Spreader {
     const bool of_entry = claim_.how == prover::Varied::EntryField;
     const size_t count = of_entry ? best_.first.ledgers[claim_.ledger].size() : 1;
     for (size_t i = 0; i < count; ++i) {
+      const int64_t half = std::abs(fact_of(best_.first, i).value / 2);
+      room_ = std::min(room_ + std::min(half, kMost), kMost);
+    }
+    for (size_t i = 0; i < count; ++i) {
       const Fact low = fact_of(best_.first, i);
       const Fact high = fact_of(*best_.second, i);
-      if (low == high || !low.known || !high.known) continue;
+      if (!low.known || !high.known || std::abs(low.value / 2) > kMost) continue;
+      if (std::abs(high.value - low.value) != 1) continue;
       const int64_t way = low.value < high.value ? 1 : -1;
       move(i, way, [](Case& one) -> Partner& { return *one.second; });
       move(i, -way, [](Case& one) -> Partner& { return one.first; });
@@ -32,11 +43,10 @@ class Spreader {
     return record[claim_.varied];
   }
 
-  /// By one, by two more, by four more, and so on.
+  /// By one, by two more, by four more, and so on: as far as what others bring in can need.
   template <class World>
   void move(size_t entry, int64_t way, World world) {
-    constexpr int64_t kMost = 1'000'000'000'000'000;
-    for (int64_t by = 1; by < kMost; by *= 2) {
+    for (int64_t by = 1; by <= room_; by *= 2) {
       Case next = best_;
       Fact& fact = fact_of(world(next), entry);
       fact.value += way * by;
@@ -49,6 +59,7 @@ class Spreader {
   const prover::Claim& claim_;
   Case best_;
   const Predicate& fails_;
+  int64_t room_ = 0;
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Spread: moves the two worlds of a claim apart in what differs, as far as the claim still fails.
+// Spread: moves two worlds that are a unit apart further apart, as far as the claim still fails.
 // An example that lies a unit either side of an edge holds every other amount in its place: no
 // entry can go. With room between the worlds entries can, and shrinking moves the worlds together
 // again. Made by: spread.cpp    Read by: search.cpp    Tested by:
