@@ -13,9 +13,9 @@ constexpr const char* kHead =
     "subject account { key id : text  amount : EUR in 0 EUR .. 1_000 EUR  many : int in 0 .. 50\n"
     "                  share : percent in 0% .. 100%  joined : date }\n";
 
-constexpr Lever kAmount{0, 1, 0};
-constexpr Lever kMany{0, 2, 0};
-constexpr Lever kJoined{0, 4, 0};
+constexpr Lever kAmountField{0, 1, 0};
+constexpr Lever kManyField{0, 2, 0};
+constexpr Lever kJoinedField{0, 4, 0};
 
 /// How many steps are coarse along a fact, of a program that decides `out`.
 size_t coarse(const std::string& rest, const Lever& lever) {
@@ -36,27 +36,27 @@ struct Case {
 
 TEST(Coarse, IsWhatMovesAnOutputByMoreThanAUnit) {
   const Case cases[] = {
-      {"define out : EUR = amount rounded floor to 50 EUR\n", kAmount, 1},
-      {"define out : EUR = amount rounded floor to 0.10 EUR\n", kAmount, 1},
-      {"define out : EUR = amount rounded floor to 1 EUR\n", kAmount, 1},
-      {"define out : EUR = amount * 3% rounded half up\n", kAmount, 0},
+      {"define out : EUR = amount rounded floor to 50 EUR\n", kAmountField, 1},
+      {"define out : EUR = amount rounded floor to 0.10 EUR\n", kAmountField, 1},
+      {"define out : EUR = amount rounded floor to 1 EUR\n", kAmountField, 1},
+      {"define out : EUR = amount * 3% rounded half up\n", kAmountField, 0},
       {"define part : EUR = amount * 3% rounded half up\n"
        "define out : EUR = part * share rounded half up\n",
-       kAmount, 0},
-      {"define part : EUR = amount * 3% rounded half up\ndefine out : EUR = part * 12\n", kAmount,
-       1},
+       kAmountField, 0},
+      {"define part : EUR = amount * 3% rounded half up\ndefine out : EUR = part * 12\n",
+       kAmountField, 1},
       {"define part : percent = amount / 5_000 EUR rounded down to 10%\n"
        "define out : EUR = 7_000 EUR * part rounded half even\n",
-       kAmount, 1},
+       kAmountField, 1},
       {"define full = amount / 10 EUR rounded down to 1\n"
        "define out : EUR = 1 EUR * full rounded half even\n",
-       kAmount, 1},
-      {"define out : EUR = (500 EUR / many otherwise 7 EUR) rounded half even\n", kMany, 0},
-      {"define out : int = year number of joined\n", kJoined, 0},
-      {"define out : EUR = 100 EUR * (2030 - year number of joined)\n", kJoined, 1},
-      {"define out : int = joined - start of year of joined\n", kJoined, 1},
-      {"define out : int = today - joined\n", kJoined, 0},
-      {"define out : bool = start of year of joined <= today\n", kJoined, 0},
+       kAmountField, 1},
+      {"define out : EUR = (500 EUR / many otherwise 7 EUR) rounded half even\n", kManyField, 0},
+      {"define out : int = year number of joined\n", kJoinedField, 0},
+      {"define out : EUR = 100 EUR * (2030 - year number of joined)\n", kJoinedField, 1},
+      {"define out : int = joined - start of year of joined\n", kJoinedField, 1},
+      {"define out : int = today - joined\n", kJoinedField, 0},
+      {"define out : bool = start of year of joined <= today\n", kJoinedField, 0},
   };
   for (const Case& one : cases) EXPECT_EQ(coarse(one.rest, one.lever), one.coarse) << one.rest;
 }
