@@ -75,6 +75,15 @@ Findings judge_exactness(std::string_view path, std::string_view text) {
   return out;
 }
 
+Findings judge_draws(std::string_view path, std::string_view text) {
+  static const std::regex kTwice(
+      "\\bstream_?\\b((?!return)[^;?:&|{}])*[-+*/] [^;?:&|{}]*\\bstream_?\\b");
+  Findings out;
+  const std::string code = code_only(text);
+  find_lines(path, lines_of(code), kTwice, "two draws in one expression", out);
+  return out;
+}
+
 Findings judge_header_comment(std::string_view path, std::string_view text) {
   constexpr std::size_t kShortest = 40;  // fewer letters cannot state an idea
   Findings out;

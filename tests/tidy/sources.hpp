@@ -16,6 +16,10 @@ inline constexpr std::size_t kLinesMax = 400;  // docs/STYLE.md: at 400 ask why
 /// Finds binary floating point, clocks, locales and chance in what decides (compiler/, runtime/).
 Findings judge_exactness(std::string_view path, std::string_view text);
 
+/// Finds expressions that draw twice from a stream: which operand is worked out first is the
+/// compiler's choice, and with it what is drawn.
+Findings judge_draws(std::string_view path, std::string_view text);
+
 /// Finds a missing header comment, and paths in it that lead nowhere. The .cpp beside a .hpp of the
 /// same name may leave the idea to that.
 Findings judge_header_comment(std::string_view path, std::string_view text);

@@ -58,6 +58,22 @@ TEST(Exactness, HoldsInCompilerAndRuntime) {
   EXPECT_TRUE(found.empty()) << show(found);
 }
 
+TEST(Draws, AreSeenWhereTheirOrderIsTheCompilers) {
+  EXPECT_EQ(judge_draws("x.cpp", "return named(all, stream) + stream.between(-1, 1);\n").size(),
+            1U);
+  EXPECT_EQ(judge_draws("x.cpp", "at = stream_.below(3) * stream_.below(2);\n").size(), 1U);
+  EXPECT_TRUE(
+      judge_draws("x.cpp", "if (stream.one_in(2)) return all + stream.below(2);\n").empty());
+  EXPECT_TRUE(judge_draws("x.cpp", "const Case both{stream.below(2), stream.below(2)};\n").empty());
+  EXPECT_TRUE(
+      judge_draws("x.cpp", "return stream.one_in(2) ? -1 : 2 + stream.below(9);\n").empty());
+}
+
+TEST(Draws, StandAloneInEveryExpression) {
+  const Findings found = over_repository(is_cpp, judge_draws);
+  EXPECT_TRUE(found.empty()) << show(found);
+}
+
 TEST(HeaderComment, MustBeThereAndLeadSomewhere) {
   const std::string good = "// This file is an example with a long enough idea. See base/id.hpp.\n";
   EXPECT_TRUE(judge_header_comment("x.cpp", good).empty());

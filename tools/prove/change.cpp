@@ -10,14 +10,13 @@ namespace {
 
 using bytecode::ValueKind;
 
+// The order in which operands are worked out is the compiler's choice: each statement asks the
+// stream once, so that every build draws the same.
+
 // A number that the program names, as far as sums with it stay within 64 bits.
 int64_t named(const std::vector<int64_t>& numbers, Stream& stream) {
   constexpr int64_t kMost = 1'000'000'000'000'000'000;
   return std::clamp(stream.one_of(numbers), -kMost, kMost);
-}
-
-bool is_counted(const bytecode::FieldInfo& field) {
-  return field.type.kind == ValueKind::Number || field.type.kind == ValueKind::Day;
 }
 
 }  // namespace
@@ -29,13 +28,16 @@ int64_t Changer::near(const Varying& varying, int64_t value, Stream& stream) con
   switch (stream.below(4)) {
     case 0:
       return value + (stream.one_in(2) ? 1 : -1);
-    case 1:
-      if (!numbers.empty()) return named(numbers, stream) + stream.between(-1, 1);
-      if (!days.empty()) return stream.one_of(days) + stream.between(-1, 1);
-      return value + stream.between(-400, 400);
-    case 2:
+    case 1: {
+      if (numbers.empty() && days.empty()) return value + stream.between(-400, 400);
+      const int64_t edge = numbers.empty() ? stream.one_of(days) : named(numbers, stream);
+      return edge + stream.between(-1, 1);
+    }
+    case 2: {
       if (numbers.empty()) return value + stream.between(-40, 40);
-      return value + named(numbers, stream) / (1 + static_cast<int64_t>(stream.below(4)));
+      const int64_t edge = named(numbers, stream);
+      return value + edge / stream.between(1, 4);
+    }
     default:
       return value + stream.between(-std::abs(value / 2), std::abs(value / 2));
   }
@@ -46,7 +48,7 @@ std::optional<Fact> Changer::other(const Varying& varying, const Fact& fact, Par
   const bytecode::FieldInfo& field = varying.record.fields[varying.field];
   if (varying.rises && !fact.known) return std::nullopt;
   if (!varying.rises && field.optional && fact.known && stream.one_in(4)) return Fact{false, 0, ""};
-  if (fact.known && is_counted(field) && !stream.one_in(4)) {
+  if (fact.known && is_counted(field.type.kind) && !stream.one_in(4)) {
     const int64_t value = near(varying, fact.value, stream);
     if (!takes(field, value)) return std::nullopt;
     return Fact{true, value, ""};
@@ -130,13 +132,8 @@ namespace {
 
 void shift_record(const bytecode::RecordInfo& info, Record& record, int64_t days) {
   const Record before = record;
-  bool taken = true;
-  for (size_t i = 0; i < record.size(); ++i) {
-    if (info.fields[i].type.kind != ValueKind::Day || !record[i].known) continue;
-    record[i].value += days;
-    taken = taken && takes(info.fields[i], record[i].value);
-  }
-  if (!taken || !is_accepted(info, record)) record = before;
+  shift_days(info, days, record);
+  if (!is_accepted(info, record)) record = before;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "tools/prove/edge.hpp"
 
 #include <cstdlib>
+#include <numeric>
 
 namespace tierline::prove {
 
@@ -35,7 +36,12 @@ std::vector<Number> numbers_of(const bytecode::Schema& schema, Partner& partner)
 int64_t far_from(const Number& number, PartnerDraw& draw, Stream& stream) {
   constexpr int64_t kParts = 8;
   const int64_t value = number.fact->value;
-  if (value != 0 && stream.one_in(2)) return value / kParts * stream.between(0, 3 * kParts);
+  const int64_t part = value / kParts;
+  const bool has_room = std::abs(part) <= INT64_MAX / (3 * kParts);
+  if (value != 0 && has_room && stream.one_in(2)) {
+    const int64_t parts = stream.between(0, 3 * kParts);
+    return part * parts;
+  }
   const auto drawn = draw.draw_fact(stream, *number.info, number.field);
   return drawn && drawn->known ? drawn->value : value;
 }
@@ -63,8 +69,9 @@ std::optional<std::pair<Case, Case>> find_edge(const bytecode::Schema& schema, c
   if (!takes(number.info->fields[number.field], far)) return std::nullopt;
   const std::vector<int64_t> here = kind(from);
   if (kind(with(far)) == here) return std::nullopt;
-  while (std::abs(far - near) > 1) {
-    const int64_t middle = near + (far - near) / 2;
+  // The midpoint is rounded towards `near`, so it is `near` where nothing lies between.
+  while (std::midpoint(near, far) != near) {
+    const int64_t middle = std::midpoint(near, far);
     (kind(with(middle)) == here ? near : far) = middle;
   }
   Case first = with(near);

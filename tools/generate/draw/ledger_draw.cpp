@@ -69,7 +69,8 @@ uint64_t LedgerDraw::draw_count() {
   const uint64_t roll = habit_.activity ? *habit_.activity : stream_.below(kActivities);
   if (roll < 8 || mean_ == 0) return 0;
   if (!counts_->empty() && stream_.one_in(8)) {
-    const int64_t wanted = stream_.one_of(*counts_) + stream_.between(-1, 1);
+    const int64_t asked = stream_.one_of(*counts_);
+    const int64_t wanted = asked + stream_.between(-1, 1);
     if (wanted >= 0 && static_cast<uint64_t>(wanted) <= 3 * mean_) {
       return static_cast<uint64_t>(wanted);
     }
