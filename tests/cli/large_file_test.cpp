@@ -2,6 +2,8 @@
 // line, as it is in a small file; and an account with very many entries is an account like others.
 #include <fmt/format.h>
 
+#include <cstdlib>
+
 #include "tests/cli/bonus.hpp"
 
 namespace tierline::test {
@@ -34,14 +36,18 @@ std::vector<Bad> bad_lines() {
 
 class LargeFile : public Bonus {
  protected:
-  // Some of a few megabytes, the size of the pieces: the bad ones fall into other pieces than the
-  // first and the last.
-  static constexpr size_t kLines = 150'000;
+  // Either side of the bad lines. Some of a few megabytes, the size of the pieces: the bad ones
+  // fall into other pieces than the first and the last.
+  const size_t lines_ = lines_wanted();
   static constexpr std::string_view kHeader = "on,partner,country,product,amount,discount\n";
 
-  static std::string good_lines() {
+  static size_t lines_wanted() {
+    const char* wanted = std::getenv("TIERLINE_LARGE_LINES");
+    return wanted == nullptr ? 150'000 : std::stoull(wanted);
+  }
+  std::string good_lines() const {
     std::string lines;
-    for (size_t i = 0; i < kLines; ++i) lines += "2022-03-01,ACME,SE,Hardware,0.01,20%\n";
+    for (size_t i = 0; i < lines_; ++i) lines += "2022-03-01,ACME,SE,Hardware,0.01,20%\n";
     return lines;
   }
   std::string rejects(const std::string& threads) {
@@ -55,7 +61,7 @@ TEST_F(LargeFile, BadLinesInTheMiddleAreFoundAndNoOther) {
   const std::string good = good_lines();
   std::string text = std::string(kHeader) + good;
   std::vector<std::string> expected;
-  size_t line = kLines + 2;
+  size_t line = lines_ + 2;
   for (const Bad& bad : bad_lines()) {
     text += bad.line + "\n2022-03-01,ACME,SE,Hardware,0.01,20%\n";
     expected.push_back(fmt::format("\nsale.csv,{},", line));
