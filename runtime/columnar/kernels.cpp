@@ -5,6 +5,7 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 //
+#include "runtime/columnar/instruction_sets.hpp"
 #include "runtime/columnar/kernels_bits-inl.hpp"
 #include "runtime/columnar/kernels_divide-inl.hpp"
 #include "runtime/columnar/kernels_fused-inl.hpp"
@@ -96,13 +97,7 @@ namespace {
 
 std::vector<Kernels> make_all() {
   std::vector<Kernels> all;
-  for (const int64_t target : hwy::SupportedAndGeneratedTargets()) {
-    hwy::SetSupportedTargetsForTest(target);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-    HWY_DYNAMIC_DISPATCH(make_kernels)(all.emplace_back());
-  }
-  hwy::SetSupportedTargetsForTest(0);
-  hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+  for_each_instruction_set([&] { HWY_DYNAMIC_DISPATCH(make_kernels)(all.emplace_back()); });
   return all;
 }
 

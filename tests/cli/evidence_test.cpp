@@ -57,6 +57,8 @@ TEST_F(Evidence, ADamagedCertificateIsRefused) {
   prove("invariant progressive : rebate never falls as spent rises\n",
         {"--by", "proof", "--evidence", "evidence"});
   Json json = Json::parse(temp_.read("evidence/progressive.certificate.json"));
+  temp_.write("more.json", json.dump() + std::string(1, '\0') + "{}");
+  EXPECT_EQ(check("more.json").status, 1) << "what follows is part of the file";
   json["branches"][0][1]["roundings"][0]["slope"] = "-1";
   temp_.write("damaged.json", json.dump());
   EXPECT_EQ(check("damaged.json").status, 1);

@@ -49,7 +49,10 @@ class Contest {
   const Twin* twin_of(const Lever& lever);
   bool moves_axis(const Twin& twin) const;
   std::vector<int64_t> points(const Lever& lever) const;
-  size_t moving(Evaluator& evaluator, const Lever& lever) const;
+  /// The values of each output that is shown, as far as they were seen.
+  using Seen = std::map<size_t, std::set<bytecode::BigInt>>;
+  void note(const decision::Decision& decision, Seen& seen) const;
+  size_t moving(const Seen& seen) const;
   Eventful score_of(const Partner& partner, Day today, const Lever& lever);
 
   const Setting& setting_;
@@ -94,25 +97,28 @@ Eventful Contest::score_of(const Partner& partner, Day today, const Lever& lever
   const Twin* twin = twin_of(lever);
   if (twin == nullptr || !moves_axis(*twin)) return {};
   Evaluator evaluator(*twin, lever, partner, today);
-  std::set<Signature> seen;
-  for (const int64_t value : points(lever)) seen.insert(evaluator.signature_of_today(value));
-  return {moving(evaluator, lever), seen.size()};
-}
-
-size_t Contest::moving(Evaluator& evaluator, const Lever& lever) const {
-  std::map<size_t, std::set<bytecode::BigInt>> seen;
+  std::set<Signature> ways;
+  Seen seen;
   for (const int64_t value : points(lever)) {
     const decision::Decision& decision = evaluator.decide(value);
-    if (decision.fault) continue;
-    for (const size_t output : setting_.program.shown) {
-      seen[output].insert(decision.outputs[output].number);
-    }
+    ways.insert(evaluator.signature_of(decision));
+    note(decision, seen);
   }
+  return {moving(seen), ways.size()};
+}
+
+void Contest::note(const decision::Decision& decision, Seen& seen) const {
+  if (decision.fault) return;
+  for (const size_t output : setting_.program.shown) {
+    seen[output].insert(decision.outputs[output].number);
+  }
+}
+
+size_t Contest::moving(const Seen& seen) const {
   size_t moved = 0;
   for (const auto& [output, values] : seen) {
     const auto kind = setting_.program.bytecode.schema.outputs[output].type.kind;
-    const bool counted = kind == bytecode::ValueKind::Number || kind == bytecode::ValueKind::Day;
-    moved += counted ? std::min<size_t>(values.size() - 1, 1) : values.size() - 1;
+    moved += prove::is_counted(kind) ? std::min<size_t>(values.size() - 1, 1) : values.size() - 1;
   }
   return moved;
 }

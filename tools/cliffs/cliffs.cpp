@@ -26,10 +26,6 @@ bool has_order(const bytecode::ValueType& type) {
          (type.kind == ValueKind::Enum && type.enum_index == 0);
 }
 
-bool is_counted(const bytecode::ValueType& type) {
-  return type.kind == ValueKind::Number || type.kind == ValueKind::Day;
-}
-
 /// The outputs of a decision.
 struct Outputs {
   std::vector<Value> values;
@@ -50,7 +46,7 @@ struct Sides {
 bool jumps(const Sides& sides, size_t output, const bytecode::ValueType& type) {
   const Value& before = sides.before->values[output];
   const Value& at = sides.at->values[output];
-  if (!is_counted(type)) return !(before == at);
+  if (!prove::is_counted(type.kind)) return !(before == at);
   const auto means = [&](const Answer& answer) {
     return answer && answer->meaningless[output] == 0;
   };
@@ -250,17 +246,17 @@ void draw(const Report& report, const Request& request,
 /// Finds the coarse steps of each curve: what is not followed is left out, and counted.
 Coarse take_coarse(Report& report, Steps steps) {
   const bytecode::Bytecode& code = report.program.bytecode;
-  Coarse followed(code.registers.size(), 0);
+  const bool follows = steps == Steps::Follow;
+  Coarse all(code.registers.size(), 0);
   for (Curve& curve : report.curves) {
     const Base& base = curve.base;
     const FieldRange range = range_of(code.schema, base.lever);
     const Course course{base.lever, base.partner, base.today, range.low, range.high};
     const Coarse found = find_coarse(code, course, report.program.shown);
-    for (size_t i = 0; i < found.size(); ++i) followed[i] |= found[i];
-    curve.coarse = static_cast<size_t>(std::count(found.begin(), found.end(), 1));
-    if (steps == Steps::Follow) curve.coarse = 0;
+    for (size_t i = 0; i < found.size(); ++i) all[i] |= found[i];
+    if (!follows) curve.coarse = static_cast<size_t>(std::count(found.begin(), found.end(), 1));
   }
-  return steps == Steps::Follow ? followed : Coarse();
+  return follows ? all : Coarse();
 }
 
 }  // namespace

@@ -73,6 +73,8 @@ prover::World world_of(const checked::CheckedProgram& program, const bytecode::S
 
 }  // namespace
 
+bool is_counted(ValueKind kind) { return kind == ValueKind::Number || kind == ValueKind::Day; }
+
 bool takes(const FieldInfo& field, int64_t value) {
   if (field.low && *field.low > value) return false;
   if (field.high && *field.high < value) return false;
@@ -87,13 +89,19 @@ bool is_accepted(const RecordInfo& info, const Record& record) {
   const Fact* until = nullptr;
   for (size_t i = 0; i < info.fields.size(); ++i) {
     const FieldInfo& field = info.fields[i];
-    const bool counted = field.type.kind == ValueKind::Number || field.type.kind == ValueKind::Day;
-    if (counted && record[i].known && !takes(field, record[i].value)) return false;
-    if (field.type.kind != ValueKind::Day || !record[i].known) continue;
+    if (!record[i].known) continue;
+    if (is_counted(field.type.kind) && !takes(field, record[i].value)) return false;
+    if (field.type.kind != ValueKind::Day) continue;
     if (field.name == "on") on = &record[i];
     if (field.name == "until") until = &record[i];
   }
   return on == nullptr || until == nullptr || on->value <= until->value;
+}
+
+void shift_days(const RecordInfo& info, int64_t by, Record& record) {
+  for (size_t i = 0; i < info.fields.size(); ++i) {
+    if (info.fields[i].type.kind == ValueKind::Day && record[i].known) record[i].value += by;
+  }
 }
 
 size_t in_schema(const checked::Record& record, size_t field) {

@@ -41,12 +41,18 @@ struct Case {
   std::optional<Partner> second;  // of a claim about two worlds
 };
 
+/// Whether values of a kind are counted, and so have a next one; words are told apart.
+bool is_counted(bytecode::ValueKind kind);
+
 /// Whether a field takes a number or a day of this size.
 bool takes(const bytecode::FieldInfo& field, int64_t value);
 
 /// Whether data with this record would be taken: every value in its range, no entry of which the
 /// day `until` is before its day `on`.
 bool is_accepted(const bytecode::RecordInfo& info, const Record& record);
+
+/// Moves all days of a record.
+void shift_days(const bytecode::RecordInfo& info, int64_t by, Record& record);
 
 /// The place of a field in the schema, which has no derived ones.
 size_t in_schema(const checked::Record& record, size_t field);

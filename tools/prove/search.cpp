@@ -204,9 +204,8 @@ std::vector<int64_t> Search::kind_of(const Case& one) {
   std::vector<int64_t> out = {other_.fault ? 1 : 0};
   for (size_t i = 0; i < other_.outputs.size(); ++i) {
     const bytecode::BigInt& number = other_.outputs[i].number;
-    const auto kind = bytecode_.schema.outputs[i].type.kind;
-    const bool counts = kind == bytecode::ValueKind::Number || kind == bytecode::ValueKind::Day;
-    out.push_back(counts ? number.sign() : static_cast<int64_t>(number));
+    const bool counted = is_counted(bytecode_.schema.outputs[i].type.kind);
+    out.push_back(counted ? number.sign() : static_cast<int64_t>(number));
   }
   return out;
 }

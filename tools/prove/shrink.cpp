@@ -323,12 +323,6 @@ void Shrinker::move_today() {
   }
 }
 
-void shift_days(const RecordInfo& info, int64_t by, Record& record) {
-  for (size_t i = 0; i < info.fields.size(); ++i) {
-    if (info.fields[i].type.kind == ValueKind::Day && record[i].known) record[i].value += by;
-  }
-}
-
 bool Shrinker::move_all_days(int64_t by) {
   Case next = best_;
   next.today += static_cast<Day>(by);

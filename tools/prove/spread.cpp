@@ -27,7 +27,7 @@ class Spreader {
       const Fact low = fact_of(best_.first, i);
       const Fact high = fact_of(*best_.second, i);
       if (!low.known || !high.known || std::abs(low.value / 2) > kMost) continue;
-      if (std::abs(high.value - low.value) != 1) continue;
+      if (high.value != low.value + 1 && high.value != low.value - 1) continue;
       const int64_t way = low.value < high.value ? 1 : -1;
       move(i, way, [](Case& one) -> Partner& { return *one.second; });
       move(i, -way, [](Case& one) -> Partner& { return one.first; });

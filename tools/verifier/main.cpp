@@ -24,12 +24,14 @@ enum Exit : int { kAccepted = 0, kRefused = 1, kUnusable = 2 };
 
 Exit check(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  std::string text;
-  if (std::filesystem::is_directory(path) || !std::getline(file, text, '\0')) {
+  if (!file || std::filesystem::is_directory(path)) {
     std::cerr << "tierline-check-certificate: cannot read " << path << '\n';
     return kUnusable;
   }
-  const Json json = Json::parse(text, nullptr, false);
+  // The library takes a byte 0 for the end, and would not look at what follows.
+  const std::string text(std::istreambuf_iterator<char>(file), {});
+  const bool whole = text.find('\0') == std::string::npos;
+  const Json json = whole ? Json::parse(text, nullptr, false) : Json();
   const std::string refusal =
       json.is_object() ? tierline::verifier::refusal_of(json) : "it cannot be read as JSON";
   std::cout << (refusal.empty() ? "accepted  " : "refused   ") << path << '\n';

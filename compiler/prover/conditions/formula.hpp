@@ -70,6 +70,7 @@ class Formula {
   bool is_same(ir::StepId first, ir::StepId second, const Impossible& impossible);
   bool is_never(Term condition, const Impossible& impossible);
   bool implies(const Asked& one, const Asked& other, const Impossible& impossible);
+  bool is_implied(const Asked& asked, int world, const ir::Tier& by, const Impossible& impossible);
   bool is_nested(int world, size_t below, Nested nested, const Impossible& impossible);
   bool is_met_no_less(int less, int more, size_t tier, const Impossible& impossible);
   std::vector<size_t> tiers_no_lower(int less, int more, const Impossible& impossible);
@@ -85,6 +86,7 @@ class Formula {
   Terms terms_;
   Encoder encoder_;
   std::vector<Term> assumptions_;
+  std::map<Term, bool> never_;  // conditions that were asked about: whether they never hold
   size_t compared_ = SIZE_MAX;  // assumptions when entries were last compared
   bool left_out_ = false;       // of the assumptions
 };

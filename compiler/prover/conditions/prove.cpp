@@ -214,7 +214,8 @@ class Prover {
       return true;
     }
     if (std::holds_alternative<smt::Unsat>(result.answer)) {
-      return proves && settle(programs, result.by, encoding);
+      if (proves) settle(programs, result.by, encoding);
+      return proves;
     }
     if (const auto* sat = std::get_if<smt::Sat>(&result.answer)) {
       return refute(formula, sat->model, result.by, approximate.empty() && !formula.left_out());
@@ -258,13 +259,12 @@ class Prover {
   }
 
   /// Unsat is a proof if the claim speaks of anything: of any two worlds, however far apart.
-  bool settle(const Programs& programs, const std::string& by, const Encoding& encoding) {
+  void settle(const Programs& programs, const std::string& by, const Encoding& encoding) {
     proof_.speaks = options_.speaks;
     if ((options_.speaks && !options_.all_answers) || speaks_of_anybody(programs, encoding)) {
       proof_.outcome = Outcome::Proved;
       proof_.by = by + ", " + encoding.name;
     }
-    return true;
   }
 
   /// False where a solver sees that it speaks of nobody; `speaks` where its example is one.

@@ -83,14 +83,16 @@ bool Formula::is_same(StepId first, StepId second, const Impossible& impossible)
   return zero == one || is_never(terms_.negation(terms_.equal(zero, one)), impossible);
 }
 
-/// Whether something is seen to hold on no day.
+/// Whether something is seen to hold on no day. It is asked once: what is assumed only grows.
 bool Formula::is_never(Term condition, const Impossible& impossible) {
   if (terms_.is_false(condition)) return true;
+  const auto known = never_.find(condition);
+  if (known != never_.end()) return known->second;
   std::vector<Term> roots = assumptions_;
   roots.push_back(condition);
   smt::Script lemma = script(std::move(roots));
   lemma.comments.push_back("unsat: on no day do requirements differ in this way");
-  return impossible(lemma);
+  return never_[condition] = impossible(lemma);
 }
 
 /// Whether a requirement of one world implies one of the other, or of the same world.
@@ -101,27 +103,31 @@ bool Formula::implies(const Asked& one, const Asked& other, const Impossible& im
   return is_never(terms_.both(met, terms_.negation(also)), impossible);
 }
 
+/// Whether one of these requirements implies the one that is asked about. It has the same name.
+bool Formula::is_implied(const Asked& asked, int world, const ir::Tier& by,
+                         const Impossible& impossible) {
+  return std::any_of(
+      by.requirements.begin(), by.requirements.end(), [&](const ir::Requirement& one) {
+        return one.name == asked.requirement->name && implies({world, &one}, asked, impossible);
+      });
+}
+
 /// Whether each requirement of tier `below` is implied by one of the next tier.
 bool Formula::is_nested(int world, size_t below, Nested nested, const Impossible& impossible) {
   const auto& tiers = programs_.of(world).tiers;
   const auto& lower = tiers[below].requirements;
-  const auto& upper = tiers[below + 1].requirements;
   return std::all_of(lower.begin(), lower.end(), [&](const ir::Requirement& asked) {
     if (nested == Nested::WhatIsAssessed && asked.keep != Keep::Assessed) return true;
-    return std::any_of(upper.begin(), upper.end(), [&](const ir::Requirement& above) {
-      return above.name == asked.name && implies({world, &above}, {world, &asked}, impossible);
-    });
+    return is_implied({world, &asked}, world, tiers[below + 1], impossible);
   });
 }
 
 /// Whether each requirement of a tier in one world implies one of it in the other.
 bool Formula::is_met_no_less(int less, int more, size_t tier, const Impossible& impossible) {
-  const auto& strict = programs_.of(less).tiers[tier].requirements;
+  const ir::Tier& strict = programs_.of(less).tiers[tier];
   const auto& easy = programs_.of(more).tiers[tier].requirements;
   return std::all_of(easy.begin(), easy.end(), [&](const ir::Requirement& asked) {
-    return std::any_of(strict.begin(), strict.end(), [&](const ir::Requirement& other) {
-      return other.name == asked.name && implies({less, &other}, {more, &asked}, impossible);
-    });
+    return is_implied({more, &asked}, less, strict, impossible);
   });
 }
 

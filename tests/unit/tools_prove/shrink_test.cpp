@@ -87,6 +87,19 @@ TEST(Spread, MakesRoomForEntriesToGo) {
   EXPECT_EQ(of_first_sale(*small.second), 10'000);
 }
 
+TEST(Spread, LeavesTheLeastAndTheGreatestNumberAlone) {
+  prover::Claim claim;
+  claim.kind = prover::ClaimKind::Same;
+  claim.how = prover::Varied::AccountField;
+  claim.varied = 1;
+  for (const int64_t far : {INT64_MIN, INT64_MAX}) {
+    const Case worlds{day("2024-07-07"), partner(5), partner(far)};
+    const Case apart =
+        spread(shop().bytecode.schema, claim, worlds, [](const Case&) { return true; });
+    EXPECT_EQ(*apart.second, partner(far));
+  }
+}
+
 TEST(Shrink, OneDifferenceIsEnough) {
   const Case found{day("2024-07-07"), partner(0, {sale(2'000), sale(3'000)}),
                    partner(0, {sale(2'500), sale(3'300)})};

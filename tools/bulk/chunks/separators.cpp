@@ -11,6 +11,8 @@
 #define HWY_TARGET_INCLUDE "tools/bulk/chunks/separators.cpp"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
+//
+#include "runtime/columnar/instruction_sets.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace tierline::bulk::HWY_NAMESPACE {
@@ -147,13 +149,8 @@ void Separators::find(std::string_view text, SeparatorFinder finder) {
 
 std::vector<SeparatorFinder> separator_finders() {
   std::vector<SeparatorFinder> all;
-  for (const int64_t target : hwy::SupportedAndGeneratedTargets()) {
-    hwy::SetSupportedTargetsForTest(target);
-    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-    all.push_back(&HWY_DYNAMIC_DISPATCH(find_separators));
-  }
-  hwy::SetSupportedTargetsForTest(0);
-  hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+  columnar::for_each_instruction_set(
+      [&] { all.push_back(&HWY_DYNAMIC_DISPATCH(find_separators)); });
   return all;
 }
 

@@ -17,15 +17,18 @@ namespace fs = std::filesystem;
 
 /// Of all inputs; 0 if one of them is no file of bytes, as a pipe or a table is not.
 uint64_t bytes_of(const Inputs& inputs) {
-  uint64_t sum = inputs.account->expected_bytes();
-  bool all = sum > 0;
+  uint64_t sum = 0;
+  bool all = true;
+  const auto add = [&](const Input& input) {
+    const uint64_t bytes = input.expected_bytes();
+    sum += bytes;
+    all = all && input.counted() == Counted::Lines && bytes > 0;
+  };
+  add(*inputs.account);
   for (const auto& files : inputs.ledgers) {
-    for (const auto& file : files) {
-      sum += file->expected_bytes();
-      all = all && file->counted() == Counted::Lines && file->expected_bytes() > 0;
-    }
+    for (const auto& file : files) add(*file);
   }
-  return all && inputs.account->counted() == Counted::Lines ? sum : 0;
+  return all ? sum : 0;
 }
 
 std::optional<RunError> read_whole(const bytecode::Schema& schema, const Inputs& inputs,

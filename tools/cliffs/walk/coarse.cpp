@@ -27,14 +27,13 @@ class Gains {
       : program_(program), ranges_(ranges), gains_(program.registers.size(), BigInt(0)) {}
 
   /// Whether an output moves by two units or more: 120% of a cent is still a slope, rounded.
-  bool move_more_than_a_unit(uint32_t from, const std::vector<size_t>& outputs) {
+  bool move_more_than_a_unit(const Instruction& from, const std::vector<size_t>& outputs) {
     std::fill(gains_.begin(), gains_.end(), Gain(BigInt(0)));
-    const Op op = writer_of(from).op;
-    const bool period = op == Op::period_first_ || op == Op::period_last_;
-    gains_[from] = period ? BigInt(kPeriodDays * kUnit) : kUnit;
+    const bool period = from.op == Op::period_first_ || from.op == Op::period_last_;
+    gains_[from.dst] = period ? BigInt(kPeriodDays * kUnit) : kUnit;
     for (const Section& section : program_.sections) {
       if (section.phase > bytecode::Phase::Decide) continue;
-      for (uint32_t i = section.begin; i < section.end; ++i) add(program_.code[i], from);
+      for (uint32_t i = section.begin; i < section.end; ++i) add(program_.code[i], from.dst);
     }
     return std::any_of(outputs.begin(), outputs.end(), [&](size_t output) {
       const Gain& gain = gains_[program_.outputs[output].value];
@@ -43,12 +42,6 @@ class Gains {
   }
 
  private:
-  const Instruction& writer_of(uint32_t reg) const {
-    return *std::find_if(program_.code.begin(), program_.code.end(), [&](const Instruction& step) {
-      return info(step.op).form != bytecode::Form::Demand && step.dst == reg;
-    });
-  }
-
   void add(const Instruction& step, uint32_t from) {
     if (info(step.op).form == bytecode::Form::Demand || step.dst == from) return;
     gains_[step.dst] = gain_of(step);
@@ -152,7 +145,7 @@ Coarse find_coarse(const Bytecode& program, const Course& course,
     for (uint32_t i = section.begin; i < section.end; ++i) {
       const Instruction& step = program.code[i];
       if (!is_step(step, program) || settled.varied.hangs[step.dst] == 0) continue;
-      out[step.dst] = gains.move_more_than_a_unit(step.dst, outputs) ? 1 : 0;
+      out[step.dst] = gains.move_more_than_a_unit(step, outputs) ? 1 : 0;
     }
   }
   return out;

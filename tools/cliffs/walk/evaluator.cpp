@@ -78,9 +78,8 @@ const decision::Decision& Evaluator::decide(int64_t conditions, int64_t amounts)
   return decision_;
 }
 
-Signature Evaluator::signature_of_today(int64_t value) {
+Signature Evaluator::signature_of(const decision::Decision& decision) const {
   Signature out;
-  const decision::Decision& decision = decide(value);
   out.push_back(decision.fault ? 1 + static_cast<int64_t>(decision.fault->kind) : 0);
   if (decision.fault) return out;
   out.push_back(decision.tier);
@@ -124,7 +123,7 @@ void Evaluator::add_history(Signature& out) {
 }
 
 Signature Evaluator::signature(int64_t value) {
-  Signature out = signature_of_today(value);
+  Signature out = signature_of(decide(value));
   if (machine_) add_history(out);
   return out;
 }

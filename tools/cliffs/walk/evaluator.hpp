@@ -29,8 +29,8 @@ class Evaluator {
   const decision::Decision& decide(int64_t value) { return decide(value, value); }
 
   Signature signature(int64_t value);
-  /// The same of today alone.
-  Signature signature_of_today(int64_t value);
+  /// The same of today alone, as it was decided.
+  Signature signature_of(const decision::Decision& decision) const;
 
  private:
   void set(int64_t conditions, int64_t amounts);
