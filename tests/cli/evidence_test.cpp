@@ -83,6 +83,24 @@ TEST_F(Evidence, ASolverThatLiesIsNotBelieved) {
   }
 }
 
+TEST_F(Evidence, ThatASolverFailedIsSaidOnce) {
+  temp_.write("shop.tier", std::string(kShop) + "invariant small : rebate <= 2% * spent + 1 EUR\n");
+  const auto said_of = [&](const std::string& solver, const std::string& evidence) {
+    return run_with_solver(kVersion + solver + "\n",
+                           tierline_path() + " prove shop.tier --by proof --evidence " + evidence)
+        .err;
+  };
+  const std::string said =
+      "tierline: note: cvc5 9.9.9 failed, and what it was asked then rests on the other solver: "
+      "cvc5 crashed with signal 11\n";
+  const std::string notes = said_of("kill -SEGV $$", "crashed");
+  const size_t at = notes.find(said);
+  ASSERT_NE(at, std::string::npos) << notes;
+  EXPECT_EQ(notes.find(said, at + 1), std::string::npos) << notes;
+  EXPECT_EQ(said_of("echo unknown", "gave_up").find("failed"), std::string::npos)
+      << "who cannot tell has not failed";
+}
+
 TEST_F(Evidence, SolversThatContradictEachOtherProveNothing) {
   temp_.write("shop.tier", std::string(kShop) + "invariant small : rebate <= 2% * spent + 1 EUR\n");
   const Outcome outcome =

@@ -7,6 +7,7 @@
 #include "tools/cli/input/opened.hpp"
 #include "tools/cli/output/comparison.hpp"
 #include "tools/cli/output/interrupts.hpp"
+#include "tools/cli/output/solver_notes.hpp"
 
 namespace tierline::cli {
 
@@ -41,6 +42,7 @@ Exit execute(const CompareArguments& arguments) {
   const auto comparable = compare::make_comparable(
       original(first.value()), original(second.value().program), second.value().conditions);
   if (!comparable) return unusable(comparable.error().message);
+  if (arguments.by != ProveBy::Search) note_missing_solvers();
   compare::Request request;
   request.programs = &comparable.value();
   request.by = by_of(arguments.by);
@@ -50,6 +52,7 @@ Exit execute(const CompareArguments& arguments) {
   request.stop = listen_for_interrupts();
   const auto report = compare::compare(request);
   if (!report) return unusable(report.error().message);
+  note_failed_solvers(report.value().failures);
   const Comparison comparison{&comparable.value(), &report.value(), request.by, arguments.seed};
   print(arguments.format == Format::Json ? comparison_json(comparison)
                                          : comparison_text(comparison, color_of_out()));

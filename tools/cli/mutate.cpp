@@ -10,6 +10,7 @@
 #include "tools/cli/output/interrupts.hpp"
 #include "tools/cli/output/mutants.hpp"
 #include "tools/cli/output/progress.hpp"
+#include "tools/cli/output/solver_notes.hpp"
 
 namespace tierline::cli {
 
@@ -40,6 +41,7 @@ Exit execute(const MutateArguments& arguments) {
   const compiler::LoadedProgram loaded = compiler::load_program(arguments.program);
   if (!loaded.program) return unusable(loaded.error);
   mutate::SurveyRequest request = request_of(arguments);
+  if (request.settings.milliseconds > 0) note_missing_solvers();
   bulk::Progress progress;
   request.progress = &progress;
   std::optional<ProgressDisplay> display(std::in_place, progress, arguments.progress,

@@ -9,6 +9,7 @@
 #include "tools/cli/input/opened.hpp"
 #include "tools/cli/output/interrupts.hpp"
 #include "tools/cli/output/proofs.hpp"
+#include "tools/cli/output/solver_notes.hpp"
 #include "tools/cli/output/version.hpp"
 #include "tools/prove/evidence.hpp"
 
@@ -92,13 +93,6 @@ Exit prove_translation(const compiler::Compiled& compiled, const ProveArguments&
   return translation.proved() ? Exit::Fine : Exit::NotProved;
 }
 
-/// What one solver proves is proved; but whoever wanted two should know.
-void note_missing_solvers() {
-  const std::vector<std::string> missing = smt::missing_solvers();
-  if (missing.size() != 1) return;  // of none at all every claim says so
-  print_error(fmt::format("tierline: note: {}: one solver is asked, not two\n", missing.front()));
-}
-
 /// What nobody is known to come to is said; only what nobody can come to does not hold.
 Exit exit_of(const Proofs& proofs) {
   const bool dead =
@@ -125,6 +119,7 @@ Exit execute(const ProveArguments& arguments) {
   const auto found =
       examine(program.value(), request_of(*provable, claims.value(), arguments), arguments);
   if (!found) return unusable(found.error().message);
+  note_failed_solvers(found.value().failures);
   const prove::SearchReport& report = found.value().report;
   const Proofs proofs{&*provable,         &report,
                       arguments.seed,     words_of(arguments.by),

@@ -132,6 +132,7 @@ class Comparing {
   }
 
   void settle(prover::Proof proof, ItemResult& result) {
+    report_.failures.insert(proof.failures.begin(), proof.failures.end());
     if (proof.outcome == Outcome::Refuted) {
       if (const auto found = case_of(programs_, *proof.example)) show(*found, proof.by, result);
       if (result.outcome != Outcome::Refuted) take(*std::move(proof.example), proof.by, result);

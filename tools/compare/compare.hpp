@@ -38,6 +38,7 @@ struct Report {
   std::vector<ItemResult> results;
   uint64_t cases = 0;
   bool stopped = false;
+  prover::SolverFailures failures;
 };
 
 /// The error says why nothing can be compared: too large, or nobody is left.

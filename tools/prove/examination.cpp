@@ -57,10 +57,14 @@ class Examiner {
     return std::nullopt;
   }
 
-  std::vector<ClaimProof> ask(const std::vector<size_t>& claims, prover::Wanted wanted) const {
-    return prove_claims({request_.program, claims, request_.milliseconds, request_.all_answers,
-                         request_.stop, wanted,
-                         claims_that([](const SearchResult& result) { return result.speaks; })});
+  std::vector<ClaimProof> ask(const std::vector<size_t>& claims, prover::Wanted wanted) {
+    auto proofs = prove_claims({request_.program, claims, request_.milliseconds,
+                                request_.all_answers, request_.stop, wanted,
+                                claims_that([](const SearchResult& one) { return one.speaks; })});
+    for (const ClaimProof& proof : proofs) {
+      out_.failures.insert(proof.failures.begin(), proof.failures.end());
+    }
+    return proofs;
   }
 
   void prove() {

@@ -25,6 +25,7 @@ struct ExaminationRequest {
 struct Examination {
   SearchReport report;             // the verdicts, in the order of the request
   std::vector<ClaimProof> proofs;  // of the claims that solvers were asked about
+  prover::SolverFailures failures;
 };
 
 /// The error says why no partner can be drawn at all.

@@ -11,7 +11,7 @@ namespace tierline::prove {
 namespace {
 
 ClaimProof claim_proof(const Provable& program, size_t claim, prover::Proof proof) {
-  ClaimProof out{{}, std::move(proof.attempts)};
+  ClaimProof out{{}, std::move(proof.attempts), std::move(proof.failures)};
   SearchResult& result = out.result;
   result.claim = claim;
   result.verdict.outcome = proof.outcome;

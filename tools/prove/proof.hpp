@@ -26,6 +26,7 @@ struct ProofRequest {
 struct ClaimProof {
   SearchResult result;
   std::vector<prover::Attempt> attempts;
+  prover::SolverFailures failures;
 };
 
 /// One for each claim, in order. Without any solver all are unknown, and say why.

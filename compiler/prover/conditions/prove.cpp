@@ -103,7 +103,9 @@ class Race {
     const auto begin = Clock::now();
     smt::Answer answer = solver.check(script_, options_.limits, stop_.get_token());
     const std::lock_guard lock(mutex_);
-    result_.attempts.push_back({"", solver.name(), text_of(answer), milliseconds_since(begin), ""});
+    const auto* unknown = std::get_if<smt::Unknown>(&answer);
+    result_.attempts.push_back({"", solver.name(), text_of(answer), milliseconds_since(begin), "",
+                                unknown != nullptr && unknown->failed});
     if (is_answer(answer)) {
       if (!options_.all_answers) stop_.request_stop();
       if (is_answer(result_.answer)) {
@@ -253,6 +255,7 @@ class Prover {
     for (Attempt& attempt : result.attempts) {
       attempt.encoding = encoding.name;
       attempt.script = text;
+      if (attempt.failed) proof_.failures.emplace(attempt.solver, attempt.answer);
       proof_.attempts.push_back(attempt);
     }
     return result;

@@ -18,8 +18,12 @@ struct Attempt {
   std::string solver;
   std::string answer;  // "unsat", "sat", or why there is none
   int64_t milliseconds = 0;
-  std::string script;  // SMT-LIB 2, as the solver read it
+  std::string script;   // SMT-LIB 2, as the solver read it
+  bool failed = false;  // the solver, see smt::Unknown
 };
+
+/// How solvers failed, by their names: the first time of each.
+using SolverFailures = std::map<std::string, std::string>;
 
 struct Proof {
   Outcome outcome = Outcome::Unknown;
@@ -29,6 +33,7 @@ struct Proof {
   std::optional<Counterexample> example;  // Refuted: replayed; Unknown: a candidate
   bool speaks = false;  // Proved: somebody is known of whom it speaks, see `meets`
   std::vector<Attempt> attempts;
+  SolverFailures failures;
 };
 
 /// What solvers are asked for. Examples take them long, and a search often finds one sooner.

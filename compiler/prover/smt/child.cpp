@@ -115,7 +115,7 @@ class Child {
     if (!started) return ChildFailed{name_ + " could not be started: " + std::strerror(errno)};
     std::string why = read(stop);
     if (why.empty()) why = wait(stop);
-    if (!why.empty()) return ChildFailed{name_ + " " + why};
+    if (!why.empty()) return ChildFailed{name_ + " " + why, is_over_};
     return std::move(printed_);
   }
 
@@ -138,9 +138,10 @@ class Child {
   }
 
   /// Why nothing more is to be waited for, if so.
-  std::string over(const std::stop_token& stop) const {
+  std::string over(const std::stop_token& stop) {
+    is_over_ = stop.stop_requested() || milliseconds_left() == 0;
+    if (!is_over_) return "";
     if (stop.stop_requested()) return "was stopped";
-    if (milliseconds_left() > 0) return "";
     return "gave no answer in " + std::to_string(limits_.milliseconds) + " ms";
   }
 
@@ -190,6 +191,7 @@ class Child {
   Descriptor out_;
   pid_t pid_ = -1;
   std::string printed_;
+  bool is_over_ = false;
 };
 
 }  // namespace

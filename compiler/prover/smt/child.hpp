@@ -24,6 +24,7 @@ struct ChildLimits {
 /// printed too much, was stopped.
 struct ChildFailed {
   std::string why;
+  bool ended = false;  // by us: it took too long, or was stopped
 };
 
 /// Runs `command`, found as a shell finds it, and returns what it printed.

@@ -12,6 +12,9 @@ namespace tierline::smt {
 
 namespace {
 
+// What a solver says that cannot tell.
+constexpr std::string_view kUnknown = "unknown";
+
 /// Reads "((x 5) (y (- 3)) (b true))".
 class Values {
  public:
@@ -104,9 +107,12 @@ class ProcessSolver : public Solver {
   Answer ask(const Script& script, Ask what, const Limits& limits, const std::stop_token& stop) {
     const auto printed =
         run_child(command_, print(script, what), {limits.milliseconds, limits.megabytes}, stop);
-    if (!printed) return Unknown{printed.error().why};
+    if (!printed) return Unknown{printed.error().why, !printed.error().ended};
     Answer answer = read_answer(printed.value(), script, what);
-    if (auto* unknown = std::get_if<Unknown>(&answer)) unknown->why = name_ + ": " + unknown->why;
+    if (auto* unknown = std::get_if<Unknown>(&answer)) {
+      unknown->failed = unknown->why != kUnknown;
+      unknown->why = name_ + ": " + unknown->why;
+    }
     return answer;
   }
 
@@ -150,7 +156,7 @@ Answer read_answer(const std::string& printed, const Script& script, Ask asked) 
   const std::string rest = end == std::string::npos ? "" : printed.substr(end + 1);
   const bool alone = rest.find_first_not_of(" \t\r\n") == std::string::npos;
   if (word == "unsat" && alone) return Unsat{};
-  if (word == "unknown" && alone) return Unknown{"unknown"};
+  if (word == kUnknown && alone) return Unknown{std::string(kUnknown)};
   if (word != "sat")
     return Unknown{printed.empty() ? "no answer" : "no answer, but `" + first_line(printed) + "`"};
   if (asked == Ask::Answer) return alone ? Answer(Sat{}) : Unknown{"more than an answer"};

@@ -26,6 +26,7 @@ struct Unsat {};
 
 struct Unknown {
   std::string why;
+  bool failed = false;  // the solver: it crashed, or printed what is no answer
 };
 
 using Answer = std::variant<Sat, Unsat, Unknown>;

@@ -74,7 +74,7 @@ class LinkedSolver : public Solver {
     };
     const auto printed =
         run_apart(name_, work, {limits.milliseconds + kGraceMs, limits.megabytes}, stop);
-    if (!printed) return Unknown{printed.error().why};
+    if (!printed) return Unknown{printed.error().why, !printed.error().ended};
     Answer answer = read_answer(printed.value(), script, Ask::AnswerAndValues);
     if (auto* unknown = std::get_if<Unknown>(&answer)) unknown->why = name_ + ": " + unknown->why;
     return answer;

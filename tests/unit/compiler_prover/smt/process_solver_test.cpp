@@ -31,6 +31,8 @@ class ProcessSolverTest : public testing::Test {
     return unknown ? unknown->why : "it answered";
   }
 
+  static bool has_failed(const Answer& answer) { return std::get<Unknown>(answer).failed; }
+
   Terms terms_;
   Term x_ = terms_.integer_variable("x", {});
   Script script_;
@@ -41,7 +43,9 @@ TEST_F(ProcessSolverTest, CleanAnswersCount) {
   const Answer sat = run("if grep -q get-value; then echo sat; echo '((x 4))'; else echo sat; fi");
   ASSERT_TRUE(std::holds_alternative<Sat>(sat));
   EXPECT_EQ(std::get<Sat>(sat).model.at(x_), 4);
-  EXPECT_EQ(why(run("echo unknown")), "fake 1.0: unknown");
+  const Answer unknown = run("echo unknown");
+  EXPECT_EQ(why(unknown), "fake 1.0: unknown");
+  EXPECT_FALSE(has_failed(unknown));
 }
 
 TEST_F(ProcessSolverTest, TheScriptIsItsInput) {
@@ -71,7 +75,11 @@ TEST_F(ProcessSolverTest, NothingElseIsAnAnswer) {
       {"a model that does not end", "grep -q get-value && printf 'sat\\n((x 4)' || echo sat",
        "fake 1.0: no readable model"},
   };
-  for (const Bad& bad : cases) EXPECT_EQ(why(run(std::string(bad.shell))), bad.want) << bad.why;
+  for (const Bad& bad : cases) {
+    const Answer answer = run(std::string(bad.shell));
+    EXPECT_EQ(why(answer), bad.want) << bad.why;
+    EXPECT_TRUE(has_failed(answer)) << bad.why;
+  }
 }
 
 TEST_F(ProcessSolverTest, AMissingProgramIsSaid) {
@@ -81,7 +89,9 @@ TEST_F(ProcessSolverTest, AMissingProgramIsSaid) {
 
 TEST_F(ProcessSolverTest, AHangEndsInTime) {
   const auto begin = Clock::now();
-  EXPECT_EQ(why(run("sleep 60", 200)), "/bin/sh gave no answer in 200 ms");
+  const Answer late = run("sleep 60", 200);
+  EXPECT_EQ(why(late), "/bin/sh gave no answer in 200 ms");
+  EXPECT_FALSE(has_failed(late)) << "time is a limit like others";
   EXPECT_EQ(why(run("echo unsat; exec >&-; sleep 60", 200)), "/bin/sh gave no answer in 200 ms")
       << "an answer counts once the program has ended";
   EXPECT_LT(Clock::now() - begin, std::chrono::seconds(20));
