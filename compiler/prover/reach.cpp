@@ -95,6 +95,14 @@ void Reaches::add_tiers() {
   }
 }
 
+/// Tells the dated versions of a requirement apart.
+std::string days_text(const checked::Requirement& requirement) {
+  std::string out;
+  if (requirement.from) out += " from " + calendar::to_text(*requirement.from);
+  if (requirement.until) out += " until " + calendar::to_text(*requirement.until);
+  return out;
+}
+
 /// Each requirement where it is written; those that a tier inherits are the same.
 void Reaches::add_requirements() {
   std::vector<ExprId> seen;
@@ -102,9 +110,10 @@ void Reaches::add_requirements() {
     for (const checked::Requirement& one : tier.requirements) {
       if (std::find(seen.begin(), seen.end(), one.condition) != seen.end()) continue;
       seen.push_back(one.condition);
-      add_both(ReachKind::Requirement,
-               "requirement " + one.name + " of " + program_.enums[0].words[tier.word],
-               one.condition);
+      add_both(
+          ReachKind::Requirement,
+          "requirement " + one.name + " of " + program_.enums[0].words[tier.word] + days_text(one),
+          one.condition);
     }
   }
 }

@@ -141,18 +141,40 @@ TEST_F(RunCommand, AFullDiskKeepsTheEarlierRun) {
   EXPECT_EQ(temp_.names(), "bonus out");
 }
 
+// A pipe holds the run up while it reads, after it has begun its output. Nobody ever writes into
+// it.
 TEST_F(RunCommand, AnInterruptLeavesNothing) {
-  // The pipe holds the run up while it reads, after it has begun its output.
   std::filesystem::remove(temp_ / "bonus/data/account.csv");
-  const std::string script = "mkfifo bonus/data/account.csv; " + tierline_path() +
+  run_process("mkfifo", {(temp_ / "bonus/data/account.csv").string()});
+  for (const std::string signal : {"INT", "TERM", "HUP"}) {
+    // Without job control a shell lets jobs in the background ignore INT; with it, it talks.
+    const std::string script =
+        "set -m; " + tierline_path() +
+        " run bonus --data bonus/data --as-of 2022-06-30 --out out & "
+        "exec 2> /dev/null; for i in {1..3000}; do [ -e .out.tierline ] && break; sleep 0.02; "
+        "done; ls -A; kill -" +
+        signal + " $!; wait $!";
+    const Outcome outcome = run_process("bash", {"-c", script}, {.folder = temp_.path()});
+    EXPECT_EQ(outcome.status, 2) << signal << outcome.err;
+    EXPECT_EQ(outcome.err, "tierline: interrupted; nothing was written\n") << signal;
+    EXPECT_TRUE(outcome.out.starts_with(".out.tierline\n")) << outcome.out;
+    EXPECT_EQ(temp_.names(), "bonus") << signal;
+  }
+}
+
+TEST_F(RunCommand, AFileThatVanishesMeanwhileIsNamed) {
+  // The run waits at the pipe, and then finds that what it has yet to read is gone.
+  run_process("mkfifo", {(temp_ / "bonus/data/sale.1.csv").string()});
+  std::filesystem::copy(temp_ / "bonus/data/sale.csv", temp_ / "bonus/data/sale.2.csv");
+  std::filesystem::remove(temp_ / "bonus/data/sale.csv");
+  const std::string script = tierline_path() +
                              " run bonus --data bonus/data --as-of 2022-06-30 --out out & "
-                             "exec 3> bonus/data/account.csv; ls -A; kill -TERM $!; "
-                             "trap '' PIPE; printf 'partner,country\\nACME,DK\\n' >&3 2>/dev/null; "
+                             "exec 3> bonus/data/sale.1.csv; rm bonus/data/sale.2.csv; "
+                             "printf 'on,partner,country,product,amount,discount\\n' >&3; "
                              "exec 3>&-; wait $!";
   const Outcome outcome = run_process("bash", {"-c", script}, {.folder = temp_.path()});
   EXPECT_EQ(outcome.status, 2) << outcome.err;
-  EXPECT_EQ(outcome.err, "tierline: interrupted; nothing was written\n");
-  EXPECT_TRUE(outcome.out.starts_with(".out.tierline\n")) << outcome.out;
+  EXPECT_NE(outcome.err.find("sale.2.csv`: No such file"), std::string::npos) << outcome.err;
   EXPECT_EQ(temp_.names(), "bonus");
 }
 

@@ -95,10 +95,8 @@ Exit prove_translation(const compiler::Compiled& compiled, const ProveArguments&
 
 /// What nobody is known to come to is said; only what nobody can come to does not hold.
 Exit exit_of(const Proofs& proofs) {
-  const bool dead =
-      std::any_of(proofs.built_in.begin(), proofs.built_in.end(),
-                  [](const auto& one) { return one.outcome == prover::Outcome::Refuted; });
-  if (dead || proofs.count(prover::Outcome::Refuted) > 0) return Exit::DoesNotHold;
+  const size_t refuted = proofs.count(prover::Outcome::Refuted) + proofs.count_dead();
+  if (refuted > 0) return Exit::DoesNotHold;
   return proofs.count(prover::Outcome::Unknown) > 0 ? Exit::NotProved : Exit::Fine;
 }
 

@@ -49,23 +49,33 @@ std::optional<std::string> expected_output(const Comparable& programs, const Ite
   return fmt::format("{} = {}", item.name, checked::value_text(*value, type, program));
 }
 
-/// A part for each entry; one that takes no part has 0.
+/// The parts of one program as a scenario sees them: an entry that takes no part has 0.
+std::vector<bytecode::BigInt> parts_of(const Comparable& programs, const Replayed& replayed,
+                                       const std::string& split, size_t side) {
+  const auto& splits = programs.originals[side].bytecode->schema.splits;
+  const auto found = std::find_if(splits.begin(), splits.end(),
+                                  [&](const auto& one) { return one.name == split; });
+  std::vector<bytecode::BigInt> out;
+  for (const auto& part :
+       replayed.decisions[side].parts[static_cast<size_t>(found - splits.begin())]) {
+    out.push_back(part.value_or(0));
+  }
+  return out;
+}
+
+/// Nothing where a scenario cannot tell OLD's parts from NEW's.
 std::optional<std::string> expected_parts(const Comparable& programs, const Item& item,
                                           const Replayed& replayed) {
   const CheckedProgram& program = *programs.originals[1].checked;
-  const auto& splits = programs.originals[0].bytecode->schema.splits;
-  const auto found = std::find_if(splits.begin(), splits.end(),
-                                  [&](const auto& one) { return one.name == item.name; });
-  const decision::Parts& parts =
-      replayed.decisions[0].parts[static_cast<size_t>(found - splits.begin())];
+  const std::vector<bytecode::BigInt> parts = parts_of(programs, replayed, item.name, 0);
+  if (parts.empty() || parts == parts_of(programs, replayed, item.name, 1)) return std::nullopt;
   const auto split = std::find_if(program.splits.begin(), program.splits.end(),
                                   [&](const auto& one) { return one.name == item.name; });
   std::string list;
-  for (const auto& part : parts) {
-    const Constant value{{part.value_or(0), split->type.scale}, {}};
+  for (const bytecode::BigInt& part : parts) {
+    const Constant value{{part, split->type.scale}, {}};
     list += (list.empty() ? "" : ", ") + checked::value_text(value, split->type, program);
   }
-  if (parts.empty()) return std::nullopt;
   return item.name + " = " + (parts.size() == 1 ? list : "(" + list + ")");
 }
 

@@ -1,9 +1,9 @@
 #include "tools/generate/generated_json.hpp"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "tools/bulk/input/file_bytes.hpp"
+#include "tools/bulk/input/open_file.hpp"
 
 namespace tierline::generate {
 
@@ -29,25 +29,30 @@ Json files_json(const Report& report, const std::vector<bulk::OutFileInfo>& file
   return out;
 }
 
-/// The names of the files in the folder's generated.json; none if it cannot be read.
-std::vector<std::string> named_files(const std::filesystem::path& folder) {
-  std::vector<std::string> names;
+/// The digest of a file as the folder's generated.json has it; none if it names no such file.
+std::optional<std::string> noted_digest(const std::filesystem::path& folder,
+                                        const std::string& name) {
   const auto bytes = bulk::read_bytes(folder / kGeneratedFile);
-  if (!bytes) return names;
+  if (!bytes) return std::nullopt;
   const Json json = Json::parse(bytes.value(), nullptr, false);
-  if (!json.is_object() || !json.contains("files") || !json["files"].is_array()) return names;
+  if (!json.is_object() || !json.contains("files")) return std::nullopt;
   for (const Json& file : json["files"]) {
-    if (file.is_object() && file.contains("file") && file["file"].is_string()) {
-      names.push_back(file["file"].get<std::string>());
-    }
+    if (!file.is_object() || file.value("file", Json()) != name) continue;
+    const Json digest = file.value("sha256", Json());
+    if (digest.is_string()) return digest.get<std::string>();
   }
-  return names;
+  return std::nullopt;
 }
 
+/// A file that somebody has changed since may hold real facts.
 bool is_made(const std::filesystem::path& folder, const std::string& name) {
   if (name == kGeneratedFile) return true;
-  const auto names = named_files(folder);
-  return std::find(names.begin(), names.end(), name) != names.end();
+  const auto digest = noted_digest(folder, name);
+  if (!digest) return false;
+  bulk::OpenFile file(folder / name);
+  if (file.open() || !file.is_regular()) return false;
+  const auto found = file.digest();
+  return found && found.value() == *digest;
 }
 
 }  // namespace

@@ -14,7 +14,8 @@ namespace tierline::generate {
 std::string generated_json(const Request& request, const Report& report,
                            const std::vector<bulk::OutFileInfo>& files);
 
-/// What `--replace` may throw away: a folder that holds generated.json and the files that it names.
+/// What `--replace` may throw away: a folder that holds generated.json and the files that it names,
+/// as they were made.
 bulk::OwnFiles made_folder();
 
 }  // namespace tierline::generate

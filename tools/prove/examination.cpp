@@ -132,6 +132,7 @@ class Examiner {
   void add(SearchReport found) {
     for (SearchResult& one : found.results) add(std::move(one), found.cases);
     std::vector<SearchResult> results = std::move(out_.report.results);
+    found.cases += out_.report.cases;
     out_.report = std::move(found);
     out_.report.results = std::move(results);
     if (!request_.look_for_examples) {

@@ -267,9 +267,12 @@ void Shrinker::plain_record(const RecordInfo& info, size_t ledger, size_t entry)
   }
 }
 
-/// Without a percentage, and with a number that is less by it.
+/// Without a percentage, and with a number that is less by it. Where the two worlds differ in the
+/// percentage it stays: they would then differ in the number instead.
 bool Shrinker::take_off(const RecordInfo& info, size_t ledger, size_t entry, size_t percent,
                         size_t number) {
+  const Pair both = facts_at({&info, ledger, entry, percent});
+  if (both.first != both.second) return false;
   Case next = best_;
   const bytecode::ValueType& type = info.fields[percent].type;
   const auto whole = decimal::to_int64(decimal::power_of_ten(static_cast<int>(type.scale)));

@@ -15,13 +15,6 @@ using checked::Expr;
 using checked::ExprId;
 using checked::ExprKind;
 
-ExprId yes(CheckedProgram& program) {
-  Expr constant;
-  constant.kind = ExprKind::Constant;
-  constant.constant.number = {1, 0};
-  return put(program, std::move(constant));
-}
-
 ExprId join(CheckedProgram& program, ExprId a, ExprId b) {
   Expr both;
   both.kind = ExprKind::And;
@@ -74,7 +67,7 @@ void find_days(const Sides& sides, Alignment& out, Remarks& remarks) {
 /// Who is compared, and on which days, as an output of both: OLD says yes to all.
 void add_given(const std::vector<ExprId>& except, Alignment& out) {
   CheckedProgram& program = out.programs[1];
-  ExprId given = yes(program);
+  ExprId given = constant_yes(program);
   if (out.first_day != calendar::kDayMin) {
     given = join(program, given,
                  compare_today(program, checked::Relation::GreaterEqual, out.first_day));
@@ -90,7 +83,7 @@ void add_given(const std::vector<ExprId>& except, Alignment& out) {
     given = join(program, given, put(program, std::move(other)));
   }
   out.given = program.outputs.size();
-  out.programs[0].outputs.push_back({"given", yes(out.programs[0]), {}, {}});
+  out.programs[0].outputs.push_back({"given", constant_yes(out.programs[0]), {}, {}});
   program.outputs.push_back({"given", given, {}, {}});
 }
 

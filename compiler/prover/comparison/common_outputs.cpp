@@ -61,6 +61,7 @@ class Common {
     if (alignment_.items.empty()) {
       remarks_.problems.push_back("the programs decide nothing that could be compared");
     }
+    keep_the_rest();
   }
 
  private:
@@ -86,6 +87,29 @@ class Common {
     };
     for (const Output& output : outputs_[side]) alone(output.name);
     for (const Split& split : splits_[side]) alone(split.name);
+  }
+
+  bool is_compared(const std::string& name) const {
+    return std::any_of(alignment_.items.begin(), alignment_.items.end(),
+                       [&](const Item& item) { return item.name == name; });
+  }
+
+  /// What is not compared can still leave a partner without an answer. It stands behind what is,
+  /// and the other program has something in its place that never does.
+  void keep_the_rest() {
+    for (size_t side = 0; side < 2; ++side) {
+      for (const Output& rest : outputs_[side]) {
+        if (is_compared(rest.name)) continue;
+        const std::string name = fmt::format("{} of {}", rest.name, kSideNames[side]);
+        Output& kept = program(side).outputs.emplace_back(rest);
+        kept.name = name;
+        const ExprId yes = constant_yes(program(1 - side));
+        program(1 - side).outputs.push_back({name, yes, {}, {}});
+      }
+      for (const Split& rest : splits_[side]) {
+        if (!is_compared(rest.name)) program(side).splits.push_back(rest);
+      }
+    }
   }
 
   std::string type_text(size_t side, const checked::Type& type) const {

@@ -24,6 +24,13 @@ void add_splits(ir::Ir& steps) {
   }
 }
 
+/// As many outputs as the other steps have: what follows must stand at one place in both.
+void pad_outputs(ir::Ir& steps, size_t count) {
+  while (steps.outputs.size() < count) {
+    steps.outputs.push_back({ir::Builder(steps).boolean(false), ir::kNone});
+  }
+}
+
 std::vector<StepId> faults_of(const ir::Ir& steps) {
   std::vector<StepId> out;
   for (const auto& demands : {steps.demands, steps.tier_demands}) {
@@ -72,7 +79,11 @@ Equality::Equality(const Alignment& alignment)
     can_fault_ = can_fault_ || can_fault(steps_[side]);
     moves_in_time_ = moves_in_time_ || steps_[side].status.has_value();
     add_splits(steps_[side]);
-    fault_ = steps_[side].outputs.size();
+    fault_ = std::max(fault_, steps_[side].outputs.size());
+  }
+  if (too_large()) return;
+  for (size_t side = 0; side < 2; ++side) {
+    pad_outputs(steps_[side], fault_);
     answers_[side] = answers_of(steps_[side]);
   }
 }

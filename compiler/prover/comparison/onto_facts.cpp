@@ -358,4 +358,11 @@ ExprId put(CheckedProgram& program, Expr expr) {
   return ExprId{static_cast<uint32_t>(program.exprs.size() - 1)};
 }
 
+ExprId constant_yes(CheckedProgram& program) {
+  Expr constant;
+  constant.kind = ExprKind::Constant;
+  constant.constant.number = {1, 0};
+  return put(program, std::move(constant));
+}
+
 }  // namespace tierline::prover

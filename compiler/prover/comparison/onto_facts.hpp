@@ -39,5 +39,7 @@ checked::Table word_table(const std::string& name, const checked::Type& key,
 
 /// Puts an expression behind the others of a program.
 checked::ExprId put(checked::CheckedProgram& program, checked::Expr expr);
+/// What holds for everybody.
+checked::ExprId constant_yes(checked::CheckedProgram& program);
 
 }  // namespace tierline::prover

@@ -1,9 +1,15 @@
 // Inputs hand over what is there, and say so when that changes while they are read.
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <thread>
 
 #include "tools/bulk/input/csv_file.hpp"
 #include "tools/bulk/input/file_bytes.hpp"
@@ -90,6 +96,41 @@ TEST_F(InputTest, AFileThatIsGoneIsAnError) {
   const auto bytes = read_input(*input);
   ASSERT_FALSE(bytes.ok());
   EXPECT_NE(bytes.error().message.find("No such file"), std::string::npos);
+}
+
+TEST_F(InputTest, APipeIsReadAsItComes) {
+  fs::remove(path_);
+  ASSERT_EQ(::mkfifo(path_.c_str(), 0600), 0);
+  const auto input = csv_file(path_);
+  std::jthread writer([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(150));  // nobody writes yet
+    std::ofstream pipe(path_, std::ios::binary);
+    pipe << "partner,region\n" << std::flush;
+    std::this_thread::sleep_for(std::chrono::milliseconds(150));  // nor goes on
+    pipe << "ACME,EU\n";
+  });
+  const auto bytes = read_input(*input);
+  ASSERT_TRUE(bytes.ok());
+  EXPECT_EQ(bytes.value().view(), "partner,region\nACME,EU\n");
+}
+
+// Before anybody writes, and while the one who does is silent.
+TEST_F(InputTest, AWaitForAPipeHearsAWishToStop) {
+  fs::remove(path_);
+  ASSERT_EQ(::mkfifo(path_.c_str(), 0600), 0);
+  for (const bool is_open : {false, true}) {
+    std::atomic<bool> stop = false;
+    const auto input = csv_file(path_, &stop);
+    const int writer = is_open ? ::open(path_.c_str(), O_RDWR) : -1;
+    std::jthread soon([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(150));
+      stop = true;
+    });
+    const auto bytes = read_input(*input);
+    ASSERT_FALSE(bytes.ok());
+    EXPECT_EQ(bytes.error().message, "interrupted; nothing was written");
+    if (writer >= 0) ::close(writer);
+  }
 }
 
 /// Reads a mapped file that somebody cuts meanwhile.

@@ -5,6 +5,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <chrono>
+#include <thread>
+
 #include "base/csv.hpp"
 #include "tests/cli/temp_folder.hpp"
 #include "tools/bulk/write/csv_text.hpp"
@@ -77,6 +80,36 @@ TEST_F(Out, RefusesAFileAndAMissingParent) {
   EXPECT_NE(write("out", "new\n").find("is there and is no folder"), std::string::npos);
   EXPECT_NE(write("nowhere/out", "new\n").find("No such file or directory"), std::string::npos);
   EXPECT_EQ(temp_.names(), "out");
+}
+
+TEST_F(Out, RefusesALinkThatLeadsNowhere) {
+  std::filesystem::create_symlink("nowhere", temp_ / "out");
+  EXPECT_NE(write("out", "new\n").find("is a link that leads nowhere"), std::string::npos);
+}
+
+// Who waits for another one to end finds the folder filled, and is told before he has worked.
+TEST_F(Out, LooksAgainOnceItHasTheLock) {
+  for (const Leftover leftover : {Leftover::Discard, Leftover::Keep}) {
+    const std::string name = leftover == Leftover::Keep ? "kept" : "out";
+    auto first = OutFolder::prepare(temp_ / name, Existing::Refuse);
+    ASSERT_TRUE(first.ok());
+    std::optional<OutFolder> other(std::move(first).value());
+    std::string told;
+    std::jthread second([&] {
+      const auto prepared =
+          OutFolder::prepare(temp_ / name, Existing::Refuse, run_files(), leftover);
+      if (!prepared) told = prepared.error().message;
+    });
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    auto file = other->create("decisions.csv");
+    ASSERT_TRUE(file.ok());
+    ASSERT_TRUE(std::move(file).value().finish().ok());
+    ASSERT_FALSE(other->publish());
+    other.reset();
+    second.join();
+    EXPECT_NE(told.find("already holds something"), std::string::npos) << told;
+    EXPECT_FALSE(std::filesystem::exists(temp_ / ("." + name + ".tierline")));
+  }
 }
 
 TEST_F(Out, LeavesNothingWhenItIsGivenUp) {

@@ -160,5 +160,48 @@ scenario "a very special one" {
   EXPECT_EQ(result.by, "search");
 }
 
+constexpr const char* kPlain = R"(
+program "Plain" { in force from 2024-01-01  currency EUR  month end clamp }
+subject account { key id : text }
+ledger sale of account { on : date  weight : int in -5 .. 5 }
+calendar office { weekend Saturday, Sunday  in force from 2024-01-01 until 2026-12-31 }
+define due : date = today + 2 office days
+define bonus : EUR = 10 EUR
+define parts = split bonus over sale by weight
+decide bonus
+)";
+
+// What only one program decides is not compared, but it can leave a partner without an answer.
+TEST(Compare, WhatOnlyOneDecidesCanBeWithoutAnAnswer) {
+  for (const char* decided : {"decide bonus, due", "decide bonus, parts"}) {
+    const std::string more = changed(kPlain, "decide bonus", decided);
+    for (const By by : {By::Search, By::Both}) {
+      for (const bool removed : {false, true}) {
+        const Pair pair(removed ? more : kPlain, removed ? kPlain : more);
+        const Report report = pair.compare(by);
+        EXPECT_EQ(result_of(report, "an answer").outcome, Outcome::Refuted) << decided;
+        EXPECT_NE(result_of(report, "bonus").outcome, Outcome::Refuted) << decided;
+      }
+    }
+    const Report same = Pair(more, more).compare(By::Proof);
+    EXPECT_EQ(result_of(same, "an answer").outcome, Outcome::Proved) << decided;
+  }
+}
+
+TEST(Compare, AScenarioCannotTellNoPartFromAPartOfNothing) {
+  const std::string before = changed(kPlain, "decide bonus", "decide bonus, parts");
+  const Pair pair(before, changed(before, "by weight", "by weight where weight > 0"));
+  const Report report = pair.compare(By::Search);
+  const ItemResult& result = result_of(report, "parts");
+  ASSERT_EQ(result.outcome, Outcome::Refuted);
+  const std::string text = scenario_of(pair, result);
+  const bool none = text.find("no scenario of NEW can expect") != std::string::npos;
+  const bool one = text.find("\n  expect parts = ") != std::string::npos;
+  EXPECT_TRUE(none || one) << text;
+  if (result.replayed.answers[1] == "no part") {
+    EXPECT_EQ(one, result.replayed.answers[0] != "0.00") << text;
+  }
+}
+
 }  // namespace
 }  // namespace tierline::compare

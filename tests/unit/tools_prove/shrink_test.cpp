@@ -109,6 +109,20 @@ TEST(Shrink, OneDifferenceIsEnough) {
   EXPECT_EQ(sum_of(small.first) + 1, sum_of(*small.second));
 }
 
+TEST(Shrink, WorldsThatDifferInAPercentageGoOnDifferingInItAlone) {
+  const Case found{day("2024-07-07"), partner(0, {sale(2'000, "2024-03-01", 1'000)}),
+                   partner(0, {sale(2'000, "2024-03-01", 9'000)})};
+  const Case small = shrunk(found, [](const Case& one) {
+    if (one.first.ledgers[0].empty()) return false;
+    const Record& first = one.first.ledgers[0][0];
+    const Record& second = one.second->ledgers[0][0];
+    return first[3].value * (10'000 - first[4].value) !=
+           second[3].value * (10'000 - second[4].value);
+  });
+  EXPECT_EQ(small.first.ledgers[0][0][3], small.second->ledgers[0][0][3]);
+  EXPECT_NE(small.first.ledgers[0][0][4], small.second->ledgers[0][0][4]);
+}
+
 TEST(Shrink, KeepsTheEntryThatIsAdded) {
   const Case found{day("2024-07-07"), partner(0, {sale(2'000)}),
                    partner(0, {sale(2'000), sale(-3'300)})};

@@ -106,13 +106,19 @@ base::Result<Library, RunError> load(void* handle, const fs::path& path) {
 }
 
 /// What the system says of the library that could not be opened.
+/// What the variable names; nothing where it is empty, as if it were not set.
+const char* named_library() {
+  const char* named = std::getenv(kVariable);
+  return named != nullptr && *named != '\0' ? named : nullptr;
+}
+
 std::string last_error() {
   const char* error = ::dlerror();
   return error == nullptr ? "it cannot be opened" : error;
 }
 
 base::Result<Library, RunError> open_first() {
-  const bool is_named = std::getenv(kVariable) != nullptr;
+  const bool is_named = named_library() != nullptr;
   std::string why = "it was not found";
   for (const fs::path& path : places_of_library()) {
     void* handle = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
@@ -127,7 +133,7 @@ base::Result<Library, RunError> open_first() {
 }  // namespace
 
 std::vector<fs::path> places_of_library() {
-  if (const char* named = std::getenv(kVariable)) return {named};
+  if (const char* named = named_library()) return {named};
   std::vector<fs::path> places;
   std::error_code error;
   fs::path folder = fs::read_symlink("/proc/self/exe", error).parent_path();

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,6 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kHeldMax = 500;  // a system lets a process hold about 1,000 files open
+constexpr int kLookMs = 50;    // how often a wait for a pipe looks whether to stop
 
 /// Nobody has written into the file in between.
 bool is_as_it_was(const struct stat& before, const struct stat& now) {
@@ -24,9 +26,10 @@ bool is_as_it_was(const struct stat& before, const struct stat& now) {
 
 class CsvFile : public Input {
  public:
-  explicit CsvFile(const fs::path& path)
+  CsvFile(const fs::path& path, const std::atomic<bool>* stop)
       : Input(path.filename().string()),
         path_(path),
+        stop_(stop),
         is_known_(::stat(path.c_str(), &known_) == 0) {}
   ~CsvFile() override { close(); }
 
@@ -39,6 +42,7 @@ class CsvFile : public Input {
 
  private:
   std::optional<RunError> open();
+  std::optional<RunError> wait() const;
   std::optional<RunError> finish();
   void close();
   RunError cannot_read(int error) const {
@@ -58,6 +62,7 @@ class CsvFile : public Input {
   }
 
   fs::path path_;
+  const std::atomic<bool>* stop_;
   int fd_ = -1;
   bool is_held_ = false;  // open to the end of the run
   bool is_finished_ = false;
@@ -79,8 +84,9 @@ base::Result<size_t, RunError> CsvFile::read(char* to, size_t room) {
   }
   ssize_t got = -1;
   do {
+    if (auto error = wait()) return *error;
     got = ::read(fd_, to, room);
-  } while (got < 0 && errno == EINTR);
+  } while (got < 0 && (errno == EINTR || errno == EAGAIN));
   if (got < 0) return cannot_read(errno);
   bytes_ += got;
   if (got == 0) {
@@ -90,10 +96,23 @@ base::Result<size_t, RunError> CsvFile::read(char* to, size_t room) {
 }
 
 std::optional<RunError> CsvFile::open() {
-  fd_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
+  fd_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // wait() waits, see there
   if (fd_ < 0 || ::fstat(fd_, &before_) != 0) return cannot_read(errno);
   if (S_ISDIR(before_.st_mode)) return cannot_read(EISDIR);
   return check_known();
+}
+
+/// A pipe has nothing to read until somebody writes, perhaps for hours: who wants to stop meanwhile
+/// is heard.
+std::optional<RunError> CsvFile::wait() const {
+  if (S_ISREG(before_.st_mode)) return std::nullopt;
+  pollfd waiting{fd_, POLLIN, 0};
+  while (::poll(&waiting, 1, kLookMs) <= 0) {
+    if (stop_ != nullptr && stop_->load(std::memory_order_relaxed)) {
+      return RunError{"interrupted; nothing was written"};
+    }
+  }
+  return std::nullopt;
 }
 
 /// Whether the file is at its end what it was at its beginning.
@@ -143,6 +162,8 @@ void CsvFile::close() {
 
 }  // namespace
 
-std::unique_ptr<Input> csv_file(const fs::path& path) { return std::make_unique<CsvFile>(path); }
+std::unique_ptr<Input> csv_file(const fs::path& path, const std::atomic<bool>* stop) {
+  return std::make_unique<CsvFile>(path, stop);
+}
 
 }  // namespace tierline::bulk

@@ -3,6 +3,7 @@
 // Read by: tools/bulk/input/inputs.cpp    Tested by: tests/unit/tools_bulk/input_test.cpp
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <memory>
 
@@ -11,6 +12,8 @@
 namespace tierline::bulk {
 
 /// A regular file, or a pipe.
-std::unique_ptr<Input> csv_file(const std::filesystem::path& path);
+///   stop  set by somebody else: give up a wait for a pipe soon; nothing: never
+std::unique_ptr<Input> csv_file(const std::filesystem::path& path,
+                                const std::atomic<bool>* stop = nullptr);
 
 }  // namespace tierline::bulk

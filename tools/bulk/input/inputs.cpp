@@ -40,8 +40,8 @@ base::Result<std::vector<std::string>, RunError> input_names(const fs::path& fol
   return names;
 }
 
-std::unique_ptr<Input> file(const fs::path& path) {
-  return path.native().ends_with(kParquet) ? parquet_file(path) : csv_file(path);
+std::unique_ptr<Input> file(const fs::path& path, const std::atomic<bool>* stop) {
+  return path.native().ends_with(kParquet) ? parquet_file(path) : csv_file(path, stop);
 }
 
 /// Refuses a name that stands in the folder in both forms.
@@ -96,7 +96,8 @@ bool is_postgres(std::string_view data) {
   return data.starts_with("postgres:") || data.starts_with("postgresql:");
 }
 
-base::Result<Inputs, RunError> find_files(const fs::path& folder, const bytecode::Schema& schema) {
+base::Result<Inputs, RunError> find_files(const fs::path& folder, const bytecode::Schema& schema,
+                                          const std::atomic<bool>* stop) {
   auto listing = input_names(folder);
   if (!listing) return listing.error();
   std::vector<std::string> names = std::move(listing).value();
@@ -111,7 +112,7 @@ base::Result<Inputs, RunError> find_files(const fs::path& folder, const bytecode
     auto& inputs = found.ledgers.emplace_back();
     const auto own = take(names, [&](const auto& name) { return belongs(name, ledger.name); });
     if (auto error = check_forms(folder, own)) return *error;
-    for (const auto& name : own) inputs.push_back(file(folder / name));
+    for (const auto& name : own) inputs.push_back(file(folder / name, stop));
   }
   std::string missing;
   if (subject.empty()) missing = missing_file(folder, schema.account.name, names);
@@ -123,7 +124,7 @@ base::Result<Inputs, RunError> find_files(const fs::path& folder, const bytecode
                            header_of(schema, schema.ledgers[i]));
   }
   if (!missing.empty()) return RunError{missing};
-  found.account = file(folder / subject.front());
+  found.account = file(folder / subject.front(), stop);
   found.ignored = std::move(names);
   return found;
 }
@@ -133,7 +134,7 @@ base::Result<Inputs, RunError> find_files(const fs::path& folder, const bytecode
 base::Result<Inputs, RunError> find_inputs(const fs::path& data, const bytecode::Schema& schema,
                                            const std::atomic<bool>* stop) {
   if (is_postgres(data.native())) return find_tables(data.native(), schema, stop);
-  return find_files(data, schema);
+  return find_files(data, schema, stop);
 }
 
 }  // namespace tierline::bulk

@@ -1,6 +1,7 @@
 // OpenFile: a file that is held open while it is read, so that it stays the same file whatever
 // becomes of its name, and that says whether it was changed meanwhile.
-// Read by: tools/bulk/duckdb/parquet_file.cpp    Tested by: tests/cli/parquet_test.cpp
+// Read by: tools/bulk/duckdb/parquet_file.cpp, tools/generate/generated_json.cpp    Tested by:
+// tests/cli/parquet_test.cpp
 #pragma once
 
 #include <sys/stat.h>

@@ -138,7 +138,7 @@ struct GoOn {
 /// no longer. Only the facts of the chosen are read, and the records of nobody; the others count as
 /// used, for they were so before.
 /// With `known_on`, entries that were not yet known on that day are counted and nothing more.
-/// `stop` ends a wait for a server; files are read to their end.
+/// `stop` ends it soon, also where it waits for a server or a pipe.
 base::Result<Data, RunError> read_data(const std::filesystem::path& folder,
                                        const bytecode::Schema& schema,
                                        std::optional<calendar::Day> known_on = {}, GoOn go_on = {},

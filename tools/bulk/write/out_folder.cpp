@@ -50,14 +50,16 @@ base::Result<fs::path, RunError> resolved(const fs::path& path) {
 struct FolderState {
   bool exists = false;
   bool empty = true;
-  std::string foreign;  // something in it that its maker does not write
+  std::string foreign;  // to be replaced, but its maker does not write such a thing
 };
 
-base::Result<FolderState, RunError> look_at(const fs::path& folder, const OwnFiles& own) {
+base::Result<FolderState, RunError> look_at(const fs::path& folder, Existing existing,
+                                            const OwnFiles& own) {
   struct stat info {};
   if (::stat(folder.c_str(), &info) != 0) {
-    if (errno == ENOENT) return FolderState{};
-    return cannot("use", folder, errno);
+    if (errno != ENOENT) return cannot("use", folder, errno);
+    if (::lstat(folder.c_str(), &info) != 0) return FolderState{};
+    return RunError{fmt::format("`{}` is a link that leads nowhere", folder.string())};
   }
   if (!S_ISDIR(info.st_mode)) {
     return RunError{fmt::format("`{}` is there and is no folder", folder.string())};
@@ -67,7 +69,7 @@ base::Result<FolderState, RunError> look_at(const fs::path& folder, const OwnFil
   for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
     state.empty = false;
     const std::string name = it->path().filename().string();
-    if (!own.is_own(folder, name)) state.foreign = name;
+    if (existing == Existing::Replace && !own.is_own(folder, name)) state.foreign = name;
   }
   if (error) return cannot("read", folder, error.value());
   return state;
@@ -75,7 +77,7 @@ base::Result<FolderState, RunError> look_at(const fs::path& folder, const OwnFil
 
 /// Refuses a folder whose contents may not be lost.
 std::optional<RunError> check_free(const fs::path& folder, Existing existing, const OwnFiles& own) {
-  const auto state = look_at(folder, own);
+  const auto state = look_at(folder, existing, own);
   if (!state) return state.error();
   if (state.value().empty) return std::nullopt;
   if (existing == Existing::Refuse) {
@@ -169,6 +171,11 @@ base::Result<OutFolder, RunError> OutFolder::prepare(const fs::path& path, Exist
   if (!lock) return lock.error();
   OutFolder out(folder.value(), sibling, lock.value(), existing, own);
   if (leftover == Leftover::Discard) out.clear({});
+  // Whoever held the lock until now may have filled it.
+  if (auto error = check_free(folder.value(), existing, own)) {
+    if (leftover == Leftover::Keep) out.leave_what_is_there();
+    return *error;
+  }
   return out;
 }
 
@@ -206,6 +213,11 @@ void OutFolder::clear(const std::vector<std::string>& but) {
 }
 
 void OutFolder::leave() { sibling_.clear(); }
+
+void OutFolder::leave_what_is_there() {
+  ::rmdir(sibling_.c_str());  // succeeds only if nothing is
+  leave();
+}
 
 base::Result<OutFile, RunError> OutFolder::create(const std::string& name) {
   if (is_pretence()) return OutFile::nowhere(name);

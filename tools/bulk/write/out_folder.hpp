@@ -71,6 +71,7 @@ class OutFolder {
         existing_(existing),
         own_(own) {}
   std::optional<RunError> exchange();
+  void leave_what_is_there();
 
   std::filesystem::path folder_;
   std::filesystem::path sibling_;  // empty: published, left, moved from or never there

@@ -25,7 +25,7 @@ CommandLine::CommandLine() {
       "`tierline COMMAND --help` explains a command.\n"
       "Exit status: 0 fine; 1 the thing checked does not hold; 2 usage, input or output; 3 not\n"
       "proved.\n"
-      "TIERLINE_FORMAT stands for --format, NO_COLOR=1 turns colours off.");
+      "TIERLINE_FORMAT=text|json stands for --format, NO_COLOR=1 turns colours off.");
   add_check();
   add_build();
   add_dump();

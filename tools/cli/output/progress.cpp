@@ -1,7 +1,8 @@
 #include "tools/cli/output/progress.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
+
+#include <algorithm>
 
 #include "tools/cli/output/report.hpp"
 #include "tools/cli/output/terminal.hpp"
@@ -16,11 +17,18 @@ constexpr milliseconds kBarEvery{100};
 constexpr milliseconds kLineEvery{1000};
 constexpr milliseconds kQuietLineEvery{10'000};  // in a log that nobody asked for
 constexpr std::string_view kToLineBegin = "\r\x1b[K";
-constexpr int kBarWidth = 24;
+constexpr size_t kBarLongest = 24;
+constexpr size_t kBarShortest = 5;
 
-std::string bar(uint64_t done, uint64_t in_all) {
-  const auto full = static_cast<int>(in_all == 0 ? kBarWidth : done * kBarWidth / in_all);
-  return fmt::format("[{:#<{}}{:.<{}}] ", "", full, "", kBarWidth - full);
+/// Parts of `whole`; all of them where there is nothing to do.
+uint64_t part_of(const HowFar& reached, uint64_t whole) {
+  return reached.in_all == 0 ? whole
+                             : std::min(reached.done, reached.in_all) * whole / reached.in_all;
+}
+
+std::string bar(const HowFar& reached, size_t length) {
+  const size_t full = part_of(reached, length);
+  return fmt::format("[{}{}] ", std::string(full, '#'), std::string(length - full, '.'));
 }
 
 milliseconds interval(Showing showing, bool on_terminal) {
@@ -30,37 +38,51 @@ milliseconds interval(Showing showing, bool on_terminal) {
 
 }  // namespace
 
-std::string progress_text(uint64_t done, uint64_t in_all, uint64_t begun_with,
-                          milliseconds since_begin, ProgressWords words) {
-  std::string out =
-      fmt::format("{}: {} of {} {} ({}%)", words.doing, grouped(done), grouped(in_all),
-                  words.things, in_all == 0 ? 100 : done * 100 / in_all);
+HowFar deciding(uint64_t done, uint64_t in_all, uint64_t begun_with, milliseconds since_begin,
+                ProgressWords words) {
+  HowFar out{words.doing, "", "", done, in_all};
+  out.counted = fmt::format("{} of {} {}", grouped(done), grouped(in_all), words.things);
   const auto spent = static_cast<uint64_t>(since_begin.count());
   const uint64_t fresh = done - begun_with;
   if (spent == 0 || fresh == 0) return out;
   const uint64_t left = (in_all - done) * spent / fresh / 1000;
-  return out + fmt::format(", {} a second, {} s left", grouped(fresh * 1000 / spent), left);
+  out.pace = fmt::format(", {} a second, {} s left", grouped(fresh * 1000 / spent), left);
+  return out;
 }
 
-std::string reading_text(uint64_t bytes, uint64_t in_all, milliseconds since_begin) {
+HowFar reading(uint64_t bytes, uint64_t in_all, milliseconds since_begin) {
   const auto megabytes = [](uint64_t number) { return grouped(number / 1'000'000); };
+  HowFar out{"reading", "", "", bytes, in_all, in_all > 0};
+  out.counted = fmt::format("{} MB", megabytes(bytes));
+  if (out.has_end) out.counted = fmt::format("{} of {} MB", megabytes(bytes), megabytes(in_all));
   const auto spent = static_cast<uint64_t>(since_begin.count());
   const uint64_t rate = spent == 0 ? 0 : bytes * 1000 / spent;
-  std::string out = fmt::format("reading: {} MB", megabytes(bytes));
-  if (in_all > 0) {
-    out = fmt::format("reading: {} of {} MB ({}%)", megabytes(bytes), megabytes(in_all),
-                      std::min<uint64_t>(bytes * 100 / in_all, 100));
-  }
   if (rate == 0) return out;
-  out += fmt::format(", {} MB a second", megabytes(rate));
-  return in_all > bytes ? out + fmt::format(", {} s left", (in_all - bytes) / rate) : out;
+  out.pace = fmt::format(", {} MB a second", megabytes(rate));
+  if (in_all > bytes) out.pace += fmt::format(", {} s left", (in_all - bytes) / rate);
+  return out;
+}
+
+std::string log_line(const HowFar& reached) {
+  const std::string percent = reached.has_end ? fmt::format(" ({}%)", part_of(reached, 100)) : "";
+  return fmt::format("{}: {}{}{}", reached.doing, reached.counted, percent, reached.pace);
+}
+
+std::string bar_line(const HowFar& reached, size_t columns) {
+  constexpr size_t kAround = 4;  // two brackets, a blank, and the last column, where some wrap
+  const std::string text = reached.counted + reached.pace;
+  const size_t wanted = text.size() + kAround;
+  const size_t room = columns > wanted ? std::min(columns - wanted, kBarLongest) : 0;
+  const std::string line =
+      reached.has_end && room >= kBarShortest ? bar(reached, room) + text : log_line(reached);
+  return line.substr(0, columns == 0 ? 0 : columns - 1);
 }
 
 ProgressDisplay::ProgressDisplay(const bulk::Progress& progress, Showing showing,
                                  ProgressWords words)
     : progress_(progress),
       words_(words),
-      on_terminal_(::isatty(STDERR_FILENO) == 1),
+      on_terminal_(columns_of_err() > 0),
       every_(interval(showing, on_terminal_)) {
   if (showing != Showing::Never) thread_ = std::thread([this] { show_until_end(); });
 }
@@ -79,31 +101,25 @@ ProgressDisplay::~ProgressDisplay() {
 void ProgressDisplay::show_until_end() {
   std::unique_lock lock(mutex_);
   while (!ended_.wait_for(lock, every_, [&] { return is_ended_; })) {
-    const std::string text = look();
-    print_error(on_terminal_ ? fmt::format("{}{}", kToLineBegin, text)
-                             : fmt::format("tierline: {}\n", text));
+    const HowFar reached = look();
+    print_error(on_terminal_
+                    ? fmt::format("{}{}", kToLineBegin, bar_line(reached, columns_of_err()))
+                    : fmt::format("tierline: {}\n", log_line(reached)));
   }
 }
 
-std::string ProgressDisplay::look() {
+HowFar ProgressDisplay::look() {
   const uint64_t in_all = progress_.accounts_in_all;
   const auto now = std::chrono::steady_clock::now();
-  const auto since_begin = std::chrono::duration_cast<milliseconds>(now - begin_);
-  if (in_all == 0) {
-    const uint64_t bytes = progress_.bytes_read;
-    const uint64_t wanted = progress_.bytes_in_all;
-    const std::string text = reading_text(bytes, wanted, since_begin);
-    return on_terminal_ && wanted > 0 ? bar(std::min(bytes, wanted), wanted) + text : text;
-  }
+  const auto since_begin = [&] { return std::chrono::duration_cast<milliseconds>(now - begin_); };
+  if (in_all == 0) return reading(progress_.bytes_read, progress_.bytes_in_all, since_begin());
   const uint64_t done = progress_.accounts;
   if (!is_deciding_) {
     is_deciding_ = true;
     begin_ = now;
     begun_with_ = done;
   }
-  const auto spent = std::chrono::duration_cast<milliseconds>(now - begin_);
-  const std::string text = progress_text(done, in_all, begun_with_, spent, words_);
-  return on_terminal_ ? bar(done, in_all) + text : text;
+  return deciding(done, in_all, begun_with_, since_begin(), words_);
 }
 
 }  // namespace tierline::cli

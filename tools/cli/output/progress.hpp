@@ -6,6 +6,8 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstddef>
+#include <cstdint>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -22,12 +24,26 @@ struct ProgressWords {
   std::string_view things = "accounts";
 };
 
-/// `deciding: 1,200,000 of 4,000,000 accounts (30%), 400,000 a second, 7 s left`
-std::string progress_text(uint64_t done, uint64_t in_all, uint64_t begun_with,
-                          std::chrono::milliseconds since_begin, ProgressWords words = {});
+/// How far something is, in words.
+struct HowFar {
+  std::string_view doing;  // "deciding"
+  std::string counted;     // "1,200,000 of 4,000,000 accounts"
+  std::string pace;        // ", 400,000 a second, 7 s left", as far as it is known
+  uint64_t done = 0;
+  uint64_t in_all = 0;
+  bool has_end = true;  // else nobody knows how much there is in all
+};
+HowFar deciding(uint64_t done, uint64_t in_all, uint64_t begun_with,
+                std::chrono::milliseconds since_begin, ProgressWords words = {});
+/// Of how many bytes are read; 0 in all: nobody knows.
+HowFar reading(uint64_t bytes, uint64_t in_all, std::chrono::milliseconds since_begin);
 
-/// `reading: 310 of 770 MB (40%), 410 MB a second, 1 s left`; with 0 in all, `reading: 310 MB`
-std::string reading_text(uint64_t bytes, uint64_t in_all, std::chrono::milliseconds since_begin);
+/// For a log: `deciding: 1,200,000 of 4,000,000 accounts (30%), 400,000 a second, 7 s left`
+std::string log_line(const HowFar& reached);
+
+/// For a terminal, less than `columns` wide, so that it stays one line there:
+/// `[#####............] 1,200,000 of 4,000,000 accounts, 400,000 a second, 7 s left`
+std::string bar_line(const HowFar& reached, size_t columns);
 
 class ProgressDisplay {
  public:
@@ -39,14 +55,15 @@ class ProgressDisplay {
 
  private:
   void show_until_end();
-  std::string look();
+  HowFar look();
 
   const bulk::Progress& progress_;
   const ProgressWords words_;
   const bool on_terminal_;
   const std::chrono::milliseconds every_;
-  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();  // of this stage
-  uint64_t begun_with_ = 0;  // accounts that were decided before
+  std::chrono::steady_clock::time_point begin_ =
+      std::chrono::steady_clock::now();  // of reading, or of deciding
+  uint64_t begun_with_ = 0;              // accounts that were decided before
   bool is_deciding_ = false;
   std::mutex mutex_;
   std::condition_variable ended_;

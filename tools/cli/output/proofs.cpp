@@ -154,6 +154,12 @@ size_t Proofs::count(Outcome outcome) const {
                     [&](const SearchResult& one) { return one.verdict.outcome == outcome; }));
 }
 
+size_t Proofs::count_dead() const {
+  return static_cast<size_t>(std::count_if(built_in.begin(), built_in.end(), [](const auto& one) {
+    return one.outcome == Outcome::Refuted;
+  }));
+}
+
 std::string proofs_text(const Proofs& proofs, Color color) {
   std::string out = head_text(proofs);
   size_t width = 0;
@@ -167,9 +173,11 @@ std::string proofs_text(const Proofs& proofs, Color color) {
     if (result.verdict.example) out += "\n" + scenario_of(proofs, result);
   }
   if (proofs.examples) out += examples_text(proofs);
+  const size_t dead = proofs.count_dead();
   return out + built_in_text(proofs, color) + reaches_text(proofs) +
-         fmt::format("\n{} proved, {} refuted, {} unknown\n", proofs.count(Outcome::Proved),
-                     proofs.count(Outcome::Refuted), proofs.count(Outcome::Unknown));
+         fmt::format("\n{} proved, {} refuted, {} unknown{}\n", proofs.count(Outcome::Proved),
+                     proofs.count(Outcome::Refuted), proofs.count(Outcome::Unknown),
+                     dead > 0 ? fmt::format("; built in: {} refuted", dead) : "");
 }
 
 std::string proofs_json(const Proofs& proofs) {
@@ -198,6 +206,7 @@ std::string proofs_json(const Proofs& proofs) {
                      {"proved", proofs.count(Outcome::Proved)},
                      {"refuted", proofs.count(Outcome::Refuted)},
                      {"unknown", proofs.count(Outcome::Unknown)},
+                     {"built_in_refuted", proofs.count_dead()},
                      {"claims", std::move(claims)},
                      {"built_in", std::move(built_in)},
                      {"reaches", std::move(reaches)}};

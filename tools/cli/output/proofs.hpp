@@ -21,6 +21,8 @@ struct Proofs {
   std::vector<prove::BuiltIn> built_in = {};
 
   size_t count(prover::Outcome outcome) const;
+  /// Of what is built in: rules that nobody can come to.
+  size_t count_dead() const;
 };
 
 std::string proofs_text(const Proofs& proofs, Color color);

@@ -1,5 +1,6 @@
 #include "tools/cli/output/terminal.hpp"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -9,12 +10,16 @@ namespace tierline::cli {
 
 namespace {
 
+/// Whether a person looks there, at something that knows how to go back on a line.
+bool is_terminal(int fd) {
+  const char* term = std::getenv("TERM");
+  return term != nullptr && std::string_view(term) != "dumb" && ::isatty(fd) == 1;
+}
+
 Color color_of(int fd) {
   const char* no_color = std::getenv("NO_COLOR");
   if (no_color != nullptr && *no_color != '\0') return Color::No;
-  const char* term = std::getenv("TERM");
-  if (term == nullptr || std::string_view(term) == "dumb") return Color::No;
-  return ::isatty(fd) == 1 ? Color::Yes : Color::No;
+  return is_terminal(fd) ? Color::Yes : Color::No;
 }
 
 std::string_view code_of(Paint paint) {
@@ -30,6 +35,14 @@ std::string_view code_of(Paint paint) {
 }
 
 }  // namespace
+
+size_t columns_of_err() {
+  constexpr size_t kUsual = 80;  // of a terminal that does not say
+  if (!is_terminal(STDERR_FILENO)) return 0;
+  winsize size{};
+  const bool said = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return said ? size.ws_col : kUsual;
+}
 
 Color color_of_out() { return color_of(STDOUT_FILENO); }
 Color color_of_err() { return color_of(STDERR_FILENO); }

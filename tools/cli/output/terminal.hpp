@@ -3,6 +3,7 @@
 // Read by: tools/cli
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -18,6 +19,9 @@ enum class Paint : uint8_t { Green, Red, Bold };
 /// Whether colours are wanted on standard output, or on standard error.
 Color color_of_out();
 Color color_of_err();
+
+/// How wide standard error is; 0 if it is no terminal, or one that cannot go back on a line.
+size_t columns_of_err();
 
 std::string painted(std::string_view text, Paint paint, Color color);
 
