@@ -215,6 +215,11 @@ TEST_F(Generate, ReplacesOnlyWhatItMade) {
   temp_.write("made/sale.2022.csv", facts);
   expect_refused({"--accounts", "6", "--seed", "1", "--out", "made", "--replace"},
                  "`sale.2022.csv`, which no `generate` wrote");
+  std::filesystem::remove(temp_ / "made/sale.2022.csv");
+  temp_.write("made/sale.csv", facts);
+  expect_refused({"--accounts", "6", "--seed", "1", "--out", "made", "--replace"},
+                 "`sale.csv`, which no `generate` wrote");
+  EXPECT_EQ(temp_.read("made/sale.csv"), facts) << "somebody put them in the place of ours";
 }
 
 TEST_F(Generate, RefusesWhatCannotBe) {

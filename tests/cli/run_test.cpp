@@ -162,6 +162,21 @@ TEST_F(RunCommand, AnInterruptLeavesNothing) {
   }
 }
 
+// On a terminal of ten columns nine are written, so that the line never wraps.
+TEST_F(RunCommand, ProgressIsOneLineOfATerminal) {
+  std::filesystem::remove(temp_ / "bonus/data/account.csv");
+  run_process("mkfifo", {(temp_ / "bonus/data/account.csv").string()});
+  const std::string script =
+      "(sleep 0.7; printf 'partner,country\\nACME,DK\\n' > bonus/data/account.csv) & "
+      "TERM=xterm script -qec 'stty cols 10; " +
+      tierline_path() + " run bonus --data bonus/data --as-of 2022-06-30 --out out' log; wait";
+  run_process("bash", {"-c", script}, {.folder = temp_.path()});
+  const std::string log = temp_.read("log");
+  EXPECT_NE(log.find("\r\x1b[Kreading: \r"), std::string::npos) << log;
+  EXPECT_EQ(log.find("reading: 0"), std::string::npos) << log;
+  EXPECT_TRUE(std::filesystem::exists(temp_ / "out/decisions.csv")) << log;
+}
+
 TEST_F(RunCommand, AFileThatVanishesMeanwhileIsNamed) {
   // The run waits at the pipe, and then finds that what it has yet to read is gone.
   run_process("mkfifo", {(temp_ / "bonus/data/sale.1.csv").string()});
