@@ -1,6 +1,6 @@
 // Somebody whose facts are known otherwise, as the searches hold a partner: from data, a file of
 // facts or a scenario.
-// Made by: partner_of.cpp    Read by: tools/cliffs, tools/compare
+// Made by: partner_of.cpp    Read by: search.cpp, tools/cliffs, tools/compare
 // Tested by: tests/unit/tools_cliffs, tests/unit/tools_compare
 #pragma once
 

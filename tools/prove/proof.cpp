@@ -19,7 +19,11 @@ ClaimProof claim_proof(const Provable& program, size_t claim, prover::Proof proo
   result.verdict.why = std::move(proof.why);
   result.verdict.milliseconds = proof.milliseconds;
   result.speaks = proof.speaks;
-  if (proof.outcome == prover::Outcome::Refuted) {
+  if (proof.outcome != prover::Outcome::Refuted) return out;
+  if (auto small = made_small(program, claim, *proof.example)) {
+    result.replayed = std::move(small->replayed);
+    result.verdict.example = std::move(small->verdict.example);
+  } else {
     result.replayed = replay(program, program.claims.claims[claim], *proof.example);
     result.verdict.example = std::move(proof.example);
   }

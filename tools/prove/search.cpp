@@ -7,6 +7,7 @@
 #include "tools/generate/interests.hpp"
 #include "tools/prove/cases.hpp"
 #include "tools/prove/edge.hpp"
+#include "tools/prove/partner_of.hpp"
 #include "tools/prove/spread.hpp"
 
 namespace tierline::prove {
@@ -80,6 +81,7 @@ class Search {
 
   std::optional<bulk::RunError> check() const { return cases_.check(); }
   SearchReport run();
+  std::optional<SearchResult> made_small(const prover::Counterexample& example);
 
  private:
   void run_block(uint64_t block);
@@ -252,6 +254,22 @@ void Search::refute(size_t claim, Case found) {
   result.verdict.by = "search";
 }
 
+std::optional<SearchResult> Search::made_small(const prover::Counterexample& example) {
+  std::vector<Partner> partners;
+  for (const prover::World& world : example.worlds) {
+    auto partner =
+        partner_of(bytecode_.schema, records_of(request_.program->claims.program, world.facts));
+    if (!partner) return std::nullopt;
+    partners.push_back(std::move(partner).value());
+  }
+  Case found{example.today, partners.front(), std::nullopt};
+  if (partners.size() > 1) found.second = partners.back();
+  if (judge_.judge(claims_.front(), found) != Finding::Fails) return std::nullopt;
+  refute(0, std::move(found));
+  SearchResult& result = report_.results.front();
+  return result.verdict.example ? std::optional(std::move(result)) : std::nullopt;
+}
+
 bool Search::is_settled(size_t claim) const {
   const SearchResult& result = report_.results[claim];
   return result.verdict.example || (is_proved_[claim] && result.speaks);
@@ -306,6 +324,12 @@ SearchReport Search::run() {
 }
 
 }  // namespace
+
+std::optional<SearchResult> made_small(const Provable& program, size_t claim,
+                                       const prover::Counterexample& example) {
+  const SearchRequest request{&program, {claim}};
+  return Search(request).made_small(example);
+}
 
 base::Result<SearchReport, bulk::RunError> search(const SearchRequest& request) {
   Search search(request);

@@ -60,6 +60,11 @@ struct SearchReport {
   std::vector<ReachResult> reaches;   // all of the claim program
 };
 
+/// An example that was found otherwise, as small as one that the search finds: replayed, in the
+/// verdict. Nothing where a number of it is beyond 64 bits, or it does not fail.
+std::optional<SearchResult> made_small(const Provable& program, size_t claim,
+                                       const prover::Counterexample& example);
+
 /// The error says why no partner can be drawn at all.
 base::Result<SearchReport, bulk::RunError> search(const SearchRequest& request);
 
