@@ -15,8 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kHeldMax = 500;  // a system lets a process hold about 1,000 files open
-constexpr int kLookMs = 50;    // how often a wait for a pipe looks whether to stop
+constexpr int kHeldMax = 500;    // a system lets a process hold about 1,000 files open
+constexpr int kPipeLookMs = 50;  // how often a wait for a pipe looks whether to stop
 
 /// Nobody has written into the file in between.
 bool is_as_it_was(const struct stat& before, const struct stat& now) {
@@ -107,7 +107,7 @@ std::optional<RunError> CsvFile::open() {
 std::optional<RunError> CsvFile::wait() const {
   if (S_ISREG(before_.st_mode)) return std::nullopt;
   pollfd waiting{fd_, POLLIN, 0};
-  while (::poll(&waiting, 1, kLookMs) <= 0) {
+  while (::poll(&waiting, 1, kPipeLookMs) <= 0) {
     if (stop_ != nullptr && stop_->load(std::memory_order_relaxed)) {
       return RunError{"interrupted; nothing was written"};
     }
