@@ -87,12 +87,6 @@ void compare_outputs(const Comparable& programs, const Item& item, Replayed& out
   out.differ = !are_same(answers[0], answers[1], out.answers);
 }
 
-size_t split_called(const Schema& schema, const std::string& name) {
-  const auto found = std::find_if(schema.splits.begin(), schema.splits.end(),
-                                  [&](const auto& one) { return one.name == name; });
-  return static_cast<size_t>(found - schema.splits.begin());
-}
-
 std::string parts_text(const decision::Parts& parts, const ValueType& type, const Schema& schema) {
   std::string out;
   for (const auto& part : parts) {
@@ -135,6 +129,12 @@ bool is_given(const Comparable& programs, const Counterexample& example) {
 }
 
 }  // namespace
+
+size_t split_called(const Schema& schema, const std::string& name) {
+  const auto found = std::find_if(schema.splits.begin(), schema.splits.end(),
+                                  [&](const auto& one) { return one.name == name; });
+  return static_cast<size_t>(found - schema.splits.begin());
+}
 
 std::optional<size_t> output_called(const Bytecode& program, const std::string& name) {
   const auto& outputs = program.schema.outputs;

@@ -26,5 +26,7 @@ prover::World facts_of(const Comparable& programs, size_t side, const prover::Wo
 /// Where an output of this name stands in a program; nothing: it is not decided, as `tier` need not
 /// be.
 std::optional<size_t> output_called(const Bytecode& program, const std::string& name);
+/// Where a split of this name stands; there must be one.
+size_t split_called(const bytecode::Schema& schema, const std::string& name);
 
 }  // namespace tierline::compare

@@ -52,14 +52,9 @@ std::optional<std::string> expected_output(const Comparable& programs, const Ite
 /// The parts of one program as a scenario sees them: an entry that takes no part has 0.
 std::vector<bytecode::BigInt> parts_of(const Comparable& programs, const Replayed& replayed,
                                        const std::string& split, size_t side) {
-  const auto& splits = programs.originals[side].bytecode->schema.splits;
-  const auto found = std::find_if(splits.begin(), splits.end(),
-                                  [&](const auto& one) { return one.name == split; });
+  const size_t place = split_called(programs.originals[side].bytecode->schema, split);
   std::vector<bytecode::BigInt> out;
-  for (const auto& part :
-       replayed.decisions[side].parts[static_cast<size_t>(found - splits.begin())]) {
-    out.push_back(part.value_or(0));
-  }
+  for (const auto& part : replayed.decisions[side].parts[place]) out.push_back(part.value_or(0));
   return out;
 }
 

@@ -86,6 +86,7 @@ class Race {
     smt::Answer answer = smt::Unknown{"there is no solver"};
     std::string by;
     std::vector<Attempt> attempts;
+    SolverFailures failures;
     bool contradiction = false;
   };
 
@@ -103,9 +104,9 @@ class Race {
     const auto begin = Clock::now();
     smt::Answer answer = solver.check(script_, options_.limits, stop_.get_token());
     const std::lock_guard lock(mutex_);
+    result_.attempts.push_back({"", solver.name(), text_of(answer), milliseconds_since(begin), ""});
     const auto* unknown = std::get_if<smt::Unknown>(&answer);
-    result_.attempts.push_back({"", solver.name(), text_of(answer), milliseconds_since(begin), "",
-                                unknown != nullptr && unknown->failed});
+    if (unknown != nullptr && unknown->failed) result_.failures[solver.name()] = unknown->why;
     if (is_answer(answer)) {
       if (!options_.all_answers) stop_.request_stop();
       if (is_answer(result_.answer)) {
@@ -255,9 +256,9 @@ class Prover {
     for (Attempt& attempt : result.attempts) {
       attempt.encoding = encoding.name;
       attempt.script = text;
-      if (attempt.failed) proof_.failures.emplace(attempt.solver, attempt.answer);
       proof_.attempts.push_back(attempt);
     }
+    proof_.failures.insert(result.failures.begin(), result.failures.end());
     return result;
   }
 

@@ -18,8 +18,7 @@ struct Attempt {
   std::string solver;
   std::string answer;  // "unsat", "sat", or why there is none
   int64_t milliseconds = 0;
-  std::string script;   // SMT-LIB 2, as the solver read it
-  bool failed = false;  // the solver, see smt::Unknown
+  std::string script;  // SMT-LIB 2, as the solver read it
 };
 
 /// How solvers failed, by their names: the first time of each.

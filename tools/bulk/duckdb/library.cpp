@@ -105,13 +105,13 @@ base::Result<Library, RunError> load(void* handle, const fs::path& path) {
   return cannot_use(fmt::format("`{}` has no function {}", path.string(), loading.missing));
 }
 
-/// What the system says of the library that could not be opened.
 /// What the variable names; nothing where it is empty, as if it were not set.
 const char* named_library() {
   const char* named = std::getenv(kVariable);
   return named != nullptr && *named != '\0' ? named : nullptr;
 }
 
+/// What the system says of the library that could not be opened.
 std::string last_error() {
   const char* error = ::dlerror();
   return error == nullptr ? "it cannot be opened" : error;

@@ -1,6 +1,7 @@
 #include "tools/cliffs/walk/varied.hpp"
 
 #include "tools/cliffs/walk/twin.hpp"
+#include "tools/prove/case.hpp"
 
 namespace tierline::cliffs {
 
@@ -12,7 +13,6 @@ using bytecode::Instruction;
 using bytecode::kNone;
 using bytecode::Op;
 using bytecode::Section;
-using bytecode::ValueKind;
 
 /// Whether the tier hangs on the varied fact: by a requirement, or by how it moves.
 bool tier_hangs(const Bytecode& program, const std::vector<uint8_t>& hangs) {
@@ -84,8 +84,7 @@ bool Varied::asks(const Instruction& step) const {
     case Op::not_equal_:
     case Op::less_:
     case Op::less_equal_: {
-      const ValueKind kind = program->registers[step.a].kind;
-      const bool counted = kind == ValueKind::Number || kind == ValueKind::Day;
+      const bool counted = prove::is_counted(program->registers[step.a].kind);
       return counted && (hangs[step.a] != 0 || hangs[step.b] != 0);
     }
     case Op::find_number_:
